@@ -1,0 +1,1 @@
+"""French words: how texts and queries are cut into the words that are indexed and searched."""

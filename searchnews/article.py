@@ -1,0 +1,104 @@
+"""The article: what every file is read into and every hit gives back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from searchnews.dates import normalize_date
+from searchnews.errors import InvalidArgumentError
+
+# Ids are printed, typed and kept in three databases; nobody's are longer, and
+# tantivy refuses terms above 65,530 bytes.
+MAX_ID_LENGTH = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, with everything that is known about it; what is not known is None or empty.
+
+    >>> article = Article(id="a1", title="Raids sur Palmyre", date="18/09/2015", agency="ATS")
+    >>> article.date, article.publisher
+    ('2015-09-18', 'ATS')
+
+    Raises:
+        InvalidArgumentError: the id is missing, or the date is no date.
+    """
+
+    id: str
+    """Given by the input, else made from its place; unique in an index."""
+    title: str | None = None
+    body: str = ""
+    """The text without title and lead; paragraphs separated by a blank line."""
+    date: str | None = None
+    """When it was published: YYYY, YYYY-MM, YYYY-MM-DD or an ISO time, as precise as is known."""
+    source: str | None = None
+    """Who published it."""
+    agency: str | None = None
+    """The news agency that signed it."""
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    url: str | None = None
+    path: str | None = None
+    """The file it was read from."""
+    lead: str | None = None
+    """The standfirst, when the input keeps it apart from the body."""
+    credit: str | None = None
+    """Whom a photograph is credited to."""
+    language: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What the input says beside, as it says it; kept and shown, not searched."""
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str) or not self.id.strip():
+            raise InvalidArgumentError("an article needs an id: a text that is not empty")
+        if len(self.id) > MAX_ID_LENGTH:
+            raise InvalidArgumentError(
+                f"the article id {self.id[:40]}… has {len(self.id)} characters; "
+                f"the limit is {MAX_ID_LENGTH}"
+            )
+        if self.date is not None:
+            date = normalize_date(self.date)
+            if date is None:
+                raise InvalidArgumentError(
+                    f"article {self.id}: {self.date!r} is not a date; write 2015, 2015-09, "
+                    "2015-09-18, 18/09/2015 or 2015-09-18T17:42:00+02:00, or leave it out"
+                )
+            object.__setattr__(self, "date", date)
+        if not isinstance(self.authors, tuple):
+            object.__setattr__(self, "authors", tuple(self.authors))
+
+    @property
+    def publisher(self) -> str | None:
+        """The source, or the agency when nobody is known to have published the article."""
+        return self.source or self.agency
+
+    def to_json(self) -> bytes:
+        """The article as compact UTF-8 JSON, without the fields that are unknown.
+
+        Lone surrogates, which no encoding can hold, become U+FFFD.
+        """
+        known = {name: value for name in _FIELDS if (value := getattr(self, name))}
+        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+        try:
+            return text.encode()
+        except UnicodeEncodeError:
+            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+
+    @classmethod
+    def from_json(cls, stored: bytes) -> Article:
+        """The article that `to_json` wrote; its values are trusted, not checked again."""
+        article = object.__new__(cls)
+        set_field = object.__setattr__
+        known = json.loads(stored)
+        for name in _FIELDS:
+            set_field(article, name, known.get(name, _MISSING.get(name)))
+        set_field(article, "authors", tuple(article.authors))
+        set_field(article, "extra", article.extra or {})
+        return article
+
+
+
+_FIELDS = tuple(f.name for f in fields(Article))
+_MISSING: dict[str, Any] = {"body": "", "authors": (), "extra": None}

@@ -1,0 +1,187 @@
+"""The contract of the engines: plain inverted indexes of the words that analysis cut.
+
+An engine matches, scores, sorts and counts. It never analyses text, parses queries or cuts
+snippets, so all engines give the same answers. Each is the only module that imports its package.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
+
+from searchnews.query.clauses import Clause
+
+Sort: TypeAlias = Literal["relevance", "date", "-date"]
+"""By score; oldest first; newest first. Undated articles come last in both orders of date.
+Ties: the newer date (for relevance), then the id in code point order."""
+
+# BM25 as Lucene and tantivy set it; tantivy's cannot be changed. The Whoosh engine scores by
+# the same formula with the exact length of the field, not Whoosh's own rounding of it.
+BM25_K1: Final = 1.2
+BM25_B: Final = 0.75
+
+
+def idf(articles_with: int, articles: int) -> float:
+    """BM25's rarity of a word in `articles_with` of `articles` articles; always positive.
+
+    The formula of Lucene and tantivy: ln(1 + (N - n + 0.5) / (n + 0.5)).
+
+    >>> round(idf(1, 1000), 2), round(idf(1000, 1000), 4)
+    (6.5, 0.0005)
+    """
+    articles = max(articles, articles_with)
+    return math.log(1 + (articles - articles_with + 0.5) / (articles_with + 0.5))
+
+
+class Match(NamedTuple):
+    """An article that matches a clause."""
+
+    id: str
+    score: float
+    day: int | None
+    """The number of its date, see `dates.day_number`."""
+
+
+class Matches(NamedTuple):
+    """One page of the articles that match a clause."""
+
+    total: int
+    """How many match, on all pages."""
+    page: list[Match]
+
+
+class Reader(Protocol):
+    """A snapshot of the index at one commit: what is written later does not change it."""
+
+    @property
+    def stamp(self) -> str:
+        """Names the commit: another one has another stamp."""
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+
+    def search(
+        self, clause: Clause, *, limit: int, offset: int = 0, sort: Sort = "relevance"
+    ) -> Matches:
+        """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
+
+    def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
+        """Every article that matches, in order. Memory: a few dozen bytes an article."""
+
+    def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The stored form of the articles that exist, with their ids, in the order asked."""
+
+    def every(self) -> Iterator[bytes]:
+        """The stored form of every article, in no particular order, in bounded memory."""
+
+    def words(self, field: str) -> Iterator[tuple[str, int]]:
+        """The words of a field with the number of articles they are in.
+
+        Words and numbers may still count articles that were deleted; none is missing.
+        """
+
+    def articles_with(self, field: str, word: str) -> int:
+        """In how many articles a field has the word; may still count deleted ones."""
+
+    def close(self) -> None:
+        """Let go of files; idempotent."""
+
+
+class Writer(Protocol):
+    """Adds and deletes; nothing is seen, and nothing survives a crash, before `commit`."""
+
+    def add(self, document: Document) -> None:
+        """Add an article, or replace the one with the same id."""
+
+    def delete(self, id: str) -> None:  # noqa: A002 - the field's own word
+        """Delete the article with this id; if there is none, nothing happens."""
+
+    def commit(self) -> None:
+        """Make everything since the last commit seen, at once or not at all.
+
+        Raises:
+            EngineError: it could not be written; the last commit stands, and this writer is of
+                no more use.
+        """
+
+    def close(self) -> None:
+        """Let go of the index; what was not committed is dropped. Idempotent."""
+
+
+class Document(NamedTuple):
+    """What an engine is given of an article: words already cut and folded, joined by spaces.
+
+    The filler "_" stands where a phrase may not pass: it takes a position, is no word, and is
+    not counted in the length of the field.
+    """
+
+    id: str
+    words: str
+    """Title, twice, and body, with positions: what an ordinary query searches and ranks."""
+    title: str
+    """With positions, for phrases and words of the title."""
+    title_only: str
+    """Words that the title has and the text has not. No positions."""
+    written: str
+    """Words with accents as they are written, and those that the article has both with and
+    without accents also without: what tells `=frappe` from `frappé`. No positions."""
+    source: str
+    agency: str
+    authors: str
+    section: str
+    publisher: str | None
+    """The publisher's name as it is, as one term, for counts."""
+    day: int | None
+    stored: bytes
+    """The article, as `Article.to_json` writes it."""
+
+
+FILLER: Final = "_"
+
+FIELDS_WITH_POSITIONS: Final = ("words", "title", "source", "agency", "authors", "section")
+FIELDS_WITHOUT_POSITIONS: Final = ("title_only", "written")
+TERM_FIELDS: Final = ("publisher",)
+"""Fields whose whole text is one term."""
+
+
+class Engine(Protocol):
+    """An index in a directory of its own, opened by `engines.open_engine`."""
+
+    def reader(self) -> Reader:
+        """A snapshot of the last commit.
+
+        Raises:
+            IndexDamagedError: it cannot be opened.
+        """
+
+    def writer(self, threads: int = 1) -> Writer:
+        """The one writer; the caller holds the index lock."""
+
+    def check(self) -> list[str]:
+        """What is wrong with the files of the last commit, a sentence each; empty if nothing.
+
+        Reads every byte, and knows a file that was cut short or altered even where a search
+        would not come across it.
+        """
+
+
+class EngineModule(Protocol):
+    """What each module of an engine offers."""
+
+    NAME: str
+
+    def version(self) -> str:
+        """The version of the package, and of its format if it has one."""
+
+    def create(self, directory: Path) -> Engine:
+        """A new, empty index with its first commit, in a directory that exists and is empty."""
+
+    def open(self, directory: Path) -> Engine:
+        """The index in a directory.
+
+        Raises:
+            IndexDamagedError: files are missing or cannot be read.
+        """

@@ -1,0 +1,40 @@
+"""The exception family: what a caller can act on.
+
+Every message says what happened, to which file or field, and what to do next.
+"""
+
+
+class SearchNewsError(Exception):
+    """Anything that searchnews cannot do; the message is meant for the user."""
+
+
+class IndexNotFoundError(SearchNewsError):
+    """There is no index at the path given."""
+
+
+class IndexExistsError(SearchNewsError):
+    """An index, or something else, is already where a new one was to be made."""
+
+
+class IndexLockedError(SearchNewsError):
+    """Another process is writing to the index."""
+
+
+class IndexDamagedError(SearchNewsError):
+    """Files of the index are missing, cut short or altered."""
+
+
+class IndexVersionError(SearchNewsError):
+    """The index was made by another format, engine or analysis version."""
+
+
+class InvalidArgumentError(SearchNewsError, ValueError):
+    """A value given by the caller cannot be used: a date, a limit, an article without an id."""
+
+
+class MissingDependencyError(SearchNewsError):
+    """A package that the chosen engine or format needs is not installed."""
+
+
+class EngineError(SearchNewsError):
+    """The engine failed, for example because the disk is full; the last commit stays intact."""

@@ -1,0 +1,1 @@
+"""Queries: what people type, as a syntax tree, and as clauses that any engine can run."""

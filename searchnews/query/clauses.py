@@ -1,0 +1,108 @@
+"""Clauses: what every engine can be asked, said in words of the index.
+
+A clause knows nothing of French, of what the user typed or of any engine. Words are already
+cut and folded as they stand in the index; a clause that names a word the index does not hold
+matches nothing there. Scores are those of `engines.base`, so that engines agree on order too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Articles with at least one of these words in a field; scores add up BM25 x boost.
+
+    This is the weighted set that a query word stands for. `members` is not empty in what the
+    planner builds, and no word stands in it twice.
+    """
+
+    field: str
+    members: tuple[tuple[str, float], ...]
+    """Words and their boosts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Articles with words in a row in a field, one out of every slot, in order.
+
+    With `slop` n, up to n other words in all may stand between them. Scores `score`, a
+    constant: phrases filter, or add a small bonus; the words inside them are ranked by `Words`.
+    """
+
+    field: str
+    slots: tuple[tuple[str, ...], ...]
+    slop: int = 0
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Articles whose `day` number lies between two others, both included; None is open.
+
+    An undated article never matches. Scores nothing.
+    """
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The articles with these ids. Scores nothing."""
+
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Articles that match every clause; scores add up. Of no clause at all: every article."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Articles that match one clause or more; scores of those that match add up."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """Articles that match `clause` but not `excluded`; scored as `clause`."""
+
+    clause: Clause
+    excluded: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Articles that match `clause`; those that match bonuses too score those beside it."""
+
+    clause: Clause
+    bonuses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """Articles that match `clause`, each with score 0."""
+
+    clause: Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every article, each with score 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No article."""
+
+
+Clause: TypeAlias = (
+    Words | Near | Days | Ids | All | Any | Except | Prefer | Unscored | Everything | Nothing
+)
