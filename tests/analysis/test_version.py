@@ -1,0 +1,22 @@
+"""An index says by which analysis it was made; a change of words must change that version."""
+
+import hashlib
+
+from analysis.french_cases import CASES
+
+from searchnews.analysis import ANALYSIS_VERSION
+from searchnews.analysis.fast import text_words
+
+DIGESTS = {1: "eef764e7fd2f8fd7"}
+
+
+def test_words_belong_to_the_version():
+    text = "\n".join(case.values[0] for case in CASES)
+    words = text_words(text)
+    digest = hashlib.sha256(
+        f"{words.folded}|{' '.join(sorted(words.written))}".encode()
+    ).hexdigest()[:16]
+    assert DIGESTS[ANALYSIS_VERSION] == digest, (
+        "texts give other words than before: raise ANALYSIS_VERSION and pin its digest here; "
+        "if just a case was added to the table, pin the digest anew"
+    )
