@@ -99,6 +99,5 @@ class Article:
         return article
 
 
-
 _FIELDS = tuple(f.name for f in fields(Article))
 _MISSING: dict[str, Any] = {"body": "", "authors": (), "extra": None}

@@ -1,0 +1,188 @@
+"""Dates as precise as they are known: a year, a month, a day or a moment.
+
+Inside the project a date is a text: YYYY, YYYY-MM, YYYY-MM-DD or an ISO time. Python's own
+dates know no year without a month, and tantivy's end before 1677.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_MONTHS: Final = tuple(
+    names.split()
+    for names in (
+        "janvier janv jan january",
+        "fevrier février fevr févr fev fév feb february",
+        "mars mar march",
+        "avril avr apr april",
+        "mai may",
+        "juin jun june",
+        "juillet juil jul july",
+        "aout août aug august",
+        "septembre sept sep september",
+        "octobre oct october",
+        "novembre nov november",
+        "decembre décembre dec déc december",
+    )
+)
+_MONTH_OF: Final = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
+
+_MONTH_NAME: Final = rf"(?:{'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})\b\.?"
+_WEEKDAY: Final = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
+    r"|friday|saturday|sunday|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\b\.?,?\s+)?"
+)
+_CLOCK: Final = (
+    r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:)\s?(?:(?P<minute>[0-5]\d)(?!\d))?"
+    r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"(?:\s?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b))?"
+)
+_TIME: Final = rf"(?:(?:T|\s*,?\s*(?:à\s|a\s|-\s)?\s*){_CLOCK})?"
+
+# In each form the groups have these names; a form with all three of them is a day.
+_FORMS: Final = (
+    rf"(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?){_TIME}",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    rf"(?P<day>\d\d?)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<year>\d{{4}}|\d\d){_TIME}",
+    rf"{_WEEKDAY}(?P<day>\d\d?)(?:er)?[\s-](?P<month>{_MONTH_NAME})[\s-](?P<year>\d{{4}}){_TIME}",
+    rf"{_WEEKDAY}(?P<month>{_MONTH_NAME})\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){_TIME}",
+    r"(?P<year>\d{4})[-/](?P<month>\d\d?)",
+    r"(?P<month>\d\d?)[-/.](?P<year>\d{4})",
+    rf"(?P<month>{_MONTH_NAME})\s(?P<year>\d{{4}})",
+    r"(?P<year>[12]\d{3})",
+)
+_COMPILED: Final = tuple(
+    re.compile(rf"(?<!\d)(?<!\d[.,/-]){form}(?![.,/-]?\d)", re.IGNORECASE) for form in _FORMS
+)
+# Eight digits in a text are a telephone number as well.
+_DAYS_IN_TEXTS: Final = tuple(
+    pattern
+    for pattern, form in zip(_COMPILED, _FORMS, strict=True)
+    if "<day>" in form and "<month>\\d\\d)" not in form
+)
+
+
+@lru_cache(maxsize=4096)
+def normalize_date(text: str) -> str | None:
+    """The date that a text is, as YYYY, YYYY-MM, YYYY-MM-DD or an ISO time; None if it is none.
+
+    Days come before months, as everywhere French is written. Two digits of a year are those of
+    1969 to 2068, as POSIX reads them. A time zone is kept, and never computed with: the day is
+    the one that the publisher wrote.
+
+    >>> [normalize_date(d) for d in ("18/09/2015", "1er août 1914", "sept. 2015", "1798")]
+    ['2015-09-18', '1914-08-01', '2015-09', '1798']
+    >>> normalize_date("vendredi 18 septembre 2015 à 17h42")
+    '2015-09-18T17:42'
+    >>> normalize_date("2015-09-18T17:42:00Z"), normalize_date("2015-13-45")
+    ('2015-09-18T17:42:00+00:00', None)
+    """
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    if text[:3].lower() == "le ":
+        text = text[3:]
+    for pattern in _COMPILED:
+        match = pattern.fullmatch(text)
+        if match is not None:
+            return _iso(match)
+    return None
+
+
+def find_date(text: str) -> tuple[str, int, int] | None:
+    """The first day that a text names, with where it stands in characters, half-open.
+
+    >>> find_date("Publié le vendredi 18 septembre 2015, à Paris")
+    ('2015-09-18', 10, 36)
+    """
+    found = [
+        (match.start(), -match.end(), date)
+        for pattern in _DAYS_IN_TEXTS
+        for match in pattern.finditer(text)
+        if (date := _iso(match)) is not None
+    ]
+    if not found:
+        return None
+    start, minus_end, date = min(found)
+    return date, start, -minus_end
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    parts = {name: value for name, value in match.groupdict().items() if value}
+    year = int(parts["year"])
+    if len(parts["year"]) == 2:
+        year += 1900 if year >= 69 else 2000
+    if "month" not in parts:
+        return f"{year:04}"
+    month = _MONTH_OF.get(parts["month"].lower().rstrip(".")) or int(parts["month"])
+    try:
+        day = datetime.date(year, month, int(parts.get("day", 1)))
+    except ValueError:
+        return None
+    if "day" not in parts:
+        return f"{year:04}-{month:02}"
+    if "hour" not in parts:
+        return day.isoformat()
+    clock = f"{int(parts['hour']):02}:{parts.get('minute', '00')}"
+    if "second" in parts:
+        clock += f":{parts['second']}"
+    return f"{day.isoformat()}T{clock}{_offset(parts.get('zone', ''))}"
+
+
+def _offset(zone: str) -> str:
+    if not zone:
+        return ""
+    return f"{zone[:3]}:{zone[-2:]}" if zone[0] in "+-" else "+00:00"
+
+
+_UNKNOWN: Final = "00"
+
+
+def day_number(date: str) -> int:
+    """A normalised date as a number that sorts: its digits, with 00 for what is not known.
+
+    >>> day_number("2015-09-18T17:42:00+02:00"), day_number("1798")
+    (20150918174200, 17980000000000)
+    """
+    return _number(date, (_UNKNOWN,) * 5)
+
+
+def _number(date: str, for_unknown: tuple[str, ...]) -> int:
+    """Its digits; month, day, hour, minute and second may be filled from `for_unknown`."""
+    known = _parts(date)
+    return int("".join((*known, *for_unknown[len(known) - 1 :])))
+
+
+def _parts(date: str) -> list[str]:
+    """Year, month, day, hour, minute and second, as many as are known."""
+    day, _, time = date.partition("T")
+    return [*day.split("-"), *re.findall(r"\d\d", re.split(r"[+-]", time)[0])]
+
+
+def day_ranges(
+    low: str | None, high: str | None, *, high_excluded: bool = False
+) -> list[tuple[int | None, int | None]]:
+    """The numbers of the dates that may lie between two others, as ranges, both ends included.
+
+    An end that is None is open. A date that is less precise than an end matches when it may lie
+    inside: an article of "2015" is found from September 2015 on.
+
+    >>> day_ranges("2015-09", "2015-09")
+    [(20150900000000, 20150931235959), (20150000000000, 20150000000000)]
+    >>> day_ranges(None, "2016", high_excluded=True)
+    [(None, 20159999999999)]
+    """
+    last = None
+    if high is not None:
+        last = day_number(high) - 1 if high_excluded else _number(high, _LAST)
+    if low is None:
+        return [(None, last)]
+    first = day_number(low)
+    parts = _parts(low)
+    broader = {int("".join(parts[:n]).ljust(14, "0")) for n in (1, 2, 3) if n < len(parts)}
+    return [(first, last), *((number, number) for number in sorted(broader - {first}))]
+
+
+_LAST: Final = ("12", "31", "23", "59", "59")

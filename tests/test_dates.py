@@ -1,0 +1,117 @@
+"""Dates as the press writes them, as precise as they are known."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchnews.dates import day_number, day_ranges, find_date, normalize_date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2015", "2015"),
+        ("1798", "1798"),
+        ("2015-09", "2015-09"),
+        ("09/2015", "2015-09"),
+        ("septembre 2015", "2015-09"),
+        ("sept. 2015", "2015-09"),
+        ("2015-09-18", "2015-09-18"),
+        ("2015-9-8", "2015-09-08"),
+        ("2015/09/18", "2015-09-18"),
+        ("20150918", "2015-09-18"),
+        ("18/09/2015", "2015-09-18"),
+        ("18.09.2015", "2015-09-18"),
+        ("le 18.09.15", "2015-09-18"),
+        ("01/01/98", "1998-01-01"),
+        ("1er août 1914", "1914-08-01"),
+        ("1er aou\u0302t 1914", "1914-08-01"),
+        ("2 AOUT 1914", "1914-08-02"),
+        ("vendredi 18 septembre 2015", "2015-09-18"),
+        ("18 sept. 2015", "2015-09-18"),
+        ("September 18, 2015", "2015-09-18"),
+        ("vendredi 18 septembre 2015 à 17h42", "2015-09-18T17:42"),
+        ("18/09/2015 - 17:42", "2015-09-18T17:42"),
+        ("18 septembre 2015, 17 h 42", "2015-09-18T17:42"),
+        ("2015-09-18T17:42:00+02:00", "2015-09-18T17:42:00+02:00"),
+        ("2015-09-18 17:42:00 UTC", "2015-09-18T17:42:00+00:00"),
+        ("2015-09-18T17:42:00.123Z", "2015-09-18T17:42:00+00:00"),
+        ("Fri, 18 Sep 2015 17:42:00 +0200", "2015-09-18T17:42:00+02:00"),
+    ],
+)
+def test_reads_a_date_as_precisely_as_it_is_written(text, date):
+    assert normalize_date(text) == date
+    assert normalize_date(date) == date
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "hier", "2015-13-45", "2015-02-30", "31/11/2015", "10:30", "3015", "12",
+     "2015-09-18T25:00", "le", "18 brumaire 1799", "2015-09-18 et plus"],
+)  # fmt: skip
+def test_takes_nothing_else_for_a_date(text):
+    assert normalize_date(text) is None
+
+
+@given(st.text())
+def test_any_text_is_a_date_or_none(text):
+    date = normalize_date(text)
+    assert date is None or normalize_date(date) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "slice_"),
+    [
+        ("Publié le 18 septembre 2015 à 17h42.", "2015-09-18T17:42", "18 septembre 2015 à 17h42"),
+        ("Lyon, le 18.09.2015 - Le maire", "2015-09-18", "18.09.2015"),
+        ("publie le 2 aout 1914", "1914-08-02", "2 aout 1914"),
+    ],
+)
+def test_finds_the_first_day_in_a_text(text, date, slice_):
+    found, start, end = find_date(text)
+    assert (found, text[start:end]) == (date, slice_)
+
+
+@pytest.mark.parametrize(
+    "text", ["en septembre 2015", "tél. 01.02.2003.04", "le 31/02/2015", "n° 20150918"]
+)
+def test_finds_nothing_that_is_no_day(text):
+    assert find_date(text) is None
+
+
+def test_numbers_sort_like_the_dates():
+    dates = ["1798", "1914-08", "1914-08-02", "2015", "2015-09-18", "2015-09-18T17:42",
+             "2015-09-18T17:42:01+02:00", "2016"]  # fmt: skip
+    numbers = [day_number(date) for date in dates]
+    assert numbers == sorted(set(numbers))
+
+
+def covers(ranges, date):
+    number = day_number(date)
+    return any(
+        (low is None or low <= number) and (high is None or number <= high) for low, high in ranges
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "inside", "outside"),
+    [
+        ("2015", "2015", "2015 2015-01 2015-12-31 2015-12-31T23:59:59", "2014-12-31 2016"),
+        ("2015-09", "2015-09", "2015 2015-09 2015-09-30", "2015-08 2015-08-31 2015-10-01 2014"),
+        ("2015-09-18", "2015-09-18", "2015 2015-09 2015-09-18 2015-09-18T17:42", "2015-09-17"),
+        ("2015-09-18T10:00", None, "2015-09-18 2015-09-18T10:00:30 2020", "2015-09-18T09:59"),
+        (None, "2015-09", "1798 2015 2015-09-30T23:00", "2015-10"),
+        ("2014-06", "2016-02", "2014 2015 2016 2016-02-29", "2014-05-31 2016-03"),
+    ],
+)
+def test_a_range_has_what_may_lie_inside(low, high, inside, outside):
+    ranges = day_ranges(low, high)
+    assert [date for date in inside.split() if not covers(ranges, date)] == []
+    assert [date for date in outside.split() if covers(ranges, date)] == []
+
+
+def test_before_a_year_is_strictly_before():
+    ranges = day_ranges(None, "2016", high_excluded=True)
+    assert covers(ranges, "2015-12-31T23:59:59")
+    assert not covers(ranges, "2016")
+    assert not covers(ranges, "2016-01-01")
