@@ -8,7 +8,11 @@ matches nothing there. Scores are those of `engines.base`, so that engines agree
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+MAX_SLOP: Final = 20
+"""How many other words may stand inside a `Near` at most. It is also the width of the gap that
+keeps phrases out of the titles inside `words`, so another number needs a new index."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Which fields of an engine a field of the query language stands for, and how to ask them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from searchnews.query.clauses import Any, Clause, Except, Near, Unscored, Words
+from searchnews.query.forms import Forms
+
+# A field says where an article comes from; whether it says so often is no matter of rank.
+NAMED: Final = {
+    "source": ("source", "agency"),
+    "author": ("authors",),
+    "section": ("section",),
+}
+"""Fields about an article rather than in it: their words have no other forms."""
+
+
+def words_in(field: str | None, forms: Forms, articles: int) -> Clause:
+    """Articles with one of the forms in a field, or anywhere in title and text if None."""
+    if field in NAMED:
+        return Unscored(any_of([forms.clause(name, articles) for name in NAMED[field]]))
+    if field == "title":
+        return forms.clause("title", articles)
+    words = forms.clause("words", articles)
+    if field is None:
+        return words
+    # `words` has the title too. A word that just the title has must not count, but its other
+    # forms may stand in the text: so one word at a time.
+    return any_of(
+        [
+            Except(Words("words", ((word, boost),)), Unscored(Words("title_only", ((word, 1.0),))))
+            for word, boost in words.members
+        ]
+    )
+
+
+def row_in(field: str | None, slots: tuple[tuple[str, ...], ...], slop: int) -> Clause:
+    """Articles with words in a row in a field, or in either title or text if None."""
+    if field in NAMED:
+        names = NAMED[field]
+    elif field == "title":
+        names = ("title",)
+    elif field == "body":
+        names = ("words",)
+    else:
+        names = ("words", "title")
+    return any_of([Near(name, slots, slop) for name in names])
+
+
+def any_of(clauses: list[Clause]) -> Clause:
+    """One clause for several alternatives."""
+    return clauses[0] if len(clauses) == 1 else Any(tuple(clauses))

@@ -1,0 +1,226 @@
+"""The parser: any text at all is a query; ordinary typing is never a syntax error.
+
+SAUF binds most, then words that stand side by side, then ET, then OU.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from searchnews.analysis.tokenize import tokenize
+from searchnews.query.lexer import Lexer, Piece
+from searchnews.query.syntax import (
+    And,
+    Bag,
+    InField,
+    Node,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Span,
+    Wildcard,
+    Word,
+)
+
+# A pasted page is read to here; the words of a longer one say no more.
+MAX_LENGTH: Final = 10_000
+# Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
+MAX_WORDS: Final = 100
+_MAX_DEPTH: Final = 20
+
+
+class ParsedQuery(NamedTuple):
+    """A query as it was read."""
+
+    tree: Node
+    warnings: tuple[str, ...]
+
+
+def parse(text: str) -> ParsedQuery:
+    """Read a query; what could not be used is read as words, and said in `warnings`.
+
+    >>> parse("raids ET (Palmyre OU Raqa)").tree
+    And(nodes=(Word(text='raids', ...), Or(nodes=(Word(...), Word(...)), ...)), ...)
+    >>> parse("source:ATS Palmyre").tree.nodes[0]
+    InField(field='source', node=Word(text='ATS', exact=False, edits=0, span=(7, 10)), ...)
+    >>> parse('"frappes').warnings
+    ('a quote is not closed: " was left out',)
+    """
+    warnings: list[str] = []
+    if len(text) > MAX_LENGTH:
+        warnings.append(f"the query was cut: only its first {MAX_LENGTH:,} characters were read")
+        text = text[:MAX_LENGTH]
+    lexer = Lexer(text)
+    pieces = _limited(list(lexer.pieces()), warnings)
+    pieces = _closed(pieces, warnings)
+    pieces = _operators_with_operands(pieces, text, warnings)
+    if not pieces:
+        warnings.append("there is no word to search for; * stands for every article")
+        return ParsedQuery(Nothing(span=(0, len(text))), (*lexer.warnings, *warnings))
+    return ParsedQuery(_Parser(pieces).disjunction(), (*lexer.warnings, *warnings))
+
+
+def _limited(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
+    """The pieces with the first `MAX_WORDS` words."""
+    kept: list[Piece] = []
+    left = MAX_WORDS
+    for piece in pieces:
+        if piece.node is None:
+            kept.append(piece)
+            continue
+        if left <= 0:
+            break
+        node, used = _shortened(piece.node, left)
+        kept.append(Piece(piece.kind, piece.span, node))
+        left -= used
+    if left < 0 or len(kept) < len(pieces):
+        warnings.append(f"the query is long: only its first {MAX_WORDS} words were searched")
+    return kept
+
+
+def _shortened(node: Node, words: int) -> tuple[Node, int]:
+    """A leaf with at most so many words, and how many it had."""
+    match node:
+        case InField():
+            inner, used = _shortened(node.node, words)
+            return InField(node.field, inner, node.span), used
+        case Phrase():
+            parts, left = [], words
+            for part in node.parts:
+                if left > 0:
+                    shorter, used = _shortened(part, left)
+                    parts.append(shorter)
+                else:
+                    used = 1
+                left -= used
+            return Phrase(tuple(parts), node.slop, node.span), words - left  # type: ignore[arg-type]
+        case Word():
+            tokens = tokenize(node.text)
+            if len(tokens) <= words:
+                return node, len(tokens)
+            end = tokens[words - 1].end
+            span = (node.span[0], node.span[0] + end)
+            return Word(node.text[:end], node.exact, node.edits, span), len(tokens)
+        case Wildcard():
+            # Each run of signs costs a pass over the vocabulary's words.
+            return Wildcard(node.pattern[:200], node.span), 1
+        case _:
+            return node, 1
+
+
+def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
+    """Without brackets that have no partner, hold nothing, or lie too deep."""
+    partners: dict[int, int] = {}
+    opened: list[int] = []
+    for number, piece in enumerate(pieces):
+        if piece.kind == "open":
+            opened.append(number)
+        elif piece.kind == "close" and opened:
+            start = opened.pop()
+            filled = any(p.kind != "not" for p in pieces[start + 1 : number])
+            if len(opened) < _MAX_DEPTH and filled:
+                partners[start], partners[number] = number, start
+    kept = [
+        piece
+        for number, piece in enumerate(pieces)
+        if piece.kind not in ("open", "close") or number in partners
+    ]
+    if len(kept) < len(pieces):
+        warnings.append("brackets without a partner, or with nothing inside, were left out")
+        # What held only brackets is empty now.
+        return _closed(kept, []) if partners else kept
+    return kept
+
+
+def _operators_with_operands(pieces: list[Piece], text: str, warnings: list[str]) -> list[Piece]:
+    """Operators that have nothing to operate on become words.
+
+    So does ET in a text wholly in capitals: it finds the same articles as a word, and leaves
+    the others to be relaxed.
+    """
+    shouted = text.isupper()
+    kept: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if piece.kind in ("and", "or", "not"):
+            usable = _starts_operand(pieces, number + 1)
+            if piece.kind != "not":
+                usable = usable and bool(kept) and kept[-1].kind in ("leaf", "close")
+            if piece.kind == "and" and shouted:
+                usable = False
+            elif not usable and text[piece.span[0]] != "-":
+                warnings.append(
+                    f"{text[slice(*piece.span)]} has nothing to join: it was read as a word"
+                )
+            if not usable:
+                word = text[slice(*piece.span)]
+                if word == "-":
+                    continue
+                piece = Piece("leaf", piece.span, Word(word, span=piece.span))
+        kept.append(piece)
+    return kept
+
+
+def _starts_operand(pieces: Sequence[Piece], number: int) -> bool:
+    while number < len(pieces) and pieces[number].kind == "not":
+        number += 1
+    return number < len(pieces) and pieces[number].kind in ("leaf", "open")
+
+
+class _Parser:
+    """Recursive descent over pieces that are known to fit."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+        self._at = 0
+
+    def _kind(self) -> str | None:
+        return self._pieces[self._at].kind if self._at < len(self._pieces) else None
+
+    def disjunction(self) -> Node:
+        nodes = [self._conjunction()]
+        while self._kind() == "or":
+            self._at += 1
+            nodes.append(self._conjunction())
+        return nodes[0] if len(nodes) == 1 else Or(tuple(nodes), _around(nodes))
+
+    def _conjunction(self) -> Node:
+        nodes = [self._bag()]
+        while self._kind() == "and":
+            self._at += 1
+            nodes.append(self._bag())
+        return nodes[0] if len(nodes) == 1 else And(tuple(nodes), _around(nodes))
+
+    def _bag(self) -> Node:
+        nodes: list[Node] = []
+        while self._kind() in ("leaf", "open", "not"):
+            node = self._operand()
+            # Brackets around mere words, as in "l'Etat islamique (EI)", are no grouping.
+            if isinstance(node, Bag):
+                nodes += node.nodes
+            else:
+                nodes.append(node)
+        return nodes[0] if len(nodes) == 1 else Bag(tuple(nodes), _around(nodes))
+
+    def _operand(self) -> Node:
+        negations = 0
+        start = self._pieces[self._at].span[0]
+        while self._kind() == "not":
+            negations += 1
+            self._at += 1
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece.kind == "open":
+            node = self.disjunction()
+            end = self._pieces[self._at].span[1]
+            self._at += 1
+            if piece.field is not None:
+                node = InField(piece.field, node, (piece.span[0], end))
+        else:
+            node = piece.node or Nothing()
+        return Not(node, (start, node.span[1])) if negations % 2 else node
+
+
+def _around(nodes: Sequence[Node]) -> Span:
+    return nodes[0].span[0], nodes[-1].span[1]

@@ -1,0 +1,187 @@
+"""What people type, and how it is read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchnews.query.parser import MAX_LENGTH, MAX_WORDS, parse
+from searchnews.query.syntax import (
+    And,
+    Bag,
+    DateRange,
+    Everything,
+    InField,
+    Not,
+    Nothing,
+    Or,
+    Phrase,
+    Wildcard,
+    Word,
+)
+from searchnews.query.understood import understood
+
+
+def phrase(text, slop=0):
+    return Phrase(tuple(Word(word) for word in text.split()), slop)
+
+
+A, B, C = Word("raids"), Word("Palmyre"), Word("Raqa")
+
+READ_AS = [
+    pytest.param("frappes aériennes", Bag((Word("frappes"), Word("aériennes"))), id="words"),
+    pytest.param("Palmyre", B, id="one-word"),
+    pytest.param("Al-Qaïda", Word("Al-Qaïda"), id="hyphen"),
+    pytest.param('"frappes aériennes"', phrase("frappes aériennes"), id="phrase"),
+    pytest.param("« frappes aériennes »", phrase("frappes aériennes"), id="guillemets"),
+    pytest.param("“frappes aériennes”", phrase("frappes aériennes"), id="curly-quotes"),
+    pytest.param('"Bachar Assad"~3', phrase("Bachar Assad", 3), id="loose-phrase"),
+    pytest.param(
+        '"forces * syr*"',
+        Phrase((Word("forces"), Wildcard("*"), Wildcard("syr*"))),
+        id="wildcards-in-a-phrase",
+    ),
+    pytest.param('"Base russe en Syrie?"', phrase("Base russe en Syrie"), id="question-quoted"),
+    pytest.param("=frappes", Word("frappes", exact=True), id="exact"),
+    pytest.param("raids ET Palmyre", And((A, B)), id="et"),
+    pytest.param("raids AND Palmyre", And((A, B)), id="and"),
+    pytest.param("raids ou Palmyre", Bag((A, Word("ou"), B)), id="small-letters-are-words"),
+    pytest.param("raids OU Palmyre Raqa", Or((A, Bag((B, C)))), id="side-by-side-before-ou"),
+    pytest.param("raids ET Palmyre OU Raqa", Or((And((A, B)), C)), id="et-before-ou"),
+    pytest.param(
+        "raids ET (Palmyre OU Raqa) SAUF Reuters",
+        And((A, Bag((Or((B, C)), Not(Word("Reuters")))))),
+        id="brackets-and-sauf",
+    ),
+    pytest.param("raids -Reuters", Bag((A, Not(Word("Reuters")))), id="minus"),
+    pytest.param("-(Palmyre Raqa)", Not(Bag((B, C))), id="minus-brackets"),
+    pytest.param("NOT NOT raids", A, id="not-not"),
+    pytest.param("raids - Palmyre", Bag((A, B)), id="dash-between-words"),
+    pytest.param("+raids", A, id="plus"),
+    pytest.param("l'Etat (EI)", Bag((Word("l'Etat"), Word("EI"))), id="brackets-in-prose"),
+    pytest.param("auteur(e)s", Word("auteur(e)s"), id="brackets-in-a-word"),
+    pytest.param("titre:Syrie", InField("title", Word("Syrie")), id="title"),
+    pytest.param("TITLE:Syrie", InField("title", Word("Syrie")), id="field-in-capitals"),
+    pytest.param("auteur:Martin", InField("author", Word("Martin")), id="author"),
+    pytest.param("rubrique:Monde", InField("section", Word("Monde")), id="section"),
+    pytest.param("texte:(raids OU Raqa)", InField("body", Or((A, C))), id="field-of-brackets"),
+    pytest.param('source:"Le Temps"', InField("source", phrase("Le Temps")), id="field-of-phrase"),
+    pytest.param("-source:ATS", Not(InField("source", Word("ATS"))), id="field-excluded"),
+    pytest.param("date:2015", DateRange("2015", "2015"), id="year"),
+    pytest.param("date:18/09/2015", DateRange("2015-09-18", "2015-09-18"), id="day"),
+    pytest.param('date:"septembre 2015"', DateRange("2015-09", "2015-09"), id="month-in-words"),
+    pytest.param(
+        "date:[2015-09-01 TO 2015-09-30]", DateRange("2015-09-01", "2015-09-30"), id="range"
+    ),
+    pytest.param("date:[2015 TO *]", DateRange("2015", None), id="open-range"),
+    pytest.param("date:*", DateRange(None, None), id="any-date"),
+    pytest.param("depuis:2015-09", DateRange("2015-09", None), id="since"),
+    pytest.param("avant:2016", DateRange(None, "2016", high_excluded=True), id="before"),
+    pytest.param("djihad* r?qa *stan", Bag(tuple(map(Wildcard, "djihad* r?qa *stan".split()))),
+                 id="wildcards"),
+    pytest.param("Choigou~ Choigou~2", Bag((Word("Choigou", edits=1), Word("Choigou", edits=2))),
+                 id="fuzzy"),
+    pytest.param("*", Everything(), id="everything"),
+    pytest.param("Où est Palmyre ?", Bag((Word("Où"), Word("est"), B)), id="question"),
+    pytest.param("Palmyre?", B, id="question-mark-is-no-wildcard"),
+    pytest.param("10:30", Word("10:30"), id="time-of-day"),
+    pytest.param("http://ats.ch", Word("http://ats.ch"), id="url"),
+    pytest.param("SYRIE ET IRAK", Bag((Word("SYRIE"), Word("ET"), Word("IRAK"))), id="shouted-et"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "tree"), READ_AS)
+def test_reads(text, tree):
+    parsed = parse(text)
+    assert parsed.tree == tree
+    assert parsed.warnings == ()
+
+
+TAKEN_AS_WORDS = [
+    ('"frappes aériennes', Bag((Word("frappes"), Word("aériennes"))), "a quote is not closed"),
+    ("ET Palmyre", Bag((Word("ET"), B)), "ET has nothing to join"),
+    ("Palmyre ou OU", Bag((B, Word("ou"), Word("OU"))), "OU has nothing to join"),
+    ("raids SAUF", Bag((A, Word("SAUF"))), "SAUF has nothing to join"),
+    ("raids OU OU Raqa", Or((Bag((A, Word("OU"))), C)), "OU has nothing to join"),
+    ("(raids Palmyre", Bag((A, B)), "brackets without a partner"),
+    ("raids) Palmyre", Bag((A, B)), "brackets without a partner"),
+    ("raids ()", A, "brackets without a partner, or with nothing inside"),
+    ("lieu:Palmyre", Word("lieu:Palmyre"), "there is no field lieu"),
+    ("date:2015-13-45", Word("2015-13-45"), "2015-13-45 is not a date"),
+    ("date:hier", Word("hier"), "hier is not a date"),
+    ("date:[2016 TO 2015]", DateRange("2015", "2016"), "2016 comes after 2015"),
+    ("raids~7", Word("raids", edits=2), "two letters off, which is the most"),
+    ('"raids Raqa"~99', phrase("raids Raqa", 20), "within 20, the most"),
+    ("=raids~", Word("raids", exact=True), "without ~"),
+    ("", Nothing(), "there is no word to search for"),
+    ("😀 — …", Nothing(), "there is no word to search for"),
+]
+
+
+@pytest.mark.parametrize(("text", "tree", "warning"), TAKEN_AS_WORDS)
+def test_takes_as_words_what_it_cannot_use_and_says_so(text, tree, warning):
+    parsed = parse(text)
+    assert parsed.tree == tree
+    assert any(warning in said for said in parsed.warnings), parsed.warnings
+
+
+def test_knows_where_each_word_was_typed():
+    text = "raids ET titre:=Syrie -Choïgou~2"
+    raids, rest = parse(text).tree.nodes
+    title, without = rest.nodes
+    words = [raids, title.node, without.node]
+    assert [text[slice(*word.span)] for word in words] == ["raids", "Syrie", "Choïgou"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("mot " * (MAX_WORDS + 1), id="words"),
+        pytest.param(f'"{"mot " * 3000}"', id="phrase"),
+        pytest.param("a-" * 3000, id="hyphens"),
+    ],
+)
+def test_limits_words_and_says_so(text):
+    parsed = parse(text)
+    assert any(f"its first {MAX_WORDS} words" in said for said in parsed.warnings)
+    assert len(understood(parsed.tree).replace("-", " ").split()) == MAX_WORDS
+
+
+def test_limits_length_and_says_so():
+    parsed = parse("x" * (MAX_LENGTH + 1))
+    assert any("first 10,000 characters" in said for said in parsed.warnings)
+
+
+def test_deep_brackets_are_left_out():
+    parsed = parse("(" * 4000 + "raids" + ")" * 4000)
+    assert parsed.tree == A
+    assert parsed.warnings
+
+
+PIECES = st.sampled_from(
+    "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT ( ) \" « » “ ” - = ~ ~2 * ? : "
+    "titre: date: depuis: source:( date:[ TO ] 2015 18/09/2015 djihad* ?qa , . 😀".split()
+    + [" ", " ", " ", "\u202f"]
+)
+TYPED = st.one_of(st.lists(PIECES, max_size=20).map("".join), st.text())
+
+
+@given(TYPED)
+def test_any_text_is_a_query_and_reads_the_same_when_written_again(text):
+    parsed = parse(text)
+    written = understood(parsed.tree)
+    assert understood(parse(written).tree) == written
+
+
+@given(TYPED)
+def test_spans_lie_in_the_query(text):
+    def visit(node):
+        start, end = node.span
+        assert 0 <= start <= end <= len(text)
+        if isinstance(node, Word):
+            assert text[start:end] == node.text
+        for child in (*getattr(node, "nodes", ()), *getattr(node, "parts", ())):
+            visit(child)
+        if hasattr(node, "node"):
+            visit(node.node)
+
+    visit(parse(text).tree)
