@@ -6,33 +6,20 @@ snippets, so all engines give the same answers. Each is the only module that imp
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from searchnews.query.clauses import Clause
+from searchnews.query.rarity import idf as idf  # the engines' too
 
 Sort: TypeAlias = Literal["relevance", "date", "-date"]
 """By score; oldest first; newest first. Undated articles come last in both orders of date.
 Ties: the newer date (for relevance), then the id in code point order."""
 
-# BM25 as Lucene and tantivy set it; tantivy's cannot be changed. The Whoosh engine scores by
-# the same formula with the exact length of the field, not Whoosh's own rounding of it.
+# BM25 with `idf`, as Lucene and tantivy set it; tantivy's cannot be changed.
 BM25_K1: Final = 1.2
 BM25_B: Final = 0.75
-
-
-def idf(articles_with: int, articles: int) -> float:
-    """BM25's rarity of a word in `articles_with` of `articles` articles; always positive.
-
-    The formula of Lucene and tantivy: ln(1 + (N - n + 0.5) / (n + 0.5)).
-
-    >>> round(idf(1, 1000), 2), round(idf(1000, 1000), 4)
-    (6.5, 0.0005)
-    """
-    articles = max(articles, articles_with)
-    return math.log(1 + (articles - articles_with + 0.5) / (articles_with + 0.5))
 
 
 class Match(NamedTuple):
@@ -40,6 +27,7 @@ class Match(NamedTuple):
 
     id: str
     score: float
+    """0 when sorted by date."""
     day: int | None
     """The number of its date, see `dates.day_number`."""
 
@@ -69,7 +57,7 @@ class Reader(Protocol):
         """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
 
     def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
-        """Every article that matches, in order. Memory: a few dozen bytes an article."""
+        """Every article that matches, in order. Memory: a few hundred bytes an article."""
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The stored form of the articles that exist, with their ids, in the order asked."""
@@ -78,7 +66,7 @@ class Reader(Protocol):
         """The stored form of every article, in no particular order, in bounded memory."""
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
-        """The words of a field with the number of articles they are in.
+        """The words of a field, sorted, with the number of articles they are in.
 
         Words and numbers may still count articles that were deleted; none is missing.
         """
@@ -143,6 +131,7 @@ FILLER: Final = "_"
 
 FIELDS_WITH_POSITIONS: Final = ("words", "title", "source", "agency", "authors", "section")
 FIELDS_WITHOUT_POSITIONS: Final = ("title_only", "written")
+"""What they score is not defined: they are asked inside `Unscored`."""
 TERM_FIELDS: Final = ("publisher",)
 """Fields whose whole text is one term."""
 

@@ -1,0 +1,73 @@
+"""The engine tantivy: embedded, fast, the default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from searchnews.engines.tantivy.errors import opening
+from searchnews.engines.tantivy.files import META, problems
+from searchnews.engines.tantivy.reader import TantivyReader
+from searchnews.engines.tantivy.schema import register_words, schema
+from searchnews.engines.tantivy.writer import TantivyWriter
+from searchnews.errors import IndexDamagedError
+
+NAME: Final = "tantivy"
+
+__all__ = ["NAME", "TantivyEngine", "create", "open", "version"]
+
+
+def version() -> str:
+    """The minor version: tantivy's files change with it."""
+    # "tantivy v0.27.0, index_format v7"
+    release: str = tantivy.tantivy.__version__
+    return release.partition(" v")[2].rpartition(",")[0].rpartition(".")[0]
+
+
+def create(directory: Path) -> TantivyEngine:
+    """A new, empty index with its first commit, in a directory that exists and is empty."""
+    tantivy.Index(schema(), path=str(directory), reuse=False)
+    return open(directory)
+
+
+def open(directory: Path) -> TantivyEngine:  # noqa: A001 - the contract's word
+    """The index in a directory.
+
+    Raises:
+        IndexDamagedError: files are missing or cannot be read.
+    """
+    if not (directory / META).is_file():
+        raise IndexDamagedError(f"{directory / META} is missing")
+    return TantivyEngine(directory)
+
+
+class TantivyEngine:
+    """An index in a directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._index = self._open()
+
+    def reader(self) -> TantivyReader:
+        """A snapshot of the last commit."""
+        with opening(self._directory):
+            return TantivyReader(self._index, self._directory)
+
+    def writer(self, threads: int = 1) -> TantivyWriter:
+        """The one writer; the caller holds the index lock."""
+        # Opened anew: an index kept open while another process wrote leaves segments behind that
+        # nobody refers to (paperless-ngx#13679).
+        return TantivyWriter(self._open(), self._directory, threads)
+
+    def check(self) -> list[str]:
+        """What is wrong with the files of the last commit, a sentence each; empty if nothing."""
+        return problems(self._directory)
+
+    def _open(self) -> tantivy.Index:
+        with opening(self._directory):
+            index = tantivy.Index.open(str(self._directory))
+            register_words(index)
+            index.config_reader("manual")
+            return index

@@ -1,0 +1,128 @@
+"""Clauses as tantivy's queries, built of objects: no text is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+import tantivy
+from tantivy import Occur, Query
+
+from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
+from searchnews.query.clauses import (
+    All,
+    Any,
+    Clause,
+    Days,
+    Everything,
+    Except,
+    Ids,
+    Near,
+    Nothing,
+    Prefer,
+    Unscored,
+    Words,
+)
+
+_INDEX_OPTION: Final = dict.fromkeys(FIELDS_WITHOUT_POSITIONS, "basic")
+
+
+class QueryBuilder:
+    """Builds queries for the index with this schema."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def article(self, article_id: str) -> Query:
+        """The query for one article."""
+        return Query.term_query(self._schema, "id", article_id, index_option="basic")
+
+    def query(self, clause: Clause) -> Query:
+        """The query that matches and scores as the clause says."""
+        match clause:
+            case Words():
+                return _some_of(list(self._terms(clause)))
+            case Near():
+                return Query.const_score_query(self._near(clause), clause.score)
+            case Days():
+                return Query.const_score_query(self._days(clause), 0.0)
+            case Ids():
+                ids = Query.term_set_query(self._schema, "id", sorted(clause.ids))
+                return Query.const_score_query(ids, 0.0)
+            case All():
+                queries = [self.query(child) for child in clause.clauses]
+                return _all_of(queries) if queries else _everything()
+            case Any():
+                return _some_of(list(self._alternatives(clause)))
+            case Except():
+                excluded = (Occur.MustNot, self.query(clause.excluded))
+                return Query.boolean_query([(Occur.Must, self.query(clause.clause)), excluded])
+            case Prefer():
+                bonuses = [(Occur.Should, self.query(bonus)) for bonus in clause.bonuses]
+                return Query.boolean_query([(Occur.Must, self.query(clause.clause)), *bonuses])
+            case Unscored():
+                return Query.const_score_query(self.query(clause.clause), 0.0)
+            case Everything():
+                return _everything()
+            case Nothing():
+                return Query.empty_query()
+
+    def _alternatives(self, clause: Any) -> Iterator[Query]:
+        # One flat list of terms: inside nested unions tantivy cannot skip what scores too low.
+        for child in clause.clauses:
+            if isinstance(child, Words):
+                yield from self._terms(child)
+            else:
+                yield self.query(child)
+
+    def _terms(self, clause: Words) -> Iterator[Query]:
+        option = _INDEX_OPTION.get(clause.field, "position")
+        for word, boost in clause.members:
+            term = Query.term_query(self._schema, clause.field, word, index_option=option)
+            yield term if boost == 1.0 else Query.boost_query(term, boost)
+
+    def _near(self, clause: Near) -> Query:
+        # Not tantivy's slop, which takes words in any order: one phrase for every way in which
+        # the words between can be spread.
+        slots = [slot[0] if len(slot) == 1 else "|".join(slot) for slot in clause.slots]
+        phrase = (
+            Query.phrase_query
+            if all(len(slot) == 1 for slot in clause.slots)
+            else Query.regex_phrase_query
+        )
+        return _some_of(
+            [
+                phrase(self._schema, clause.field, list(zip(positions, slots, strict=True)))
+                for positions in _spreads(len(slots), clause.slop)
+            ]
+        )
+
+    def _days(self, clause: Days) -> Query:
+        if clause.low is None and clause.high is None:
+            return Query.exists_query("day")
+        return Query.range_query(
+            self._schema, "day", tantivy.FieldType.Integer, clause.low, clause.high
+        )
+
+
+def _spreads(words: int, slop: int) -> Iterator[tuple[int, ...]]:
+    """The positions that words in a row can have with up to `slop` others between them."""
+    for later in combinations(range(1, words + slop), words - 1):
+        yield (0, *later)
+
+
+def _some_of(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _all_of(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _everything() -> Query:
+    return Query.const_score_query(Query.all_query(), 0.0)

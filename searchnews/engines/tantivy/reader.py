@@ -1,0 +1,156 @@
+"""Reading one commit of a tantivy index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import tantivy
+from tantivy import Order, Query
+
+from searchnews.engines.base import Match, Matches, Sort
+from searchnews.engines.tantivy.errors import opening
+from searchnews.engines.tantivy.files import commit_stamp
+from searchnews.engines.tantivy.queries import QueryBuilder
+from searchnews.query.clauses import Clause
+
+# When more hits are as good as the last one wanted, this many times more are looked at.
+_FARTHER: Final = 4
+_BATCH: Final = 1000
+
+
+class _Hit(NamedTuple):
+    """A hit before its article is looked at; sorts as the hits do but for the ids."""
+
+    minus_score: float
+    undated: bool
+    day_order: int
+    """The day, negative where newer comes first."""
+    address: tantivy.DocAddress
+
+
+class TantivyReader:
+    """A snapshot of one commit."""
+
+    def __init__(self, index: tantivy.Index, directory: Path) -> None:
+        self._directory = directory
+        # Another process may commit between the two.
+        while True:
+            self.stamp = commit_stamp(directory)
+            index.reload()
+            self._searcher = index.searcher()
+            if self.stamp == commit_stamp(directory):
+                break
+        self._queries = QueryBuilder(index.schema)
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return self._searcher.num_docs
+
+    def search(
+        self, clause: Clause, *, limit: int, offset: int = 0, sort: Sort = "relevance"
+    ) -> Matches:
+        """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
+        with opening(self._directory):
+            query = self._queries.query(clause)
+            total = self._count(query)
+            last = min(offset + limit, total)
+            if offset >= last:
+                return Matches(total, [])
+            hits = self._first(query, last, total, sort)
+            return Matches(total, list(self._matches(hits))[offset:last])
+
+    def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
+        """Every article that matches, in order. Memory: some 300 bytes an article."""
+        with opening(self._directory):
+            query = self._queries.query(clause)
+            total = self._count(query)
+            if total:
+                yield from self._matches(self._hits(query, total, sort))
+
+    def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The stored form of the articles that exist, with their ids, in the order asked."""
+        with opening(self._directory):
+            for article_id in ids:
+                query = self._queries.article(article_id)
+                for _, address in self._searcher.search(query, limit=1, count=False).hits:
+                    yield article_id, self._stored(address)
+
+    def every(self) -> Iterator[bytes]:
+        """The stored form of every article, in no particular order, in bounded memory."""
+        with opening(self._directory):
+            for start in range(0, self.articles, _BATCH):
+                page = self._searcher.search(
+                    Query.all_query(), limit=_BATCH, count=False, offset=start
+                )
+                for _, address in page.hits:
+                    yield self._stored(address)
+
+    def words(self, field: str) -> Iterator[tuple[str, int]]:
+        """The words of a field, sorted, with the number of articles they are in."""
+        with opening(self._directory):
+            yield from sorted(self._searcher.terms_with_prefix(field, ""))
+
+    def articles_with(self, field: str, word: str) -> int:
+        """In how many articles a field has the word; may still count deleted ones."""
+        return self._searcher.doc_freq(field, word)
+
+    def close(self) -> None:
+        """Let go of files: nothing to do, the snapshot goes with this object."""
+
+    def _count(self, query: Query) -> int:
+        # tantivy cannot count without a hit, and its type hints do not know that it counts.
+        found: Any = self._searcher.search(query, limit=1, count=True)
+        return int(found.count)
+
+    def _first(self, query: Query, wanted: int, total: int, sort: Sort) -> list[_Hit]:
+        """The first hits, and all those that are as good as the last one wanted."""
+        looked_at = min(wanted + 1, total)
+        while True:
+            hits = self._hits(query, looked_at, sort)
+            if looked_at == total or _rank(hits[-1], sort) != _rank(hits[wanted - 1], sort):
+                return hits
+            looked_at = min(looked_at * _FARTHER, total)
+
+    def _hits(self, query: Query, limit: int, sort: Sort) -> list[_Hit]:
+        if sort == "relevance":
+            found = self._searcher.search(query, limit=limit, count=False).hits
+            addresses = [address for _, address in found]
+            days = self._searcher.fast_field_values("day", addresses)
+            hits = [
+                _Hit(-score, day is None, -int(day or 0), address)
+                for (score, address), day in zip(found, days, strict=True)
+            ]
+        else:
+            sign = 1 if sort == "date" else -1
+            found = self._searcher.search(
+                query,
+                limit=limit,
+                count=False,
+                order_by_field="day",
+                order=Order.Asc if sort == "date" else Order.Desc,
+            ).hits
+            hits = [_Hit(0.0, day is None, sign * (day or 0), address) for day, address in found]
+        return sorted(hits, key=itemgetter(0, 1, 2))
+
+    def _matches(self, hits: Iterable[_Hit]) -> Iterator[Match]:
+        """The hits with their ids; equals in the order of their ids."""
+        for (minus_score, undated, day_order), equals in groupby(hits, key=itemgetter(0, 1, 2)):
+            day = None if undated else abs(day_order)
+            for article_id in sorted(self._id(hit.address) for hit in equals):
+                yield Match(article_id, -minus_score, day)
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(address).get_first("id"))
+
+    def _stored(self, address: tantivy.DocAddress) -> bytes:
+        return bytes(self._searcher.doc(address).get_first("stored") or b"")
+
+
+def _rank(hit: _Hit, sort: Sort) -> tuple[object, ...]:
+    """What the engine itself sorts by."""
+    return (hit.minus_score,) if sort == "relevance" else (hit.undated, hit.day_order)

@@ -1,0 +1,103 @@
+"""Reading one commit of a Whoosh index."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from whoosh.reading import IndexReader
+
+from searchnews.engines.base import Match, Matches, Sort
+from searchnews.engines.whoosh.errors import opening
+from searchnews.engines.whoosh.schema import day_and_id
+from searchnews.engines.whoosh.scores import scores
+from searchnews.query.clauses import Clause
+
+_Key: TypeAlias = tuple[float, bool, int, str]
+
+
+class WhooshReader:
+    """A snapshot of one commit."""
+
+    def __init__(self, reader: IndexReader, directory: Path) -> None:
+        self._reader = reader
+        self._directory = directory
+        self._closed = False
+        self.stamp = str(reader.generation())
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+        return int(self._reader.doc_count())
+
+    def search(
+        self, clause: Clause, *, limit: int, offset: int = 0, sort: Sort = "relevance"
+    ) -> Matches:
+        """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
+        with opening(self._directory):
+            keys = self._keys(clause, sort)
+            total = len(keys)
+            page = heapq.nsmallest(offset + limit, keys)[offset:] if limit else []
+            return Matches(total, [_match(key) for key in page])
+
+    def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
+        """Every article that matches, in order. Memory: some 300 bytes an article."""
+        with opening(self._directory):
+            keys = sorted(self._keys(clause, sort))
+        yield from map(_match, keys)
+
+    def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The stored form of the articles that exist, with their ids, in the order asked."""
+        with opening(self._directory):
+            for article_id in ids:
+                doc = document_number(self._reader, article_id)
+                if doc is not None:
+                    yield article_id, self._reader.stored_fields(doc)["stored"]
+
+    def every(self) -> Iterator[bytes]:
+        """The stored form of every article, in no particular order, in bounded memory."""
+        with opening(self._directory):
+            for doc in self._reader.all_doc_ids():
+                yield self._reader.stored_fields(doc)["stored"]
+
+    def words(self, field: str) -> Iterator[tuple[str, int]]:
+        """The words of a field, sorted, with the number of articles they are in."""
+        with opening(self._directory):
+            for word, about in self._reader.iter_field(field):
+                yield word.decode(), int(about.doc_frequency())
+
+    def articles_with(self, field: str, word: str) -> int:
+        """In how many articles a field has the word; may still count deleted ones."""
+        return int(self._reader.doc_frequency(field, word))
+
+    def close(self) -> None:
+        """Let go of files; idempotent."""
+        if not self._closed:
+            self._closed = True
+            self._reader.close()
+
+    def _keys(self, clause: Clause, sort: Sort) -> list[_Key]:
+        """The articles that match, as keys that sort as the hits do."""
+        found = scores(self._reader, clause)
+        order = self._reader.column_reader("order") if found else {}
+        by_score = sort == "relevance"
+        sign = 1 if sort == "date" else -1
+        keys = []
+        for doc, score in found.items():
+            day, article_id = day_and_id(order[doc])
+            keys.append((-score if by_score else 0.0, day is None, sign * (day or 0), article_id))
+        return keys
+
+
+def document_number(reader: IndexReader, article_id: str) -> int | None:
+    """Whoosh's number of an article; None if there is no such article."""
+    if ("id", article_id) not in reader:
+        return None
+    return next(iter(reader.postings("id", article_id).all_ids()), None)
+
+
+def _match(key: _Key) -> Match:
+    minus_score, undated, day, article_id = key
+    return Match(article_id, -minus_score, None if undated else abs(day))

@@ -1,0 +1,128 @@
+"""The oracle: an engine in memory, as simple as the contract allows, that the others must equal."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+from searchnews.engines.base import BM25_B, BM25_K1, FILLER, Match, Matches, idf
+from searchnews.query.clauses import (
+    All,
+    Any,
+    Days,
+    Everything,
+    Except,
+    Ids,
+    Near,
+    Nothing,
+    Prefer,
+    Unscored,
+    Words,
+)
+
+
+class Oracle:
+    """Articles in a dictionary; every question is answered by looking at each of them."""
+
+    def __init__(self):
+        self._committed = {}
+        self._pending = {}
+
+    def add(self, document):
+        self._pending[document.id] = document
+
+    def delete(self, article_id):
+        self._pending.pop(article_id, None)
+
+    def commit(self):
+        self._committed = dict(self._pending)
+
+    @property
+    def articles(self):
+        return len(self._committed)
+
+    def search(self, clause, *, limit, offset=0, sort="relevance"):
+        found = []
+        for document in self._committed.values():
+            score = self._score(clause, document)
+            if score is not None:
+                found.append(
+                    Match(document.id, score if sort == "relevance" else 0.0, document.day)
+                )
+        sign = 1 if sort == "date" else -1
+        found.sort(key=lambda m: (-round(m.score, 6), m.day is None, sign * (m.day or 0), m.id))
+        return Matches(len(found), found[offset : offset + limit])
+
+    def words(self, field):
+        counts = {}
+        for document in self._committed.values():
+            for word in set(self._words(document, field)) - {FILLER}:
+                counts[word] = counts.get(word, 0) + 1
+        return sorted(counts.items())
+
+    @staticmethod
+    def _words(document, field):
+        return getattr(document, field).split()
+
+    def _score(self, clause, document):  # noqa: C901 - an arm for each clause
+        """The score of an article; None if it does not match."""
+        match clause:
+            case Words():
+                return self._sum(
+                    None if (score := self._bm25(clause.field, word, document)) is None
+                    else score * boost
+                    for word, boost in clause.members
+                )  # fmt: skip
+            case Near():
+                return clause.score if self._is_near(clause, document) else None
+            case Days(low, high):
+                day = document.day
+                if day is None or day < (low or 0) or (high is not None and day > high):
+                    return None
+                return 0.0
+            case Ids():
+                return 0.0 if document.id in clause.ids else None
+            case All():
+                scores = [self._score(child, document) for child in clause.clauses]
+                return None if None in scores else sum(scores)
+            case Any():
+                return self._sum(self._score(child, document) for child in clause.clauses)
+            case Except():
+                if self._score(clause.excluded, document) is not None:
+                    return None
+                return self._score(clause.clause, document)
+            case Prefer():
+                score = self._score(clause.clause, document)
+                bonus = self._sum(self._score(child, document) for child in clause.bonuses)
+                return score if score is None or bonus is None else score + bonus
+            case Unscored():
+                return None if self._score(clause.clause, document) is None else 0.0
+            case Everything():
+                return 0.0
+            case Nothing():
+                return None
+
+    @staticmethod
+    def _sum(scores):
+        matching = [score for score in scores if score is not None]
+        return sum(matching) if matching else None
+
+    def _bm25(self, field, word, document):
+        words = self._words(document, field)
+        frequency = words.count(word)
+        if not frequency:
+            return None
+        lengths = [
+            sum(w != FILLER for w in self._words(d, field)) for d in self._committed.values()
+        ]
+        having = sum(word in self._words(d, field) for d in self._committed.values())
+        length = sum(w != FILLER for w in words) * len(lengths) / sum(lengths)
+        norm = BM25_K1 * (1 - BM25_B + BM25_B * length)
+        return idf(having, len(lengths)) * (BM25_K1 + 1) * frequency / (frequency + norm)
+
+    def _is_near(self, clause, document):
+        words = self._words(document, clause.field)
+        places = [[i for i, word in enumerate(words) if word in slot] for slot in clause.slots]
+        return any(
+            all(a < b for a, b in pairwise(row)) and row[-1] - row[0] <= len(row) - 1 + clause.slop
+            for row in product(*places)
+        )

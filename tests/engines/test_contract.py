@@ -1,0 +1,331 @@
+"""The contract of the engines: one suite, run over each, held against an oracle."""
+
+import json
+
+import pytest
+from engines.oracle import Oracle
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchnews.article import Article
+from searchnews.engines import ENGINES, load_engine
+from searchnews.engines.document import document_of
+from searchnews.errors import IndexDamagedError, InvalidArgumentError
+from searchnews.query.clauses import (
+    All,
+    Any,
+    Days,
+    Everything,
+    Except,
+    Ids,
+    Near,
+    Nothing,
+    Prefer,
+    Unscored,
+    Words,
+)
+
+ARTICLES = [
+    Article(id="a1", title="Raids sur Palmyre", body="L'aviation a frappé Palmyre et Raqa.",
+            date="2015-09-18", agency="ATS", authors=("Jeanne Martin", "Luc Petit")),
+    Article(id="a2", title="Palmyre libérée", body="La ville de Palmyre est libre.",
+            date="2016-03-27T10:30", source="Le Temps", section="Monde"),
+    Article(id="a3", title="La grève", body="La grève frappe la ville. La ville attend.",
+            date="2015", source="Le Courrier"),
+    Article(id="a4", body="Un texte sans titre ni date, sur la ville de Raqa."),
+    Article(id="a5", title="Mobilisation", body="La France mobilise.", date="1914-08-02"),
+    Article(id="a6", title="An VI", body="Le Directoire de la République.", date="1798"),
+    Article(id="a7", title="La grève", body="La grève frappe la ville. La ville attend.",
+            date="2015", source="Le Courrier"),
+]  # fmt: skip
+
+
+def words(field, *members):
+    return Words(field, tuple((word, 1.0) for word in members))
+
+
+CLAUSES = {
+    "a word": words("words", "palmyre"),
+    "several forms": Words("words", (("frappe", 1.0), ("raids", 0.4))),
+    "an unknown word": words("words", "zzz"),
+    "a word of the title": words("title", "ville"),
+    "a word of the title only": Unscored(words("title_only", "raids")),
+    "an accented form": Unscored(words("written", "frappé")),
+    "a word of the source": words("source", "temps"),
+    "a phrase": Near("words", (("ville",), ("de",), ("palmyre",))),
+    "a phrase with forms": Near("words", (("ville", "grève"), ("de", "est"), ("raqa", "libre"))),
+    "a phrase out of order": Near("words", (("palmyre",), ("de",), ("ville",))),
+    "a loose phrase": Near("words", (("aviation",), ("palmyre",)), slop=2),
+    "a phrase too loose": Near("words", (("aviation",), ("palmyre",)), slop=1),
+    "a phrase with a word twice": Near("words", (("ville",), ("la",), ("ville",))),
+    "a phrase in the title": Near("title", (("raids",), ("sur",))),
+    "no phrase over the gap of a title": Near("words", (("raids",), ("sur",)), slop=20),
+    "no phrase from an author to the next": Near("authors", (("martin",), ("luc",)), slop=20),
+    "the phrase of an author": Near("authors", (("jeanne",), ("martin",))),
+    "days": Days(20150000000000, 20151231235959),
+    "days from": Days(20160000000000, None),
+    "days to": Days(None, 19140802000000),
+    "any day": Days(None, None),
+    "no day": Days(2, 1),
+    "ids": Ids(frozenset({"a1", "a4", "zzz"})),
+    "all": All((words("words", "ville"), words("words", "palmyre"))),
+    "all of nothing": All(()),
+    "any": Any((words("words", "raqa"), Days(17980000000000, 17980000000000))),
+    "any of words": Any((words("words", "raqa"), words("words", "greve", "ville"))),
+    "except": Except(words("words", "ville"), words("words", "palmyre")),
+    "everything except": Except(Everything(), words("words", "la")),
+    "prefer": Prefer(words("words", "ville"), (Near("words", (("de",), ("raqa",)), 0, 3.0),)),
+    "unscored": Unscored(words("words", "palmyre")),
+    "everything": Everything(),
+    "nothing": Nothing(),
+    "nested": All((Except(Everything(), Nothing()), Any((Nothing(), words("words", "ville"))))),
+}
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request, tmp_path):
+    return load_engine(request.param).create(tmp_path)
+
+
+def fill(engine, articles=ARTICLES):
+    writer = engine.writer()
+    for article in articles:
+        writer.add(document_of(article))
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    open_readers.append(reader)
+    return reader
+
+
+open_readers = []
+
+
+@pytest.fixture(autouse=True)
+def _close_readers():
+    yield
+    while open_readers:
+        open_readers.pop().close()
+
+
+@pytest.fixture(scope="module")
+def oracle():
+    oracle = Oracle()
+    for article in ARTICLES:
+        oracle.add(document_of(article))
+    oracle.commit()
+    return oracle
+
+
+def about(page):
+    return {match.id: (match.day, match.score) for match in page}
+
+
+def expected_about(page):
+    """Whoosh keeps the length of a text in a byte, so its scores are some percent off."""
+    return {match.id: (match.day, pytest.approx(match.score, rel=0.1)) for match in page}
+
+
+def order(match, sort):
+    sign = 1 if sort == "date" else -1
+    score = match.score if sort == "relevance" else 0.0
+    return (-score, match.day is None, sign * (match.day or 0), match.id)
+
+
+@pytest.mark.parametrize("sort", ["relevance", "date", "-date"])
+def test_finds_and_sorts_what_the_oracle_does(engine, oracle, sort):
+    reader = fill(engine)
+    for name, clause in CLAUSES.items():
+        expected = oracle.search(clause, limit=100, sort=sort)
+        found = reader.search(clause, limit=100, sort=sort)
+        assert found.total == expected.total, name
+        assert about(found.page) == expected_about(expected.page), name
+        assert found.page == sorted(found.page, key=lambda match: order(match, sort)), name
+
+
+@pytest.mark.parametrize("sort", ["relevance", "date", "-date"])
+def test_pages_fit_together(engine, sort):
+    reader = fill(engine)
+    clause = words("words", "ville", "la")
+    whole = reader.search(clause, limit=100, sort=sort).page
+    pages = [reader.search(clause, limit=2, offset=n, sort=sort).page for n in range(0, 8, 2)]
+    assert [match for page in pages for match in page] == whole
+    assert list(reader.stream(clause, sort=sort)) == whole
+    assert reader.search(clause, limit=0, sort=sort) == (len(whole), [])
+
+
+def test_gives_back_what_was_stored(engine):
+    reader = fill(engine)
+    stored = list(reader.stored(["a6", "zzz", "a1"]))
+    assert [article_id for article_id, _ in stored] == ["a6", "a1"]
+    assert [Article.from_json(text) for _, text in stored] == [ARTICLES[5], ARTICLES[0]]
+    assert sorted(json.loads(text)["id"] for text in reader.every()) == [a.id for a in ARTICLES]
+
+
+def test_knows_its_words(engine, oracle):
+    reader = fill(engine)
+    for field in ("words", "source", "written", "authors"):
+        assert list(reader.words(field)) == oracle.words(field)
+    assert reader.articles_with("words", "ville") == 4
+    assert reader.articles_with("words", "zzz") == 0
+
+
+def test_a_new_index_is_empty(engine):
+    reader = engine.reader()
+    assert reader.articles == 0
+    assert reader.search(Everything(), limit=10) == (0, [])
+    assert list(reader.words("words")) == []
+    reader.close()
+
+
+def test_nothing_is_seen_before_the_commit(engine):
+    before = fill(engine)
+    writer = engine.writer()
+    writer.add(document_of(Article(id="b1", body="Nouveau.")))
+    writer.delete("a1")
+    assert engine.reader().articles == len(ARTICLES)
+    writer.commit()
+    after = engine.reader()
+    assert (before.articles, after.articles) == (len(ARTICLES), len(ARTICLES))
+    assert before.search(words("words", "nouveau"), limit=1).total == 0
+    assert [m.id for m in after.search(words("words", "nouveau"), limit=1).page] == ["b1"]
+    assert before.stamp != after.stamp
+    writer.close()
+
+
+def test_what_was_not_committed_is_dropped(engine):
+    writer = engine.writer()
+    writer.add(document_of(ARTICLES[0]))
+    writer.close()
+    writer.close()
+    assert engine.reader().articles == 0
+
+
+def test_the_last_of_an_id_stands(engine):
+    def version(number):
+        return document_of(Article(id="b1", body=f"version{number}"))
+
+    writer = engine.writer()
+    for number in (1, 2):
+        writer.add(version(number))
+    writer.commit()
+    for number in (3, 4):
+        writer.add(version(number))
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    assert reader.articles == 1
+    assert [reader.search(words("words", f"version{n}"), limit=1).total for n in (1, 2, 3, 4)] == [
+        0, 0, 0, 1,
+    ]  # fmt: skip
+
+
+def test_deletes_what_is_there(engine):
+    fill(engine)
+    writer = engine.writer()
+    writer.add(document_of(Article(id="b1", body="Nouveau.")))
+    for article_id in ("a1", "b1", "zzz", "a1"):
+        writer.delete(article_id)
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    assert {m.id for m in reader.search(Everything(), limit=9).page} == {a.id for a in ARTICLES[1:]}
+
+
+def test_many_small_commits_lose_nothing(engine):
+    writer = engine.writer()
+    for number in range(20):
+        writer.add(document_of(Article(id=f"b{number}", body="Nouveau.")))
+        writer.commit()
+    writer.close()
+    assert engine.reader().search(words("words", "nouveau"), limit=0).total == 20
+    assert engine.check() == []
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_is_found_again_in_its_directory(name, tmp_path):
+    fill(load_engine(name).create(tmp_path)).close()
+    moved = tmp_path.rename(tmp_path.with_name(f"{tmp_path.name} déplacé"))
+    engine = load_engine(name).open(moved)
+    assert engine.reader().articles == len(ARTICLES)
+    assert engine.check() == []
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_check_knows_every_damage(name, tmp_path):
+    fill(load_engine(name).create(tmp_path)).close()
+    suffixes = (".store", ".idx", ".pos", ".term", ".fast", ".seg", ".toc", "meta.json")
+    files = [path for path in tmp_path.iterdir() if path.name.endswith(suffixes)]
+    assert files
+    for path in files:
+        whole = path.read_bytes()
+        altered = bytearray(whole)
+        altered[len(whole) // 2] ^= 0xFF
+        for damage in (bytes(altered), whole[: len(whole) // 2], b"", None):
+            path.unlink() if damage is None else path.write_bytes(damage)
+            try:
+                problems = load_engine(name).open(tmp_path).check()
+            except IndexDamagedError as error:
+                problems = [str(error)]
+            assert problems, (path.name, damage and len(damage))
+            assert str(tmp_path) in problems[0]
+            path.write_bytes(whole)
+        assert load_engine(name).open(tmp_path).check() == []
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_an_empty_directory_is_no_index(name, tmp_path):
+    with pytest.raises(IndexDamagedError):
+        load_engine(name).open(tmp_path)
+
+
+def test_an_unknown_engine_is_refused():
+    with pytest.raises(InvalidArgumentError, match="choose tantivy or whoosh"):
+        load_engine("lucene")
+
+
+SOME_WORDS = st.sampled_from("palmyre raqa ville la de greve frappe zzz".split())
+SLOTS = st.lists(st.sets(SOME_WORDS, min_size=1, max_size=2).map(tuple), min_size=2, max_size=3)
+DAYS = st.none() | st.sampled_from([17980000000000, 20150000000000, 20150918000000, 20991231000000])
+LEAVES = st.one_of(
+    st.builds(
+        lambda field, members: words(field, *members),
+        st.sampled_from(["words", "title"]),
+        st.sets(SOME_WORDS, min_size=1, max_size=3),
+    ),
+    st.builds(
+        lambda slots, slop, score: Near("words", tuple(slots), slop, score),
+        SLOTS, st.integers(0, 3), st.sampled_from([0.0, 1.5]),
+    ),
+    st.builds(Days, DAYS, DAYS),
+    st.just(Everything()),
+    st.just(Nothing()),
+)  # fmt: skip
+ANY_CLAUSES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3).map(lambda c: All(tuple(c))),
+        st.lists(inner, min_size=1, max_size=3).map(lambda c: Any(tuple(c))),
+        st.builds(Except, inner, inner),
+        st.builds(lambda clause, bonus: Prefer(clause, (bonus,)), inner, inner),
+        st.builds(Unscored, inner),
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def filled(request, tmp_path_factory):
+    reader = fill(load_engine(request.param).create(tmp_path_factory.mktemp(request.param)))
+    open_readers.remove(reader)
+    yield reader
+    reader.close()
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(clause=ANY_CLAUSES)
+def test_any_clause_finds_what_the_oracle_does(filled, oracle, clause):
+    expected = oracle.search(clause, limit=100)
+    found = filled.search(clause, limit=100)
+    assert found.total == expected.total
+    assert about(found.page) == expected_about(expected.page)
