@@ -1,0 +1,135 @@
+"""What a search gives back: hits, each with its article and the passage that answers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from searchnews.article import Article
+
+Span = tuple[int, int]
+"""Half-open, in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of an article, as it is written, and the places of the words that matched."""
+
+    text: str
+    highlights: tuple[Span, ...] = ()
+
+    def html(self) -> str:
+        """The passage as safe HTML, with what matched in <mark>.
+
+        >>> Snippet("L'aviation <syrienne>", ((2, 10),)).html()
+        'L&#x27;<mark>aviation</mark> &lt;syrienne&gt;'
+        """
+        return "".join(
+            f"<mark>{html.escape(piece)}</mark>" if marked else html.escape(piece)
+            for piece, marked in self.pieces()
+        )
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """The passage in pieces, each with whether it matched; none is empty."""
+        end = 0
+        for start, stop in self.highlights:
+            if start > end:
+                yield self.text[end:start], False
+            yield self.text[start:stop], True
+            end = stop
+        if end < len(self.text):
+            yield self.text[end:], False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found."""
+
+    rank: int
+    """1 for the first hit of the first page."""
+    score: float
+    relaxed: bool
+    """Whether it matches some words of the query only."""
+    article: Article
+    snippet: Snippet
+    title_highlights: tuple[Span, ...] = ()
+    explanation: tuple[tuple[str, float], ...] = ()
+    """What each part of the query adds to the score; empty unless it was asked for."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The hit as the command line prints it in JSON."""
+        article = self.article
+        hit: dict[str, Any] = {
+            "rank": self.rank,
+            "id": article.id,
+            "score": round(self.score, 4),
+            "relaxed": self.relaxed,
+            "title": article.title,
+            "date": article.date,
+            "source": article.publisher,
+            "agency": article.agency,
+            "authors": list(article.authors),
+            "section": article.section,
+            "url": article.url,
+            "path": article.path,
+            "snippet": self.snippet.text,
+            "highlights": [list(span) for span in self.snippet.highlights],
+            "title_highlights": [list(span) for span in self.title_highlights],
+        }
+        if self.explanation:
+            hit["explanation"] = {label: round(score, 4) for label, score in self.explanation}
+        return hit
+
+
+@dataclass(frozen=True, slots=True)
+class FormsFound:
+    """What a word of the query stood for: words of the index with weight and article count."""
+
+    typed: str
+    forms: tuple[tuple[str, float, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, and what is to be said about the query."""
+
+    query: str
+    understood: str
+    """The query as it was read, in the same language."""
+    total: int
+    """How many articles match strictly, on all pages; relaxed hits do not count."""
+    took_ms: float
+    hits: tuple[Hit, ...]
+    suggestion: str | None = None
+    warnings: tuple[str, ...] = ()
+    forms: tuple[FormsFound, ...] = ()
+    """Empty unless an explanation was asked for."""
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The results as the command line prints them in JSON."""
+        results: dict[str, Any] = {
+            "query": self.query,
+            "understood": self.understood,
+            "total": self.total,
+            "took_ms": round(self.took_ms, 2),
+            "suggestion": self.suggestion,
+            "warnings": list(self.warnings),
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
+        if self.forms:
+            results["forms"] = {
+                found.typed: [
+                    {"word": word, "weight": weight, "articles": articles}
+                    for word, weight, articles in found.forms
+                ]
+                for found in self.forms
+            }
+        return results

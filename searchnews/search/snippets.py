@@ -1,0 +1,189 @@
+"""Snippets: the passage, or two, of an article that best covers a query."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from searchnews.analysis.fold import fold
+from searchnews.article import Article
+from searchnews.query.marks import Mark
+from searchnews.search.matching import Marked, marked, spans_of
+from searchnews.search.results import Snippet, Span
+
+# Characters of the article in a snippet, about: two or three lines of a terminal or a page.
+LENGTH: Final = 240
+_ELLIPSIS: Final = "…"
+_BETWEEN: Final = " … "
+
+# A sentence ends at . ! ? … with the quotes and brackets behind it, before white space and what
+# may begin another; not behind an initial or an abbreviation (M. Cook). A line end ends it too.
+_SENTENCE_END: Final = re.compile(
+    r"""(?<!\b[A-ZÉ])(?<!\bM[mM])(?<!\bMe)(?<!\bDr)(?<!\bSt)(?<!\bMme)(?<!\bMgr)
+        [.!?…]+[»”"')\]]*(?=\s+[«“"'(\[—–-]?\s?[A-ZÀ-ÖØ-Þ0-9])
+      | \n+
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A stretch of text, [start, end), with the marks that stand in it."""
+
+    start: int
+    end: int
+    places: tuple[Marked, ...]
+
+    @property
+    def covered(self) -> frozenset[int]:
+        return frozenset(place.mark for place in self.places)
+
+
+def snippet(article: Article, marks: Sequence[Mark]) -> Snippet:
+    """The sentences of an article that show most of what was asked for.
+
+    Text is original and untouched, but for "…" where something was left out inside a line or
+    between two passages. Without a mark in the text it is its beginning.
+    """
+    text = "\n".join(filter(None, (article.lead, article.body)))
+    passages = _passages(text, marks) or _beginning(text)
+    if not passages:
+        return Snippet("")
+    first = max(passages, key=lambda p: (len(p.covered), len(p.places) > 1, -p.start))
+    missing = frozenset().union(*(p.covered for p in passages)) - first.covered
+    if not missing:
+        return _cut(text, [first], LENGTH)
+    second = max(passages, key=lambda p: (len(p.covered & missing), -p.start))
+    return _cut(text, sorted((first, second), key=lambda p: p.start), LENGTH // 2)
+
+
+def highlighted(text: str, marks: Sequence[Mark]) -> tuple[Span, ...]:
+    """What is to be marked in a title: the spans of matching words."""
+    return spans_of(marked(text, marks, "title"))
+
+
+def _passages(text: str, marks: Sequence[Mark]) -> list[_Passage]:
+    """The sentences with marks; those that a phrase runs through are one passage."""
+    words = {word for mark in marks for slot in mark.slots for word in slot}
+    passages: list[_Passage] = []
+    for start, end in _stretches(text, words):
+        places = [
+            Marked(place.mark, tuple((start + a, start + b) for a, b in place.spans))
+            for place in marked(text[start:end], marks, "text")
+        ]
+        passages += _by_sentence(text, start, end, places)
+    return passages
+
+
+def _stretches(text: str, words: set[str]) -> list[Span]:
+    """Sentences that may hold one of the words, neighbours joined.
+
+    A sentence folded without its spaces holds every word that it has, whatever the tokenizer
+    joins; so only these few are cut into tokens. Inclusive endings hide a plural's -s.
+    """
+    if not words:
+        return []
+    wanted = [fold(word).removesuffix("s") for word in words]
+    stretches: list[Span] = []
+    for start, end in _sentences(text, 0, len(text)):
+        squeezed = fold(text[start:end])
+        if any(word in squeezed for word in wanted):
+            if stretches and stretches[-1][1] == start:
+                start = stretches.pop()[0]
+            stretches.append((start, end))
+    return stretches
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    for match in _SENTENCE_END.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    if start < end:
+        yield start, end
+
+
+def _by_sentence(text: str, start: int, end: int, places: list[Marked]) -> list[_Passage]:
+    passages: list[_Passage] = []
+    for sentence_start, sentence_end in _sentences(text, start, end):
+        inside = [p for p in places if sentence_start <= p.spans[0][0] < sentence_end]
+        if not inside:
+            continue
+        last = max(place.spans[-1][1] for place in inside)
+        if last > sentence_end:
+            sentence_end = next(e for _, e in _sentences(text, sentence_end, end) if e >= last)
+        passages.append(_Passage(*_trimmed(text, sentence_start, sentence_end), tuple(inside)))
+    return passages
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The same stretch without white space around it."""
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+
+
+def _beginning(text: str) -> list[_Passage]:
+    """The first sentence, for articles found by something else than their text."""
+    trimmed = (_trimmed(text, *sentence) for sentence in _sentences(text, 0, len(text)))
+    return [_Passage(start, end, ()) for start, end in trimmed if start < end][:1]
+
+
+def _cut(text: str, passages: list[_Passage], length: int) -> Snippet:
+    """Put passages together, each cut or continued to about `length` characters."""
+    pieces: list[str] = []
+    highlights: list[Span] = []
+    written = 0
+    for passage in passages:
+        start, end = _window(text, passage, length)
+        if len(passages) == 1:
+            end = _continued(text, start, end, length)
+        before = _BETWEEN if pieces else _ELLIPSIS if start > passage.start else ""
+        after = _ELLIPSIS if end < passage.end else ""
+        shift = written + len(before) - start
+        highlights += [
+            (a + shift, b + shift) for a, b in spans_of(passage.places) if start <= a and b <= end
+        ]
+        pieces += before, text[start:end], after
+        written += len(before) + (end - start) + len(after)
+    return Snippet("".join(pieces), tuple(highlights))
+
+
+def _window(text: str, passage: _Passage, length: int) -> Span:
+    """The passage, or the part of a long one that holds most marks, cut between words."""
+    if passage.end - passage.start <= length:
+        return passage.start, passage.end
+    start, end = passage.start, passage.start + length
+    if passage.places:
+        start, end = _densest(passage, length)
+    if start > passage.start:
+        space = re.compile(r"\s+").search(text, start, end)
+        start = space.end() if space else start
+    if end < passage.end:
+        cut = max(text.rfind(space, start, end + 1) for space in " \u00a0\u202f\n\t")
+        end = cut if cut > start else end
+    return start, end
+
+
+def _densest(passage: _Passage, length: int) -> Span:
+    """A stretch of `length` characters with as many different marks as there can be."""
+
+    def covered(place: Marked) -> int:
+        limit = place.spans[0][0] + length * 2 // 3
+        return len({p.mark for p in passage.places if place.spans[0][0] <= p.spans[0][0] < limit})
+
+    best = max(passage.places, key=lambda place: (covered(place), -place.spans[0][0]))
+    # A third of the window before the first mark, to read it in its context.
+    start = max(passage.start, min(best.spans[0][0] - length // 3, passage.end - length))
+    return start, min(start + length, passage.end)
+
+
+def _continued(text: str, start: int, end: int, length: int) -> int:
+    """Where the sentences end that follow in the same paragraph and still fit."""
+    for sentence_start, sentence_end in _sentences(text, end, start + length + 1):
+        _, stop = _trimmed(text, sentence_start, sentence_end)
+        if "\n" in text[end:stop] or stop > start + length:
+            break
+        end = stop
+    return end
