@@ -74,6 +74,10 @@ class Article:
         """The source, or the agency when nobody is known to have published the article."""
         return self.source or self.agency
 
+    def to_dict(self) -> dict[str, Any]:
+        """Every field by its name, also those that are unknown."""
+        return {name: getattr(self, name) for name in _FIELDS}
+
     def to_json(self) -> bytes:
         """The article as compact UTF-8 JSON, without the fields that are unknown.
 

@@ -66,6 +66,9 @@ _DAYS_IN_TEXTS: Final = tuple(
 )
 
 
+_LONGEST: Final = 100
+
+
 @lru_cache(maxsize=4096)
 def normalize_date(text: str) -> str | None:
     """The date that a text is, as YYYY, YYYY-MM, YYYY-MM-DD or an ISO time; None if it is none.
@@ -81,6 +84,8 @@ def normalize_date(text: str) -> str | None:
     >>> normalize_date("2015-09-18T17:42:00Z"), normalize_date("2015-13-45")
     ('2015-09-18T17:42:00+00:00', None)
     """
+    if len(text) > _LONGEST:
+        return None
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     if text[:3].lower() == "le ":
         text = text[3:]

@@ -19,6 +19,7 @@ from searchnews.analysis.edits import closer_than, one_edit_away
 from searchnews.analysis.fold import fold
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
+from searchnews.sqlite import open_read_only
 
 # `words` has title and text. The named fields have words that may stand nowhere else: they are
 # known here for wildcards and misspellings, with no articles of their own and no other forms.
@@ -39,7 +40,7 @@ _SCHEMA: Final = """
 
 
 class WordSource(Protocol):
-    """What a vocabulary is made from: the reader of an engine."""
+    """What a vocabulary is made from: the reader of an engine, at one commit."""
 
     @property
     def stamp(self) -> str:
@@ -48,15 +49,22 @@ class WordSource(Protocol):
     def words(self, field: str) -> Iterable[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
 
+    def articles_with(self, field: str, word: str) -> int:
+        """In how many articles a field has the word."""
+
 
 class Vocabulary:
     """The words of one index. Safe to use from several threads.
 
+    `newer` is a commit that it may not have been brought up to date with: for a moment after each
+    commit, or after a crash. Words that only that commit has are then found as they are typed.
+
     Every method raises IndexDamagedError when the file is no vocabulary.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, newer: WordSource | None = None) -> None:
         self._path = path
+        self._newer = newer
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
 
@@ -66,7 +74,14 @@ class Vocabulary:
         about = dict(self._rows("SELECT name, value FROM about"))
         return about.get("stamp") if about.get("keys") == str(KEYS_VERSION) else None
 
-    def articles_with(self, words: Iterable[str]) -> dict[str, int]:
+    def articles_with(self, word: str) -> int:
+        """In how many articles a word is, in title or text."""
+        known = self.known([word]).get(word, 0)
+        if not known and self._newer is not None:
+            return self._newer.articles_with(_TEXT_FIELD, word)
+        return known
+
+    def known(self, words: Iterable[str]) -> dict[str, int]:
         """Those of some words that articles have in title or text, and in how many articles."""
         found: dict[str, int] = {}
         remaining = iter(words)
@@ -112,7 +127,7 @@ class Vocabulary:
         An edit inserts, drops or replaces a character, or swaps two neighbours.
         """
         alphabet = string.ascii_lowercase + string.digits
-        found = self.articles_with(one_edit_away(word, alphabet))
+        found = self.known(one_edit_away(word, alphabet))
         if edits > 1:
             rows = self._rows(
                 "SELECT word, articles FROM words"
@@ -188,7 +203,7 @@ class Vocabulary:
             if self._connection is None:
                 if not self._path.exists():
                     return _empty().execute(sql, parameters).fetchall()
-                self._connection = _open(self._path)
+                self._connection = open_read_only(self._path)
             return self._connection.execute(sql, parameters).fetchall()
 
 
@@ -258,21 +273,6 @@ class _Refresh:
                 for key in self._stemmer.keys(word)
             ),
         )
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """Open for reading, also on media and in folders that cannot be written to."""
-    try:
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False
-        )
-        connection.execute("SELECT 1 FROM about").fetchone()
-    except sqlite3.OperationalError:
-        # A write-ahead log needs a file beside it even for reading; without one nobody writes.
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-    return connection
 
 
 def _empty() -> sqlite3.Connection:

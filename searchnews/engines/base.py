@@ -68,7 +68,8 @@ class Reader(Protocol):
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in.
 
-        Words and numbers may still count articles that were deleted; none is missing.
+        Words and numbers may still count articles that were deleted; none is missing. The terms
+        of `TERM_FIELDS` count those that there are.
         """
 
     def articles_with(self, field: str, word: str) -> int:
@@ -145,6 +146,9 @@ class Engine(Protocol):
         Raises:
             IndexDamagedError: it cannot be opened.
         """
+
+    def stamp(self) -> str:
+        """Names the last commit; fast enough to be asked before every search."""
 
     def writer(self, threads: int = 1) -> Writer:
         """The one writer; the caller holds the index lock."""

@@ -15,8 +15,10 @@ from searchnews.query.clauses import MAX_SLOP
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 
 
-def document_of(article: Article) -> Document:
+def document_of(article: Article, stored: bytes | None = None) -> Document:
     """Cut an article into the words that an engine indexes.
+
+    `stored` is what `Article.to_json` gives, when the caller has it already.
 
     >>> article = Article(id="1", title="L'État frappe", body="Il a frappé.", agency="ATS")
     >>> document = document_of(article)
@@ -47,7 +49,7 @@ def document_of(article: Article) -> Document:
         section=_folded(article.section),
         publisher=article.publisher,
         day=day_number(article.date) if article.date else None,
-        stored=article.to_json(),
+        stored=stored or article.to_json(),
     )
 
 

@@ -72,18 +72,17 @@ NO_FORMS: Final = Forms(())
 
 def only(word: str, vocabulary: Vocabulary) -> Forms:
     """The word itself and nothing else, whether the index knows it or not."""
-    return Forms((Form(word, 1.0, vocabulary.articles_with([word]).get(word, 0)),))
+    return Forms((Form(word, 1.0, vocabulary.articles_with(word)),))
 
 
 def inflected(word: str, vocabulary: Vocabulary) -> Forms:
     """The word and its inflections, those that the index has."""
-    known = vocabulary.inflections(word) | vocabulary.articles_with([word])
-    return _weighted(word, known, INFLECTION)
+    return _weighted(word, _itself(word, vocabulary) | vocabulary.inflections(word), INFLECTION)
 
 
 def misspelt(word: str, edits: int, vocabulary: Vocabulary) -> Forms:
     """The word, and the words one or two edits away."""
-    known = vocabulary.articles_with([word]) | vocabulary.neighbours(word, 1)
+    known = _itself(word, vocabulary) | vocabulary.neighbours(word, 1)
     forms = _weighted(word, known, ONE_EDIT)
     if edits == 1:
         return forms
@@ -101,6 +100,11 @@ def matching(pattern: str, vocabulary: Vocabulary) -> Forms:
 def nearest(word: str, vocabulary: Vocabulary) -> Forms:
     """What may have been meant by a word that the index does not know: one edit away."""
     return _weighted(word, vocabulary.neighbours(word, 1), ONE_EDIT)
+
+
+def _itself(word: str, vocabulary: Vocabulary) -> dict[str, int]:
+    articles = vocabulary.articles_with(word)
+    return {word: articles} if articles else {}
 
 
 def _weighted(word: str, known: dict[str, int], weight: float) -> Forms:

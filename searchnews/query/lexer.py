@@ -36,6 +36,10 @@ OPERATORS: Final[dict[str, Literal["and", "or", "not"]]] = {
 _CLOSING: Final = {'"': '"”“', "«": "»", "“": '”"', "„": "“”", "”": '”"'}
 _QUOTES: Final = frozenset('"«»“”„')
 _SPACE: Final = re.compile(r"\s+")
+# One word to the tokenizer, spaces and all: 12 000.
+_THOUSANDS: Final = r"\d{1,3}(?:[^\S\n]\d{3})+(?!\w)"
+_NUMBER: Final = re.compile(_THOUSANDS)
+_PART: Final = re.compile(rf"{_THOUSANDS}|\S+")
 _FIELD: Final = re.compile(r"([^\W\d_]+):(?=\S)")
 _RANGE: Final = re.compile(r"\[\s*(\S+)\s+(?:TO|À|A|AU)\s+([^\s\]]+)\s*\]?", re.IGNORECASE)
 _SLOP: Final = re.compile(r"~(\d{1,6})?")
@@ -133,6 +137,9 @@ class Lexer:
 
     def _word_end(self, start: int) -> int:
         """Where a word ends: at a space, a quote, or a bracket that it did not open."""
+        number = _NUMBER.match(self._text, start)
+        if number is not None:
+            return number.end()
         depth = 0
         for at in range(start, len(self._text)):
             character = self._text[at]
@@ -196,7 +203,7 @@ class Lexer:
         return Phrase(parts, slop, (start, self._at))
 
     def _parts(self, start: int, end: int) -> Iterator[Word | syntax.Wildcard]:
-        for match in re.finditer(r"\S+", self._text[start:end]):
+        for match in _PART.finditer(self._text[start:end]):
             text = match[0].rstrip(_PUNCTUATION)
             at = start + match.start()
             span = (at, at + len(text))

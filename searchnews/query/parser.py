@@ -13,6 +13,7 @@ from searchnews.query.lexer import Lexer, Piece
 from searchnews.query.syntax import (
     And,
     Bag,
+    DateRange,
     InField,
     Node,
     Not,
@@ -215,7 +216,8 @@ class _Parser:
             node = self.disjunction()
             end = self._pieces[self._at].span[1]
             self._at += 1
-            if piece.field is not None:
+            # A field or a date inside names its own.
+            if piece.field is not None and not isinstance(node, (InField, DateRange)):
                 node = InField(piece.field, node, (piece.span[0], end))
         else:
             node = piece.node or Nothing()

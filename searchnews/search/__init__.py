@@ -1,5 +1,5 @@
 """Searching: from what somebody typed to hits worth reading."""
 
-from searchnews.search.search import search, stream
+from searchnews.search.search import Highlights, highlights, search, stream
 
-__all__ = ["search", "stream"]
+__all__ = ["Highlights", "highlights", "search", "stream"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from searchnews.article import Article
 from searchnews.dates import normalize_date
@@ -15,7 +15,8 @@ from searchnews.query.clauses import All, Except, Ids
 from searchnews.query.parser import parse
 from searchnews.query.plan import Filters, Plan, Reading, plan
 from searchnews.query.understood import understood
-from searchnews.search.results import FormsFound, Hit, Results, Snippet
+from searchnews.search.matching import marked, spans_of
+from searchnews.search.results import FormsFound, Hit, Results, Snippet, Span
 from searchnews.search.snippets import highlighted, snippet
 from searchnews.search.suggestions import suggestion
 from searchnews.vocabulary import Vocabulary
@@ -41,7 +42,7 @@ def search(
     """Search one commit of an index; `Index.search` says what the arguments are.
 
     Raises:
-        InvalidArgumentError: a number is negative, or a sort or a date cannot be understood.
+        InvalidArgumentError: a number is negative, or a sort or a date makes no sense.
     """
     began = time.perf_counter()
     _check_page(limit, offset, sort)
@@ -88,7 +89,7 @@ def stream(
     """Every article that matches strictly, one hit after the other, in bounded memory.
 
     Raises:
-        InvalidArgumentError: a sort or a date cannot be understood.
+        InvalidArgumentError: a sort or a date makes no sense.
     """
     _check_page(0, 0, sort)
     filters = _filters(sources, date_from, date_to)
@@ -99,6 +100,22 @@ def stream(
     while batch := list(islice(matches, _STREAMED)):
         yield from presenter.hits([(match, False) for match in batch], first_rank=rank)
         rank += len(batch)
+
+
+class Highlights(NamedTuple):
+    """What matches a query in a whole article: spans of title, lead and body."""
+
+    title: tuple[Span, ...]
+    lead: tuple[Span, ...]
+    body: tuple[Span, ...]
+
+
+def highlights(reader: Reader, vocabulary: Vocabulary, text: str, article: Article) -> Highlights:
+    """What matches a query in a whole article, by the rules of the search."""
+    marks = plan(parse(text).tree, vocabulary, reader.articles).marks
+    lead = spans_of(marked(article.lead or "", marks, "text"))
+    body = spans_of(marked(article.body, marks, "text"))
+    return Highlights(highlighted(article.title or "", marks), lead, body)
 
 
 class _Presenter:
@@ -159,7 +176,10 @@ def _check_page(limit: int, offset: int, sort: str) -> None:
 def _filters(sources: Sequence[str], date_from: str | None, date_to: str | None) -> Filters:
     if isinstance(sources, str):
         sources = (sources,)
-    return Filters(tuple(sources), _date(date_from), _date(date_to))
+    low, high = _date(date_from), _date(date_to)
+    if low and high and low > high and not low.startswith(high):
+        raise InvalidArgumentError(f"the first date, {low}, comes after the last, {high}")
+    return Filters(tuple(sources), low, high)
 
 
 def _date(text: str | None) -> str | None:

@@ -232,6 +232,18 @@ def test_deletes_what_is_there(engine):
     assert {m.id for m in reader.search(Everything(), limit=9).page} == {a.id for a in ARTICLES[1:]}
 
 
+def test_counts_terms_among_the_articles_there_are(engine):
+    fill(engine)
+    writer = engine.writer()
+    writer.delete("a1")
+    writer.delete("a3")
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    assert list(reader.words("publisher")) == [("Le Courrier", 1), ("Le Temps", 1)]
+    reader.close()
+
+
 def test_many_small_commits_lose_nothing(engine):
     writer = engine.writer()
     for number in range(20):

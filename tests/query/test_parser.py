@@ -83,6 +83,10 @@ READ_AS = [
     pytest.param("*", Everything(), id="everything"),
     pytest.param("Où est Palmyre ?", Bag((Word("Où"), Word("est"), B)), id="question"),
     pytest.param("Palmyre?", B, id="question-mark-is-no-wildcard"),
+    pytest.param("12 000 civils", Bag((Word("12 000"), Word("civils"))), id="thousands"),
+    pytest.param(
+        '"12 000 civils"', Phrase((Word("12 000"), Word("civils"))), id="thousands-in-a-phrase"
+    ),
     pytest.param("10:30", Word("10:30"), id="time-of-day"),
     pytest.param("http://ats.ch", Word("http://ats.ch"), id="url"),
     pytest.param("SYRIE ET IRAK", Bag((Word("SYRIE"), Word("ET"), Word("IRAK"))), id="shouted-et"),

@@ -8,7 +8,7 @@ from typing import Final
 import tantivy
 
 from searchnews.engines.tantivy.errors import opening
-from searchnews.engines.tantivy.files import META, problems
+from searchnews.engines.tantivy.files import META, commit_stamp, problems
 from searchnews.engines.tantivy.reader import TantivyReader
 from searchnews.engines.tantivy.schema import register_words, schema
 from searchnews.engines.tantivy.writer import TantivyWriter
@@ -54,6 +54,10 @@ class TantivyEngine:
         """A snapshot of the last commit."""
         with opening(self._directory):
             return TantivyReader(self._index, self._directory)
+
+    def stamp(self) -> str:
+        """Names the last commit."""
+        return commit_stamp(self._directory)
 
     def writer(self, threads: int = 1) -> TantivyWriter:
         """The one writer; the caller holds the index lock."""

@@ -63,6 +63,10 @@ class WhooshEngine:
                     continue
             return WhooshReader(self._index.reader(), self._directory)
 
+    def stamp(self) -> str:
+        """Names the last commit."""
+        return str(self._index.latest_generation())
+
     def writer(self, threads: int = 1) -> WhooshWriter:  # noqa: ARG002 - whoosh writes with one
         """The one writer; the caller holds the index lock."""
         return WhooshWriter(self._open(), self._directory)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from whoosh.reading import IndexReader
 
-from searchnews.engines.base import Match, Matches, Sort
+from searchnews.engines.base import TERM_FIELDS, Match, Matches, Sort
 from searchnews.engines.whoosh.errors import opening
 from searchnews.engines.whoosh.schema import day_and_id
 from searchnews.engines.whoosh.scores import scores
@@ -66,7 +66,10 @@ class WhooshReader:
         """The words of a field, sorted, with the number of articles they are in."""
         with opening(self._directory):
             for word, about in self._reader.iter_field(field):
-                yield word.decode(), int(about.doc_frequency())
+                if field not in TERM_FIELDS:
+                    yield word.decode(), int(about.doc_frequency())
+                elif count := sum(1 for _ in self._reader.postings(field, word).all_ids()):
+                    yield word.decode(), count
 
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""

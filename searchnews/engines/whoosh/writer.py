@@ -15,7 +15,8 @@ from searchnews.engines.whoosh.reader import document_number
 from searchnews.engines.whoosh.schema import values
 
 _MEMORY_MB: Final = 64
-# Every commit leaves a segment, and each costs every search; merging rewrites them in Python.
+# Every commit leaves a segment, and each costs every search; merging rewrites them in Python, so
+# it waits until there are more than these.
 _MOST_SEGMENTS: Final = 8
 
 
@@ -47,7 +48,7 @@ class WhooshWriter:
         """Make everything since the last commit seen, at once or not at all."""
         with writing(self._directory):
             if self._segment is not None:
-                self._segment.commit(merge=False)
+                self._segment.commit(merge=len(self._segment.segments) > _MOST_SEGMENTS)
                 self._end()
 
     def close(self) -> None:
@@ -56,8 +57,6 @@ class WhooshWriter:
             if self._segment is not None:
                 self._segment.cancel()
                 self._end()
-            if len(self._index._segments()) > _MOST_SEGMENTS:
-                _CheckedWriter(self._index, limitmb=_MEMORY_MB).commit()
             self._index.close()
 
     def _begin(self) -> _CheckedWriter:

@@ -1,0 +1,43 @@
+"""Full-text search over French news.
+
+>>> import searchnews
+>>> index = searchnews.create(directory)
+>>> report = index.add([searchnews.Article(id="a1", title="Raids aériens sur Palmyre")])
+>>> [hit.article.title for hit in index.search("raid aérien")]
+['Raids aériens sur Palmyre']
+"""
+
+from searchnews.article import Article
+from searchnews.errors import (
+    EngineError,
+    IndexDamagedError,
+    IndexExistsError,
+    IndexLockedError,
+    IndexNotFoundError,
+    IndexVersionError,
+    InvalidArgumentError,
+    MissingDependencyError,
+    SearchNewsError,
+)
+from searchnews.index import Index, create, open, rebuild
+from searchnews.version import VERSION
+
+__version__ = VERSION
+
+__all__ = [
+    "Article",
+    "EngineError",
+    "Index",
+    "IndexDamagedError",
+    "IndexExistsError",
+    "IndexLockedError",
+    "IndexNotFoundError",
+    "IndexVersionError",
+    "InvalidArgumentError",
+    "MissingDependencyError",
+    "SearchNewsError",
+    "__version__",
+    "create",
+    "open",
+    "rebuild",
+]

@@ -1,0 +1,5 @@
+"""`python -m searchnews.cli`."""
+
+from searchnews.cli import main
+
+main()

@@ -1,0 +1,350 @@
+"""The index: what apps open, search and write to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, NamedTuple
+
+from searchnews import search as searching
+from searchnews.article import Article
+from searchnews.check import Checked, check
+from searchnews.engines import ENGINES, load_engine
+from searchnews.engines.base import Engine, Reader, Sort
+from searchnews.layout import (
+    Description,
+    Layout,
+    check_version,
+    create_directory,
+    identity_of,
+    read_description,
+)
+from searchnews.search.results import Hit, Results
+from searchnews.statistics import Statistics, statistics
+from searchnews.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from searchnews.writing.report import Report
+    from searchnews.writing.session import Session
+    from searchnews.writing.update import Progress
+
+
+class _Snapshot(NamedTuple):
+    """One commit, as it is searched."""
+
+    stamp: str
+    reader: Reader
+    vocabulary: Vocabulary
+
+
+def create(directory: str | PathLike[str], engine: str = ENGINES[0]) -> Index:
+    """Make a new, empty index in a directory that does not exist yet, or is empty.
+
+    Raises:
+        IndexExistsError: there is something at its place.
+        InvalidArgumentError: there is no such engine.
+        MissingDependencyError: the package of the engine is not installed.
+    """
+    layout = Layout(Path(directory))
+    create_directory(layout, engine)
+    return open(directory)
+
+
+def open(directory: str | PathLike[str]) -> Index:  # noqa: A001 - `searchnews.open`, as in gzip
+    """Open an index.
+
+    Raises:
+        IndexNotFoundError: there is none.
+        IndexVersionError: it was made by another version; it can be rebuilt.
+        IndexDamagedError: it cannot be read.
+    """
+    layout = Layout(Path(directory))
+    description = read_description(layout)
+    check_version(layout, description)
+    return Index(layout, description)
+
+
+def rebuild(
+    directory: str | PathLike[str],
+    *paths: str | PathLike[str],
+    engine: str | None = None,
+    source: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    date_from_mtime: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make an index anew, beside the old one, which answers until it is replaced.
+
+    Without `paths` it is made from the articles that the old one holds; with them from the
+    files, as by `Index.update`. `engine` changes the engine.
+
+    Raises:
+        IndexNotFoundError: there is no index.
+        IndexDamagedError: the articles of the old one cannot be read, and there are no `paths`.
+        IndexLockedError: another process is writing.
+        EngineError: it could not be written; the old one stands.
+    """
+    from searchnews.ingest.readers import ReadingOptions
+    from searchnews.writing.rebuild import rebuild as rebuild_beside
+    from searchnews.writing.update import update
+
+    options = ReadingOptions(source, mapping or {}, date_from_mtime)
+
+    def fill(writer: Session) -> Report:
+        return update(writer, map(Path, paths), options, progress=progress)
+
+    return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None, jobs)
+
+
+class Index:
+    """An index of articles. Reading is safe from many threads, beside one writer anywhere.
+
+    Made by `searchnews.create` and `searchnews.open`.
+    """
+
+    def __init__(self, layout: Layout, description: Description) -> None:
+        self._layout = layout
+        self._description = description
+        self._lock = threading.Lock()
+        self._identity = 0
+        self._engine: Engine | None = None
+        self._snapshot: _Snapshot | None = None
+        self._current()
+
+    @property
+    def directory(self) -> Path:
+        """Where it is."""
+        return self._layout.directory
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._current().reader.articles
+
+    def __iter__(self) -> Iterator[Article]:
+        """All articles, in no particular order, in bounded memory."""
+        return map(Article.from_json, self._current().reader.every())
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        sources: Sequence[str] = (),
+        date_from: str | None = None,
+        date_to: str | None = None,
+        snippets: bool = True,
+        explain: bool = False,
+    ) -> Results:
+        """One page of the articles that match a query, best first.
+
+        Args:
+            query: in the language of the README; any text at all is a query.
+            limit: how many hits at most. Where fewer articles match strictly, those that match
+                some of the words follow, marked as relaxed.
+            offset: how many hits to leave out first.
+            sort: "relevance", "date" (oldest first) or "-date".
+            sources: names of which one must have published or signed the article.
+            date_from: the first day, month or year.
+            date_to: the last day, month or year, included.
+            snippets: whether to cut the passage of each article that shows what matched.
+            explain: whether to say what each part of the query adds to each score.
+
+        Raises:
+            InvalidArgumentError: a number is negative, or a sort or a date makes no sense.
+        """
+        snapshot = self._current()
+        return searching.search(
+            snapshot.reader,
+            snapshot.vocabulary,
+            query,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            sources=sources,
+            date_from=date_from,
+            date_to=date_to,
+            snippets=snippets,
+            explain=explain,
+        )
+
+    def stream(
+        self,
+        query: str,
+        *,
+        sort: Sort = "relevance",
+        sources: Sequence[str] = (),
+        date_from: str | None = None,
+        date_to: str | None = None,
+        snippets: bool = True,
+        explain: bool = False,
+    ) -> Iterator[Hit]:
+        """Every article that matches a query strictly, one after the other; see `search`.
+
+        Raises:
+            InvalidArgumentError: a sort or a date makes no sense.
+        """
+        snapshot = self._current()
+        return searching.stream(
+            snapshot.reader,
+            snapshot.vocabulary,
+            query,
+            sort=sort,
+            sources=sources,
+            date_from=date_from,
+            date_to=date_to,
+            snippets=snippets,
+            explain=explain,
+        )
+
+    def get(self, article_id: str) -> Article | None:
+        """The article with this id; None if there is none."""
+        for _, stored in self._current().reader.stored([article_id]):
+            return Article.from_json(stored)
+        return None
+
+    def highlights(self, article: Article, query: str) -> searching.Highlights:
+        """What matches a query in a whole article, in its title, lead and body."""
+        snapshot = self._current()
+        return searching.highlights(snapshot.reader, snapshot.vocabulary, query, article)
+
+    def statistics(self) -> Statistics:
+        """What is in the index, in numbers."""
+        snapshot = self._current()
+        return statistics(self._layout, self._description, snapshot.reader, snapshot.vocabulary)
+
+    def check(self) -> Checked:
+        """Read every file of the index, and say what is wrong."""
+        return check(self._layout)
+
+    def update(
+        self,
+        *paths: str | PathLike[str],
+        source: str | None = None,
+        mapping: Mapping[str, str] | None = None,
+        date_from_mtime: bool = False,
+        keep_missing: bool = False,
+        jobs: int | None = None,
+        progress: Progress | None = None,
+    ) -> Report:
+        """Bring the index up to date with files, or all files under folders.
+
+        Unchanged files are not read again, changed ones replace their articles, and the articles
+        of vanished ones are removed.
+
+        Args:
+            paths: files and folders.
+            source: who published the articles that do not say it.
+            mapping: field of ours -> its name in JSON: {"title": "headline"}.
+            date_from_mtime: whether a file's time of change dates articles without a date.
+            keep_missing: whether articles of vanished files stay.
+            jobs: threads that write; None for as many as there are processors.
+            progress: told, now and then, bytes read, bytes in all and articles read.
+
+        Raises:
+            InvalidArgumentError: there is nothing at a path, or `mapping` names no field of ours.
+            IndexLockedError: another process is writing.
+            EngineError: it could not be written, for example to a full disk.
+        """
+        from searchnews.ingest.readers import ReadingOptions
+        from searchnews.writing.session import session
+        from searchnews.writing.update import update
+
+        options = ReadingOptions(source, mapping or {}, date_from_mtime)
+        with session(self._layout, self._opened(), jobs) as writer:
+            return update(
+                writer,
+                [Path(path) for path in paths],
+                options,
+                keep_missing=keep_missing,
+                progress=progress,
+            )
+
+    def add(self, articles: Iterable[Article]) -> Report:
+        """Add articles; one with an id that is there already replaces that one.
+
+        Raises:
+            IndexLockedError: another process is writing.
+            EngineError: it could not be written.
+        """
+        from searchnews.writing.report import Report
+        from searchnews.writing.session import Outcome, session
+
+        report = Report()
+        with session(self._layout, self._opened()) as writer:
+            for article in articles:
+                outcome = writer.add(article).outcome
+                report.added += outcome is Outcome.ADDED
+                report.updated += outcome is Outcome.UPDATED
+                report.unchanged += outcome is Outcome.UNCHANGED
+            report.articles = writer.manifest.articles()
+        return report
+
+    def delete(self, ids: Iterable[str]) -> int:
+        """Delete articles for good: files do not bring them back. Gives how many there were.
+
+        Raises:
+            IndexLockedError: another process is writing.
+            EngineError: it could not be written.
+        """
+        from searchnews.writing.session import session
+
+        deleted = 0
+        with session(self._layout, self._opened()) as writer:
+            for article_id in ids:
+                deleted += writer.manifest.article(article_id) is not None
+                writer.remove(article_id)
+                writer.manifest.forbid(article_id)
+        return deleted
+
+    def refresh(self) -> None:
+        """See the last commit, as every search does by itself."""
+        self._current()
+
+    def close(self) -> None:
+        """Let go of files; idempotent."""
+        with self._lock:
+            if self._snapshot is not None:
+                self._snapshot.reader.close()
+                self._snapshot.vocabulary.close()
+                self._snapshot = None
+
+    def _current(self) -> _Snapshot:
+        """The last commit."""
+        with self._lock:
+            engine = self._opened()
+            stamp = engine.stamp()
+            if self._snapshot is None or self._snapshot.stamp != stamp:
+                reader = engine.reader()
+                vocabulary = Vocabulary(self._layout.vocabulary)
+                if vocabulary.stamp != reader.stamp:
+                    vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
+                # The old one is not closed: another thread may be searching it.
+                self._snapshot = _Snapshot(reader.stamp, reader, vocabulary)
+            return self._snapshot
+
+    def _opened(self) -> Engine:
+        """The engine, opened anew when a rebuilt index has taken the place of this one."""
+        identity = identity_of(self._layout)
+        if self._engine is None or identity != self._identity:
+            self._description = read_description(self._layout)
+            check_version(self._layout, self._description)
+            self._engine = load_engine(self._description.engine).open(self._layout.engine)
+            self._identity = identity
+            self._snapshot = None
+        return self._engine

@@ -1,0 +1,1 @@
+"""From files to articles: finding files, reading each format, cleaning scraped text."""

@@ -1,0 +1,126 @@
+"""Finding files: everything under a path is found, skipped with a reason, or hidden on purpose."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from searchnews.errors import InvalidArgumentError
+from searchnews.ingest.readers import format_of, unknown_format
+
+
+class Found(NamedTuple):
+    """A file to be read."""
+
+    path: Path
+    """Absolute."""
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    """When it was last changed, in nanoseconds since 1970."""
+
+
+class Skipped(NamedTuple):
+    """A file, or a link, that gives no articles."""
+
+    path: Path
+    reason: str
+
+
+class Unlisted(NamedTuple):
+    """A folder that could not be listed, or a file that could not be looked at.
+
+    Nobody knows what is there now: what was read from it before must be kept.
+    """
+
+    path: Path
+    reason: str
+
+
+def absolute(path: Path) -> Path:
+    """The path from the root, as the user named it: links in it are kept, `..` is resolved.
+
+    So a link that is moved to the folder of another day stands for the same articles.
+    """
+    path = path.absolute()
+    parts = path.parts
+    if ".." not in parts:
+        return path
+    after = len(parts) - parts[::-1].index("..")
+    return Path(*parts[:after]).resolve().joinpath(*parts[after:])
+
+
+def discover(
+    root: Path, leave_out: Callable[[Path], bool] = lambda _: False
+) -> Iterator[Found | Skipped | Unlisted]:
+    """Every file under a folder, or the file itself, by name, depth first.
+
+    Folders for which `leave_out` says so are left alone, and hidden files and folders. So are
+    links, lest an article be read twice or from somewhere else. `root` may be any of them: the
+    user named it.
+
+    Raises:
+        InvalidArgumentError: there is nothing at `root`.
+    """
+    root = absolute(root)
+    try:
+        status = root.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise InvalidArgumentError(f"there is no file or folder {root}") from None
+    except OSError as error:
+        yield Unlisted(root, _reason(error))
+        return
+    if not stat.S_ISDIR(status.st_mode):
+        yield _judge(root, status)
+        return
+    folders = [_listing(root)]
+    while folders:
+        entry = next(folders[-1], None)
+        if entry is None:
+            folders.pop()
+        elif isinstance(entry, Unlisted):
+            yield entry
+        elif entry.name.startswith("."):
+            continue
+        elif entry.is_symlink():
+            yield Skipped(Path(entry.path), "a symbolic link; name it as a path to have it read")
+        elif entry.is_dir(follow_symlinks=False):
+            if not leave_out(Path(entry.path)):
+                folders.append(_listing(Path(entry.path)))
+        else:
+            yield _look(entry)
+
+
+def _listing(folder: Path) -> Iterator[os.DirEntry[str] | Unlisted]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Unlisted(folder, _reason(error))
+    else:
+        yield from listed
+
+
+def _look(entry: os.DirEntry[str]) -> Found | Skipped | Unlisted:
+    path = Path(entry.path)
+    try:
+        return _judge(path, entry.stat(follow_symlinks=False))
+    except FileNotFoundError:
+        return Skipped(path, "it vanished while the folder was listed")
+    except OSError as error:
+        return Unlisted(path, _reason(error))
+
+
+def _judge(path: Path, status: os.stat_result) -> Found | Skipped:
+    if not stat.S_ISREG(status.st_mode):
+        return Skipped(path, "not a regular file, but a pipe, a socket or a device")
+    if format_of(path.name) is None:
+        return Skipped(path, unknown_format(path))
+    return Found(path, status.st_size, status.st_mtime_ns)
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)

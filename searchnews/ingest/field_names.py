@@ -1,0 +1,135 @@
+"""What the fields of an article are called in other people's records, in French and English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+from searchnews.article import Article
+from searchnews.errors import InvalidArgumentError
+
+# What a record may say of an article; `path` and `extra` follow from the record itself.
+_FIELDS: Final = tuple(f.name for f in fields(Article) if f.name not in {"path", "extra"})
+
+# Where a record has several names of one field, the first of them that says something is taken.
+# Case, accents and the signs between words do not matter: `datePublished` is `date_published`.
+_USUAL_NAMES: Final[dict[str, str]] = {
+    "id": "id _id identifiant identifier uuid guid article_id",
+    "title": "title titre headline intitule",
+    "body": "body article_body body_text text texte full_text texte_integral plain_text main_text "
+    "article_text content contenu contents corps",
+    "date": "date date_published published published_at published_on published_date "
+    "published_time publication_date date_publication date_de_publication pub_date publie_le "
+    "date_parution parution issued datetime timestamp created created_at date_created "
+    "creation_date date_creation",
+    "source": "source source_name journal newspaper media publisher editeur outlet publication "
+    "site site_name",
+    "agency": "agency agence news_agency agence_de_presse",
+    "authors": "authors author auteurs auteur auteurices autrices autrice byline creators creator "
+    "journalistes journaliste",
+    "section": "section rubrique category categorie article_section sections rubriques categories",
+    "url": "url link lien permalink permalien canonical_url article_url web_url href uri",
+    "lead": "lead chapo chapeau standfirst heading description summary resume abstract excerpt "
+    "accroche",
+    "credit": "credit credits photo_credit credit_photo",
+    "language": "language langue lang in_language",
+}
+# Solr tells the type of a field, and many a data set the language, by the end of its name.
+_TYPE: Final = re.compile(r"_(?:s|ss|t|txt|dt|dts|tdt|fr)$")
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
+# Longer keys are no names of fields, and shall not fill the cache.
+_LONGEST_NAME: Final = 60
+
+
+def _key(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return _BETWEEN_WORDS.sub("", letters).lower()
+
+
+_USUAL: Final = {
+    _key(name): (field, rank)
+    for field, names in _USUAL_NAMES.items()
+    for rank, name in enumerate(names.split())
+}
+
+
+class Value(NamedTuple):
+    """What a record says of a field."""
+
+    name: str
+    """Its key in the record."""
+    value: Any
+
+
+def check_mapping(mapping: Mapping[str, str]) -> None:
+    """See that every key is a field of an article, and every value a name.
+
+    Raises:
+        InvalidArgumentError: one is not; the message lists the fields.
+    """
+    for field, name in mapping.items():
+        if field not in _FIELDS:
+            raise InvalidArgumentError(
+                f"articles have no field {field!r}; the fields are {', '.join(_FIELDS)}"
+            )
+        if not name.strip():
+            raise InvalidArgumentError(f"which name does the field {field!r} have in the input?")
+
+
+def assign(
+    record: dict[str, Any], mapping: Mapping[str, str]
+) -> tuple[dict[str, Value], dict[str, Any]]:
+    """The fields of an article in a record, and what else the record says.
+
+    `mapping` goes before the usual names; a name in it may lead into objects: `article.text`.
+    Values it names are taken out of `record`.
+
+    >>> assign({"Titre": "Crue", "texte": "", "contenu": "Le Gard…", "vues": 7}, {})[0]["body"]
+    Value(name='contenu', value='Le Gard…')
+    >>> assign({"title": "Le Temps", "article": {"head": "Crue"}}, {"title": "article.head"})
+    ({'title': Value(name='article.head', value='Crue')}, {'title': 'Le Temps'})
+    """
+    assigned: dict[str, Value] = {}
+    for field, name in mapping.items():
+        value = _taken_out(record, name)
+        if not _is_empty(value):
+            assigned[field] = Value(name, value)
+    ranks = dict.fromkeys(assigned, -1)
+    extra: dict[str, Any] = {}
+    for name, value in record.items():
+        if _is_empty(value):
+            continue
+        usual = _usual(name) if len(name) <= _LONGEST_NAME else None
+        if usual is None:
+            extra[name] = value
+            continue
+        field, rank = usual
+        if field not in ranks or rank < ranks[field]:
+            if field in assigned:
+                extra[assigned[field].name] = assigned[field].value
+            assigned[field] = Value(name, value)
+            ranks[field] = rank
+        else:
+            extra[name] = value
+    return assigned, extra
+
+
+@lru_cache(maxsize=1024)
+def _usual(name: str) -> tuple[str, int] | None:
+    return _USUAL.get(_key(name)) or _USUAL.get(_key(_TYPE.sub("", name)))
+
+
+def _taken_out(record: dict[str, Any], name: str) -> Any:
+    if name in record:
+        return record.pop(name)
+    outer, dot, inner = name.partition(".")
+    inside = record.get(outer)
+    return _taken_out(inside, inner) if dot and isinstance(inside, dict) else None
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or (isinstance(value, (str, list, dict)) and not value)

@@ -1,0 +1,80 @@
+"""How the cleaning rules see a line of text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+# Each rule looks at a line by itself; that it is the same line as before costs nothing then.
+_REMEMBERED: Final = 64
+
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def _without_accents() -> dict[int, str]:
+    letters = map(chr, [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)])
+    bases = {letter: unicodedata.normalize("NFD", letter)[0] for letter in letters}
+    return {ord(letter): base for letter, base in bases.items() if base.isascii()}
+
+
+_PLAIN: Final = {
+    **_without_accents(),
+    **dict.fromkeys(map(ord, "’‘ʼ´`′"), "'"),
+    **dict.fromkeys(map(ord, "“”„"), '"'),
+    **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
+}
+
+# A paragraph of an article is a sentence at least; headlines of other articles, which stand
+# around it, seldom end in a full stop, and captions and calls are short.
+_SHORTEST_PROSE: Final = 60
+_LONGEST_HEADLINE: Final = 130
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'»”’)\]\s]*(?:\([^()]{2,40}\)\.?)?$")
+
+
+@lru_cache(_REMEMBERED)
+def squeeze(line: str) -> str:
+    r"""The line with single spaces, composed accents and nothing invisible.
+
+    >>> squeeze("  À  LIRE AUSSI\u00a0: l’été ")
+    'À LIRE AUSSI : l’été'
+    """
+    if line.isascii():
+        return " ".join(line.split())
+    return " ".join(unicodedata.normalize("NFC", line).translate(_INVISIBLE).split())
+
+
+@lru_cache(_REMEMBERED)
+def plain(squeezed: str) -> str:
+    """A squeezed line without accents and with plain apostrophes: what the rules are written for.
+
+    Character for character as long, so that what is found here can be cut out there.
+
+    >>> plain("À LIRE AUSSI : l’été")
+    "A LIRE AUSSI : l'ete"
+    """
+    return squeezed if squeezed.isascii() else squeezed.translate(_PLAIN)
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a paragraph that someone wrote, and not a label or a headline.
+
+    >>> is_prose("Les secours ont travaillé toute la nuit, a indiqué la préfecture du Gard.")
+    True
+    >>> is_prose("Restez informé !"), is_prose("Un chat sauvé des eaux par les pompiers de Nîmes")
+    (False, False)
+    """
+    length = len(line)
+    if length < _SHORTEST_PROSE:
+        return False
+    return length > _LONGEST_HEADLINE or ends_sentence(line)
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a sentence ends with the line, perhaps in a quotation or before an agency's name.
+
+    >>> ends_sentence("« Il pleut. »"), ends_sentence("Il pleut. (AFP)"), ends_sentence("Il pleut")
+    (True, True, False)
+    """
+    return _SENTENCE_END.search(line[-60:]) is not None

@@ -1,0 +1,124 @@
+"""A session of the one writer: engine, vocabulary and manifest kept in step."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from enum import Enum, auto
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from searchnews.article import Article
+from searchnews.engines.base import Engine, Writer
+from searchnews.engines.document import document_of
+from searchnews.layout import Layout
+from searchnews.manifest import Manifest
+from searchnews.vocabulary import Vocabulary
+from searchnews.writing.lock import writer_lock
+
+# What a crash can cost; so many articles are some 100 MB of what the engine has in memory.
+_SECONDS_TO_COMMIT: Final = 5.0
+_ARTICLES_TO_COMMIT: Final = 20_000
+# Indexing takes no more memory and is hardly faster beyond that.
+_MOST_THREADS: Final = 8
+
+
+class Outcome(Enum):
+    """What became of an article."""
+
+    ADDED = auto()
+    UPDATED = auto()
+    UNCHANGED = auto()
+    FORBIDDEN = auto()
+    """The user deleted it, and files do not bring it back."""
+
+
+class Placed(NamedTuple):
+    """What became of an article that was added."""
+
+    outcome: Outcome
+    taken_from: int | None = None
+    """The manifest's number of another file that gave an article with this id before."""
+
+
+class Session:
+    """Adds and removes articles; what was not committed is dropped."""
+
+    def __init__(self, writer: Writer, engine: Engine, layout: Layout, manifest: Manifest) -> None:
+        self.manifest = manifest
+        self._writer = writer
+        self._engine = engine
+        self._layout = layout
+        self._waiting = 0
+        self._committed_at = time.monotonic()
+
+    def add(self, article: Article, file: int | None = None) -> Placed:
+        """Add an article, or replace the one with the same id, unless it is the same already.
+
+        `file` is the manifest's number of the file it is from; None for one that an app gives.
+        """
+        if file is not None and self.manifest.is_forbidden(article.id):
+            return Placed(Outcome.FORBIDDEN)
+        stored = article.to_json()
+        digest = blake2b(stored, digest_size=16).digest()
+        known = self.manifest.article(article.id)
+        is_same = known is not None and known.digest == digest
+        if not is_same:
+            self._writer.add(document_of(article, stored))
+        if not is_same or (known is not None and known.file != file):
+            self.manifest.put_article(article.id, digest, file)
+        if not is_same:
+            self._count()
+        if known is None:
+            return Placed(Outcome.ADDED)
+        taken_from = known.file if known.file != file else None
+        return Placed(Outcome.UNCHANGED if is_same else Outcome.UPDATED, taken_from)
+
+    def remove(self, article_id: str) -> list[Path]:
+        """Remove an article; gives the files that have it too, which are to be read again."""
+        self._writer.delete(article_id)
+        self._count()
+        return self.manifest.remove_article(article_id)
+
+    def commit(self) -> None:
+        """Make everything so far seen and permanent.
+
+        The manifest comes last: what it does not know is indexed again, which changes nothing.
+        """
+        self._writer.commit()
+        reader = self._engine.reader()
+        Vocabulary(self._layout.vocabulary).refresh(reader)
+        self.manifest.commit(reader.stamp)
+        reader.close()
+        self._waiting = 0
+        self._committed_at = time.monotonic()
+
+    def _count(self) -> None:
+        self._waiting += 1
+        if (
+            self._waiting >= _ARTICLES_TO_COMMIT
+            or time.monotonic() - self._committed_at >= _SECONDS_TO_COMMIT
+        ):
+            self.commit()
+
+
+@contextmanager
+def session(layout: Layout, engine: Engine, threads: int | None = None) -> Iterator[Session]:
+    """Be the one writer of an index; what was done is committed at the end, unless it fails.
+
+    Raises:
+        IndexLockedError: somebody else is.
+        EngineError: it could not be written; the last commit stands.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(writer_lock(layout))
+        manifest = Manifest(layout.manifest)
+        stack.callback(manifest.close)
+        writer = engine.writer(min(threads or os.cpu_count() or 1, _MOST_THREADS))
+        stack.callback(writer.close)
+        opened = Session(writer, engine, layout, manifest)
+        yield opened
+        opened.commit()

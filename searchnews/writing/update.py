@@ -1,0 +1,235 @@
+"""Bringing an index up to date with files: reading what is new, replacing what has changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from searchnews.article import Article
+from searchnews.ingest.discover import Found, Unlisted, absolute, discover
+from searchnews.ingest.readers import Problem, ReadingOptions, UnreadableFileError, read_file
+from searchnews.layout import is_index
+from searchnews.manifest import UNKNOWN_TIME, IndexedFile
+from searchnews.writing.report import Report
+from searchnews.writing.session import Outcome, Session
+
+Progress: TypeAlias = Callable[[int, int, int], None]
+"""Told, now and then: bytes read, bytes to read in all, articles read."""
+
+# A file that was written to so shortly ago may change again without a new time: file systems
+# keep times to two seconds at worst.
+_SETTLED_NS: Final = 2_000_000_000
+_CHUNK: Final = 1 << 20
+
+
+def update(
+    session: Session,
+    paths: Iterable[Path],
+    options: ReadingOptions,
+    *,
+    keep_missing: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Bring an index up to date with the files under some paths.
+
+    Raises:
+        InvalidArgumentError: there is nothing at a path.
+    """
+    return _Update(session, options, progress).run(list(paths), keep_missing=keep_missing)
+
+
+class _Update:
+    """One run."""
+
+    def __init__(
+        self, session: Session, options: ReadingOptions, progress: Progress | None
+    ) -> None:
+        self._session = session
+        self._manifest = session.manifest
+        self._options = options
+        self._fingerprint = options.fingerprint()
+        self._progress = progress
+        self._report = Report()
+        self._forbidden = 0
+        self._to_read_again: set[Path] = set()
+        self._bytes_read = 0
+        self._bytes_in_all = 0
+        self._articles_read = 0
+
+    def run(self, paths: list[Path], *, keep_missing: bool) -> Report:
+        began = time.perf_counter()
+        self._manifest.begin_run()
+        unlisted = [folder for path in paths for folder in self._discover(path)]
+        if not keep_missing:
+            for path in paths:
+                self._remove_vanished(path, unlisted)
+        self._bytes_in_all = self._manifest.found_size()
+        for path, size, mtime_ns in self._manifest.found():
+            self._visit(path, size, mtime_ns)
+            self._bytes_read += size
+            self._show_progress()
+        # Files whose article another file had taken, and lost again in this run.
+        for path in sorted(self._to_read_again):
+            if self._manifest.is_found(path):
+                self._read(path)
+        self._session.commit()
+        return self._finished(began)
+
+    def _discover(self, root: Path) -> list[Path]:
+        """Note the files under a root; gives the folders in which nobody could look."""
+        found = 0
+        unlisted = []
+        for file in discover(root, leave_out=is_index):
+            found += 1
+            if isinstance(file, Found):
+                self._manifest.find(*file)
+                continue
+            self._report.skip(file.path, [file.reason])
+            if isinstance(file, Unlisted):
+                unlisted.append(file.path)
+        if not found:
+            self._report.warn(f"there is no file in {absolute(root)}")
+        return unlisted
+
+    def _remove_vanished(self, root: Path, unlisted: list[Path]) -> None:
+        for file, path in self._manifest.vanished(absolute(root)):
+            if any(path.is_relative_to(folder) for folder in unlisted):
+                continue
+            self._remove(self._manifest.ids_of(file))
+            self._manifest.forget_file(file)
+
+    def _visit(self, path: Path, size: int, mtime_ns: int) -> None:
+        """Read a file, unless it is as it was when it was read before."""
+        known = self._manifest.file(path)
+        if known is not None and known.options == self._fingerprint:
+            if (known.size, known.mtime_ns) == (size, mtime_ns):
+                self._count_unchanged(path, known)
+                return
+            if known.digest and known.size == size and known.digest == _digest(path):
+                self._manifest.put_file(known._replace(mtime_ns=_settled(mtime_ns)))
+                self._count_unchanged(path, known)
+                return
+        self._read(path)
+
+    def _count_unchanged(self, path: Path, known: IndexedFile) -> None:
+        self._report.unchanged += self._manifest.articles_of(known.file)
+        if known.reason is not None:
+            self._report.skip(path, [known.reason])
+
+    def _read(self, path: Path) -> None:
+        self._to_read_again.discard(path)
+        digest = _digest(path)
+        if digest is None:
+            known = self._manifest.file(path)
+            kept = self._manifest.articles_of(known.file) if known else 0
+            self._report.skip(path, [_with_kept("the file cannot be opened", kept)])
+            return
+        before = path.stat()
+        file = self._manifest.begin_file(path)
+        given, reasons, is_whole = self._read_articles(path, file)
+        gone = self._manifest.unseen(file)
+        if is_whole:
+            self._remove(gone)
+        elif gone:
+            reasons[-1] = _with_kept(reasons[-1], len(gone))
+        if not given and not reasons:
+            reasons.append("there is no article in it")
+        self._report.skip(path, reasons)
+        reason = "; ".join(reasons[:3]) if not given else None
+        size, mtime_ns, digest = before.st_size, _settled(before.st_mtime_ns), digest
+        with suppress(OSError):
+            after = path.stat()
+            if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+                self._report.warn(f"{path} changed while it was read; index it again")
+                mtime_ns, digest = UNKNOWN_TIME, b""
+        self._manifest.put_file(
+            IndexedFile(file, size, mtime_ns, digest, self._fingerprint, reason)
+        )
+
+    def _read_articles(self, path: Path, file: int) -> tuple[int, list[str], bool]:
+        """How many articles a file gave, what was wrong, and whether it was read whole."""
+        given = 0
+        reasons: list[str] = []
+        is_whole = True
+        try:
+            for item in read_file(path, self._options):
+                if isinstance(item, Problem):
+                    told = f"line {item.line}: {item.reason}" if item.line else item.reason
+                    if item.lost:
+                        reasons.append(told)
+                        is_whole = False
+                    else:
+                        self._report.warn(f"{path}: {told}")
+                else:
+                    given += 1
+                    self._add(item, path, file)
+        except UnreadableFileError as error:
+            is_whole = False
+            reasons.append(f"{error}; {given:,} articles before were read" if given else str(error))
+        return given, reasons, is_whole
+
+    def _add(self, article: Article, path: Path, file: int) -> None:
+        self._articles_read += 1
+        is_first = self._manifest.see(article.id)
+        outcome, taken_from = self._session.add(article, file)
+        if outcome is Outcome.FORBIDDEN:
+            self._forbidden += 1
+        elif not is_first:
+            self._report.warn(f"{path} has the article {article.id} twice; the later one stands")
+        elif outcome is Outcome.ADDED:
+            self._report.added += 1
+        elif outcome is Outcome.UPDATED:
+            self._report.updated += 1
+        else:
+            self._report.unchanged += 1
+        if taken_from is not None and (other := self._manifest.path_of(taken_from)) is not None:
+            self._report.warn(
+                f"the article {article.id} is in {other} and in {path}; the later one stands"
+            )
+        if self._articles_read % 100 == 0:
+            self._show_progress()
+
+    def _remove(self, ids: list[str]) -> None:
+        for article_id in ids:
+            self._to_read_again.update(self._session.remove(article_id))
+        self._report.removed += len(ids)
+
+    def _show_progress(self) -> None:
+        if self._progress is not None:
+            self._progress(self._bytes_read, self._bytes_in_all, self._articles_read)
+
+    def _finished(self, began: float) -> Report:
+        report = self._report
+        if self._forbidden:
+            report.warn(
+                f"{self._forbidden:,} articles that were deleted from the index were not brought "
+                "back; --rebuild brings them back"
+            )
+        report.finish()
+        report.articles = self._manifest.articles()
+        report.seconds = time.perf_counter() - began
+        return report
+
+
+def _digest(path: Path) -> bytes | None:
+    """A digest of a file's bytes; None if it cannot be read."""
+    digest = blake2b(digest_size=16)
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError:
+        return None
+    return digest.digest()
+
+
+def _settled(mtime_ns: int) -> int:
+    return mtime_ns if time.time_ns() - mtime_ns > _SETTLED_NS else UNKNOWN_TIME
+
+
+def _with_kept(reason: str, kept: int) -> str:
+    return f"{reason}; {kept:,} articles it gave before were kept" if kept else reason

@@ -1,0 +1,241 @@
+"""What queries find, on every engine."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchnews.errors import InvalidArgumentError
+
+ALL = "palmyre idleb greve nee archive directoire sans-date html"
+
+FOUND = [
+    # words: accents, case, elisions and inflections are free
+    ("Palmyre", "palmyre"),
+    ("PALMYRE", "palmyre"),
+    ("palmyrè", "palmyre"),
+    ("frappe aérienne", "palmyre"),
+    ("l'aviation", "palmyre"),
+    ("L’AVIATION", "palmyre"),
+    ("aviation", "palmyre"),
+    ("Choigou", "palmyre"),
+    ("Sergueï Choïgou", "palmyre"),
+    ("etat islamique", "palmyre"),
+    ("frappes", "palmyre idleb greve"),
+    ("CGT", "greve"),
+    ("C.G.T.", "greve"),
+    ("12000 civils", "idleb"),
+    ("12 000", "idleb"),
+    ("3,5", "idleb"),
+    ("20h30", "greve"),
+    ("auteurs", "greve"),
+    ("auteur", "greve"),
+    ("aujourd’hui", "archive"),
+    # hyphens: neighbours in order
+    ("Al-Qaida", "palmyre idleb"),
+    ("chasseur-bombardier", "palmyre"),
+    ("bombardier-chasseur", ""),
+    # phrases: these words in a row
+    ('"frappes aériennes"', "palmyre"),
+    ('"frappes aeriennes"', "palmyre"),
+    ('"frappe aérienne"', ""),
+    ('"Etat islamique"', "palmyre"),
+    ("« État islamique »", "palmyre"),
+    ('"aériennes frappes"', ""),
+    ('"frappes secteur"', ""),
+    ('"frappes secteur"~3', "palmyre"),
+    ('"frappes secteur"~2', ""),
+    ('"secteur frappes"~9', ""),
+    ('"à la porte"', "greve"),
+    ('"sur Palmyre"', "palmyre"),
+    ('"Palmyre L\'aviation"~20', ""),
+    ('"frappes aérie*"', "palmyre"),
+    ('"secteur * Palmyre"', "palmyre"),
+    # exact forms, accents included
+    ("=frappes", "palmyre idleb"),
+    ("=frappe", "greve"),
+    ("=frappé", "palmyre"),
+    ("=née", "nee"),
+    ("=nee", ""),
+    ("=a", "palmyre nee"),
+    # operators
+    ("raids ET Palmyre", "palmyre"),
+    ("Palmyre OU Rakka", "palmyre nee"),
+    ("frappes SAUF Palmyre", "idleb greve"),
+    ("frappes -Palmyre", "idleb greve"),
+    ("raids ET Syrie SAUF Reuters", ""),
+    ("frappe ET (Palmyre OU Idleb) SAUF Reuters", "idleb"),
+    ("-frappes -Palmyre -Rakka", "archive directoire sans-date html"),
+    ("*", ALL),
+    # fields
+    ("titre:Syrie", "palmyre"),
+    ("titre:raids", "palmyre"),
+    ("title:frappe", "greve"),
+    ("texte:raids", ""),
+    ("texte:Palmyre", "palmyre"),
+    ("texte:frappes", "palmyre idleb greve"),
+    ('titre:"raids sur"', "palmyre"),
+    ('texte:"raids sur"', ""),
+    ("source:ATS Palmyre", "palmyre"),
+    ('source:"Le Temps"', "idleb"),
+    ("source:courrier", "greve archive"),
+    ("auteur:Martin", "idleb"),
+    ('auteur:"Martin Luc"', ""),
+    ("rubrique:economie", "greve"),
+    # dates
+    ("date:2015", "palmyre idleb"),
+    ("date:2015-09-18", "palmyre idleb"),
+    ("date:18/09/2015", "palmyre idleb"),
+    ("date:2015-09-17", "idleb"),
+    ('date:"septembre 2015"', "palmyre idleb"),
+    ("date:[2015-10-01 TO 2016-12-31]", "greve"),
+    ("date:[* TO 1914]", "archive directoire"),
+    ("depuis:2016-04", "nee html"),
+    ("avant:1914", "directoire"),
+    ("avant:2015-09-18", "idleb archive directoire"),
+    ("frappes date:2015", "palmyre idleb"),
+    ("-date:*", "sans-date"),
+    # wildcards and misspellings
+    ("djihad*", "palmyre"),
+    ("r?kka", "nee"),
+    ("*qaida", "palmyre idleb"),
+    ("Palmire~", "palmyre"),
+    ("Choigu~2", "palmyre"),
+    ("Choygu~", ""),
+    # function words alone are words; beside others they are left out
+    ("la", "palmyre idleb greve archive sans-date html"),
+    ("les frappes de l'aviation", "palmyre"),
+    # text that is no query
+    ("10:30", ""),
+    ("😀", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("query", "ids"), FOUND)
+def test_finds(index, query, ids):
+    results = index.search(query, limit=20)
+    assert {hit.article.id for hit in results if not hit.relaxed} == set(ids.split())
+    assert results.total == len(ids.split())
+
+
+def ids(results):
+    return [hit.article.id for hit in results]
+
+
+def test_ranks_the_typed_form_above_its_inflections(index):
+    assert ids(index.search("frappe"))[0] == "greve"
+
+
+def test_fills_the_page_with_articles_that_have_some_of_the_words(index):
+    results = index.search("Palmyre Rakka")
+    assert results.total == 0
+    assert {(hit.article.id, hit.relaxed) for hit in results} == {("palmyre", True), ("nee", True)}
+
+
+def test_relaxed_hits_follow_the_strict_ones(index):
+    results = index.search("frappes aériennes")
+    assert results.total == 1
+    assert [hit.relaxed for hit in results] == [False, True, True]
+    assert [hit.rank for hit in results] == [1, 2, 3]
+
+
+def test_pages_go_on_into_the_relaxed_hits(index):
+    whole = ids(index.search("frappes aériennes", limit=3))
+    assert [ids(index.search("frappes aériennes", limit=2, offset=n)) for n in (0, 2)] == [
+        whole[:2],
+        whole[2:],
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["Palmyre ET Rakka", '"Palmyre Rakka"', "titre:Palmyre titre:Rakka", "=frappe =raids",
+     "Palmyre date:1950", "=zzz", "zzz OU yyy"],
+)  # fmt: skip
+def test_never_relaxes_operators_phrases_fields_and_dates(index, query):
+    assert len(index.search(query)) == 0
+
+
+def test_an_unknown_word_is_replaced_among_the_relaxed_hits_and_said(index):
+    results = index.search("Palmire raids")
+    assert results.total == 0
+    assert ids(results) == ["palmyre"]
+    assert results.warnings == ("no article has 'Palmire'; read as palmyre in what follows",)
+    assert results.suggestion == "Palmyre raids"
+
+
+def test_an_unknown_word_without_neighbours_is_said(index):
+    assert index.search("zzzzzz").warnings == ("no article has 'zzzzzz'",)
+
+
+def test_filters_narrow_what_the_query_finds(index):
+    assert ids(index.search("frappes", sources=["ATS"])) == ["palmyre"]
+    assert set(ids(index.search("frappes", sources=["ats", "Le Temps"]))) == {"palmyre", "idleb"}
+    assert ids(index.search("frappes", date_from="2016", date_to="2016")) == ["greve"]
+    assert len(index.search("frappes", sources=["Temps Le"])) == 0
+
+
+def test_sorts_by_date_undated_last(index):
+    oldest_first = ids(index.search("*", sort="date", limit=20))
+    assert oldest_first == "directoire archive idleb palmyre greve nee html sans-date".split()
+    newest_first = ids(index.search("*", sort="-date", limit=20))
+    assert newest_first == "html nee greve palmyre idleb archive directoire sans-date".split()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"limit": -1}, "cannot be negative"),
+        ({"offset": -1}, "cannot be negative"),
+        ({"sort": "size"}, "sort is one of"),
+        ({"date_from": "hier"}, "'hier' is not a date"),
+        ({"date_from": "2016", "date_to": "2015"}, "comes after"),
+    ],
+)
+def test_refuses_what_makes_no_sense(index, arguments, message):
+    with pytest.raises(InvalidArgumentError, match=message):
+        index.search("Palmyre", **arguments)
+
+
+def test_understands_in_the_same_language(index):
+    results = index.search("raids AND title:Syrie")
+    assert results.understood == "raids ET titre:Syrie"
+
+
+def test_streams_every_strict_hit(index):
+    streamed = [hit.article.id for hit in index.stream("frappes")]
+    assert streamed == ids(index.search("frappes"))
+    assert [hit.rank for hit in index.stream("frappes")] == [1, 2, 3]
+
+
+def test_explains_what_the_parts_of_a_score_add(index):
+    results = index.search("frappes aériennes", explain=True)
+    best = results.hits[0]
+    assert dict(best.explanation).keys() == {"frappes", "aeriennes", "frappes near aériennes"}
+    assert sum(score for _, score in best.explanation) == pytest.approx(best.score, rel=1e-3)
+    forms = {found.typed: found.forms for found in results.forms}
+    assert forms["frappes"] == (("frappes", 1.0, 2), ("frappe", 0.4, 2))
+
+
+def test_counts_without_hits(index):
+    results = index.search("frappes", limit=0)
+    assert (results.total, len(results)) == (3, 0)
+
+
+PIECES = st.sampled_from(
+    "frappes Palmyre l'armée Al-Qaïda 12 000 ET OU SAUF ( ) \" « » - = ~ ~2 * ? titre: date: "
+    "source:( 2015 [ TO ] djihad* ?qa zzz le =née".split()
+    + [" ", " ", " "]
+)
+
+
+@given(st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(), st.text(st.characters())))
+def test_any_text_at_all_runs(index, text):
+    results = index.search(text, explain=True)
+    assert results.total <= len(ALL.split())
+    for hit in results:
+        for start, end in hit.snippet.highlights:
+            assert 0 <= start < end <= len(hit.snippet.text)
+        for start, end in hit.title_highlights:
+            assert 0 <= start < end <= len(hit.article.title)
+    results.to_dict()

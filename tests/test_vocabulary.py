@@ -1,0 +1,118 @@
+"""The words of an index and their forms."""
+
+import sqlite3
+
+import pytest
+
+from searchnews.errors import IndexDamagedError
+from searchnews.vocabulary import Vocabulary
+
+
+class Source:
+    """A commit with these words."""
+
+    def __init__(self, stamp, words, written=(), authors=()):
+        self.stamp = stamp
+        self._fields = {
+            "words": sorted(words.items()),
+            "written": [(form, 1) for form in sorted(written)],
+            "authors": [(word, 1) for word in sorted(authors)],
+        }
+
+    def words(self, field):
+        return self._fields.get(field, [])
+
+    def articles_with(self, field, word):
+        return dict(self._fields[field]).get(word, 0)
+
+
+WORDS = {"frappe": 7, "frappes": 5, "frappent": 1, "palmyre": 3, "palmier": 1, "raqa": 2, "le": 90}
+
+
+@pytest.fixture
+def vocabulary(tmp_path):
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    vocabulary.refresh(Source("1", WORDS, written=["frappé", "frappe"], authors=["zoe"]))
+    yield vocabulary
+    vocabulary.close()
+
+
+def test_knows_in_how_many_articles_a_word_is(vocabulary):
+    assert vocabulary.articles_with("frappe") == 7
+    assert vocabulary.articles_with("zzz") == 0
+    assert vocabulary.known(["palmyre", "zzz", "raqa"]) == {"palmyre": 3, "raqa": 2}
+    assert (len(vocabulary), vocabulary.most_articles) == (7, 90)
+
+
+def test_knows_the_inflections_of_a_word_even_of_one_it_does_not_hold(vocabulary):
+    assert vocabulary.inflections("frapper") == {"frappe": 7, "frappes": 5, "frappent": 1}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [("palm*", "palmyre palmier"), ("*a", "raqa"), ("?aqa", "raqa"), ("p*r*", "palmyre palmier"),
+     ("zo*", "zoe"), ("[r-z]*", "")],
+)  # fmt: skip
+def test_matches_wildcards_commonest_first(vocabulary, pattern, words):
+    assert list(vocabulary.matching(pattern, 10)) == words.split()
+
+
+def test_matches_no_more_than_asked(vocabulary):
+    assert list(vocabulary.matching("*", 2)) == ["le", "frappe"]
+
+
+def test_knows_the_neighbours_of_a_word(vocabulary):
+    assert vocabulary.neighbours("raqqa", 1) == {"raqa": 2}
+    assert vocabulary.neighbours("frappe", 1) == {"frappes": 5}
+    assert vocabulary.neighbours("palmyer", 2) == {"palmyre": 3, "palmier": 1}
+
+
+def test_knows_how_words_are_written(vocabulary):
+    assert vocabulary.accented("frappe") == ["frappé"]
+
+
+def test_is_brought_up_to_date(vocabulary):
+    vocabulary.refresh(Source("2", {"frappe": 8, "raqqa": 1}))
+    assert vocabulary.known(["frappe", "frappes", "raqqa"]) == {"frappe": 8, "raqqa": 1}
+    assert vocabulary.inflections("frappes") == {"frappe": 8}
+    assert vocabulary.stamp == "2"
+
+
+def test_of_a_newer_commit_it_knows_words_as_they_are_typed(tmp_path, vocabulary):
+    newer = Source("2", WORDS | {"moscou": 4})
+    behind = Vocabulary(tmp_path / "vocabulary.db", newer=newer)
+    assert behind.articles_with("moscou") == 4
+    assert behind.inflections("frappe")
+    behind.close()
+
+
+def test_says_which_words_it_misses(vocabulary):
+    assert list(vocabulary.missing(Source("1", WORDS))) == []
+    assert list(vocabulary.missing(Source("1", WORDS | {"moscou": 1}))) == ["moscou"]
+
+
+def test_without_a_file_it_is_empty(tmp_path):
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    assert (vocabulary.stamp, len(vocabulary), vocabulary.neighbours("le", 2)) == (None, 0, {})
+    assert vocabulary.problems() == [f"{tmp_path / 'vocabulary.db'} is missing"]
+
+
+def test_reads_in_a_folder_that_cannot_be_written_to(tmp_path, vocabulary):
+    vocabulary.close()
+    with sqlite3.connect(tmp_path / "vocabulary.db") as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    tmp_path.chmod(0o555)
+    try:
+        assert Vocabulary(tmp_path / "vocabulary.db").articles_with("raqa") == 2
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_damaged_file_is_told(tmp_path):
+    path = tmp_path / "vocabulary.db"
+    path.write_bytes(b"no database" * 1000)
+    vocabulary = Vocabulary(path)
+    with pytest.raises(IndexDamagedError, match="delete it and run"):
+        vocabulary.articles_with("le")
+    assert "damaged" in vocabulary.problems()[0]
