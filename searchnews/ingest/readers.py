@@ -14,7 +14,8 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from gzip import GzipFile
 from hashlib import blake2b
@@ -114,8 +115,12 @@ def format_of(name: str) -> Format | None:
     return next((entry for entry in READERS if suffix in entry.suffixes), None)
 
 
-def read_file(path: Path, options: ReadingOptions) -> Iterator[Article | Problem]:
+def read_file(
+    path: Path, options: ReadingOptions, tell: Callable[[int], None] = lambda _: None
+) -> Iterator[Article | Problem]:
     """The articles of a file as they are read, in bounded memory, and what was wrong with it.
+
+    `tell` is told before each how many bytes of the file have been read, about.
 
     Raises:
         UnreadableFileError: the file cannot be read, or not to its end; then what came before
@@ -136,11 +141,10 @@ def read_file(path: Path, options: ReadingOptions) -> Iterator[Article | Problem
                 else None,
             )
             compressed = file.peek(2).startswith(_GZIP_MAGIC)
-            if compressed:
-                with GzipFile(fileobj=file) as unzipped:
-                    yield from reader.read(unzipped, place, options)
-            else:
-                yield from reader.read(file, place, options)
+            with GzipFile(fileobj=file) if compressed else nullcontext(file) as stream:
+                for item in reader.read(stream, place, options):
+                    tell(file.tell())
+                    yield item
     except EOFError:
         raise UnreadableFileError("the compressed data is cut short") from None
     except zlib.error as error:

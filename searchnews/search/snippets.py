@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.analysis.fold import fold
 from searchnews.article import Article
@@ -20,9 +20,10 @@ _BETWEEN: Final = " … "
 
 # A sentence ends at . ! ? … with the quotes and brackets behind it, before white space and what
 # may begin another; not behind an initial or an abbreviation (M. Cook). A line end ends it too.
+# What it begins with is looked for first: anything else is tried at every character.
 _SENTENCE_END: Final = re.compile(
-    r"""(?<!\b[A-ZÉ])(?<!\bM[mM])(?<!\bMe)(?<!\bDr)(?<!\bSt)(?<!\bMme)(?<!\bMgr)
-        [.!?…]+[»”"')\]]*(?=\s+[«“"'(\[—–-]?\s?[A-ZÀ-ÖØ-Þ0-9])
+    r"""[.!?…](?<!\b[A-ZÉ]\.)(?<!\bM[mM]\.)(?<!\bMe\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bMme\.)(?<!\bMgr\.)
+        [.!?…]*[»”"')\]]*(?=\s+[«“"'(\[—–-]?\s?[A-ZÀ-ÖØ-Þ0-9])
       | \n+
     """,
     re.VERBOSE,
@@ -65,36 +66,67 @@ def highlighted(text: str, marks: Sequence[Mark]) -> tuple[Span, ...]:
     return spans_of(marked(text, marks, "title"))
 
 
+class _Candidate(NamedTuple):
+    """A sentence that may show some of the marks."""
+
+    possible: frozenset[int]
+    start: int
+    end: int
+
+
 def _passages(text: str, marks: Sequence[Mark]) -> list[_Passage]:
-    """The sentences with marks; those that a phrase runs through are one passage."""
-    words = {word for mark in marks for slot in mark.slots for word in slot}
+    """The passages worth choosing from: none that is left out covers more, or anything else."""
     passages: list[_Passage] = []
-    for start, end in _stretches(text, words):
-        places = [
-            Marked(place.mark, tuple((start + a, start + b) for a, b in place.spans))
-            for place in marked(text[start:end], marks, "text")
-        ]
-        passages += _by_sentence(text, start, end, places)
+    most = 0
+    covered: frozenset[int] = frozenset()
+    candidates = sorted(_candidates(text, marks), key=lambda c: (-len(c.possible), c.start))
+    for possible, start, end in candidates:
+        if len(possible) <= most and possible <= covered:
+            continue
+        for passage in _marked_sentences(text, marks, start, end):
+            passages.append(passage)
+            most = max(most, len(passage.covered))
+            covered |= passage.covered
+    if not passages and any(len(mark.slots) > 1 for mark in marks):
+        # A phrase may run from a sentence into the next.
+        passages = list(_marked_sentences(text, marks, 0, len(text)))
     return passages
 
 
-def _stretches(text: str, words: set[str]) -> list[Span]:
-    """Sentences that may hold one of the words, neighbours joined.
+def _candidates(text: str, marks: Sequence[Mark]) -> Iterator[_Candidate]:
+    """The sentences that may show a mark.
 
     A sentence folded without its spaces holds every word that it has, whatever the tokenizer
-    joins; so only these few are cut into tokens. Inclusive endings hide a plural's -s.
+    joins; so only few are cut into tokens. Inclusive endings hide a plural's -s.
     """
-    if not words:
-        return []
-    wanted = [fold(word).removesuffix("s") for word in words]
-    stretches: list[Span] = []
-    for start, end in _sentences(text, 0, len(text)):
+    wanted = [
+        [[fold(word).removesuffix("s") for word in slot] for slot in mark.slots] for mark in marks
+    ]
+    for start, end in _sentences(text, 0, len(text)) if wanted else ():
         squeezed = fold(text[start:end])
-        if any(word in squeezed for word in wanted):
-            if stretches and stretches[-1][1] == start:
-                start = stretches.pop()[0]
-            stretches.append((start, end))
-    return stretches
+        possible = frozenset(
+            number
+            for number, slots in enumerate(wanted)
+            if all(any(word in squeezed for word in slot) for slot in slots)
+        )
+        if possible:
+            yield _Candidate(possible, start, end)
+
+
+def _marked_sentences(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[_Passage]:
+    """The sentences of a stretch that show marks; those that one runs through are one passage."""
+    places = [
+        Marked(place.mark, tuple((start + a, start + b) for a, b in place.spans))
+        for place in marked(text[start:end], marks, "text")
+    ]
+    for sentence_start, sentence_end in _sentences(text, start, end):
+        inside = [p for p in places if sentence_start <= p.spans[0][0] < sentence_end]
+        if not inside:
+            continue
+        last = max(place.spans[-1][1] for place in inside)
+        if last > sentence_end:
+            sentence_end = next(e for _, e in _sentences(text, sentence_end, end) if e >= last)
+        yield _Passage(*_trimmed(text, sentence_start, sentence_end), tuple(inside))
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
@@ -103,19 +135,6 @@ def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
         start = match.end()
     if start < end:
         yield start, end
-
-
-def _by_sentence(text: str, start: int, end: int, places: list[Marked]) -> list[_Passage]:
-    passages: list[_Passage] = []
-    for sentence_start, sentence_end in _sentences(text, start, end):
-        inside = [p for p in places if sentence_start <= p.spans[0][0] < sentence_end]
-        if not inside:
-            continue
-        last = max(place.spans[-1][1] for place in inside)
-        if last > sentence_end:
-            sentence_end = next(e for _, e in _sentences(text, sentence_end, end) if e >= last)
-        passages.append(_Passage(*_trimmed(text, sentence_start, sentence_end), tuple(inside)))
-    return passages
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

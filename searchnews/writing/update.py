@@ -57,6 +57,8 @@ class _Update:
         self._forbidden = 0
         self._to_read_again: set[Path] = set()
         self._bytes_read = 0
+        """Of the files that are done; `_position` in the one at hand."""
+        self._position = 0
         self._bytes_in_all = 0
         self._articles_read = 0
 
@@ -71,6 +73,7 @@ class _Update:
         for path, size, mtime_ns in self._manifest.found():
             self._visit(path, size, mtime_ns)
             self._bytes_read += size
+            self._position = 0
             self._show_progress()
         # Files whose article another file had taken, and lost again in this run.
         for path in sorted(self._to_read_again):
@@ -156,7 +159,7 @@ class _Update:
         reasons: list[str] = []
         is_whole = True
         try:
-            for item in read_file(path, self._options):
+            for item in read_file(path, self._options, self._tell):
                 if isinstance(item, Problem):
                     told = f"line {item.line}: {item.reason}" if item.line else item.reason
                     if item.lost:
@@ -198,9 +201,13 @@ class _Update:
             self._to_read_again.update(self._session.remove(article_id))
         self._report.removed += len(ids)
 
+    def _tell(self, position: int) -> None:
+        self._position = position
+
     def _show_progress(self) -> None:
         if self._progress is not None:
-            self._progress(self._bytes_read, self._bytes_in_all, self._articles_read)
+            read = min(self._bytes_read + self._position, self._bytes_in_all)
+            self._progress(read, self._bytes_in_all, self._articles_read)
 
     def _finished(self, began: float) -> Report:
         report = self._report
