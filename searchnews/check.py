@@ -34,12 +34,11 @@ def check(layout: Layout) -> Checked:
     """
     description = read_description(layout)
     check_version(layout, description)
+    engine = load_engine(description.engine)
+    if problems := engine.check(layout.engine):
+        return Checked(tuple(problems), 0, is_interrupted=False)
     try:
-        engine = load_engine(description.engine).open(layout.engine)
-        problems = engine.check()
-        if problems:
-            return Checked(tuple(problems), 0, is_interrupted=False)
-        reader = engine.reader()
+        reader = engine.open(layout.engine).reader()
     except SearchNewsError as error:
         return Checked((str(error),), 0, is_interrupted=False)
     try:

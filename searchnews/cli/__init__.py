@@ -53,8 +53,12 @@ def main() -> None:
         # File names and queries may hold bytes that are no text.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        commands(prog_name="searchnews", standalone_mode=False)
+        # Not by calling it: that exits with 1 when the output is closed.
+        with commands.make_context("searchnews", sys.argv[1:]) as context:
+            commands.invoke(context)
         sys.stdout.flush()
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
     except click.UsageError as error:
         error.show()
         sys.exit(2)

@@ -153,13 +153,6 @@ class Engine(Protocol):
     def writer(self, threads: int = 1) -> Writer:
         """The one writer; the caller holds the index lock."""
 
-    def check(self) -> list[str]:
-        """What is wrong with the files of the last commit, a sentence each; empty if nothing.
-
-        Reads every byte, and knows a file that was cut short or altered even where a search
-        would not come across it.
-        """
-
 
 class EngineModule(Protocol):
     """What each module of an engine offers."""
@@ -177,4 +170,11 @@ class EngineModule(Protocol):
 
         Raises:
             IndexDamagedError: files are missing or cannot be read.
+        """
+
+    def check(self, directory: Path) -> list[str]:
+        """What is wrong with the files of the last commit, a sentence each; empty if nothing.
+
+        Reads every byte, and knows a file that was cut short or altered even where a search
+        would not come across it, or opening fails.
         """

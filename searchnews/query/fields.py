@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from searchnews.query.clauses import Any, Clause, Except, Near, Unscored, Words
+from searchnews.query.clauses import Clause, Except, Near, Unscored, Words
+from searchnews.query.combine import any_of
 from searchnews.query.forms import Forms
 
 # A field says where an article comes from; whether it says so often is no matter of rank.
@@ -46,8 +47,3 @@ def row_in(field: str | None, slots: tuple[tuple[str, ...], ...], slop: int) -> 
     else:
         names = ("words", "title")
     return any_of([Near(name, slots, slop) for name in names])
-
-
-def any_of(clauses: list[Clause]) -> Clause:
-    """One clause for several alternatives."""
-    return clauses[0] if len(clauses) == 1 else Any(tuple(clauses))

@@ -12,8 +12,9 @@ from searchnews.dates import normalize_date
 from searchnews.engines.base import Match, Reader, Sort
 from searchnews.errors import IndexDamagedError, InvalidArgumentError
 from searchnews.query.clauses import All, Except, Ids
+from searchnews.query.compile import Reading
 from searchnews.query.parser import parse
-from searchnews.query.plan import Filters, Plan, Reading, plan
+from searchnews.query.plan import Filters, Plan, plan
 from searchnews.query.understood import understood
 from searchnews.search.matching import marked, spans_of
 from searchnews.search.results import FormsFound, Hit, Results, Snippet, Span

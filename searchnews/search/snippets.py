@@ -56,9 +56,9 @@ def snippet(article: Article, marks: Sequence[Mark]) -> Snippet:
     first = max(passages, key=lambda p: (len(p.covered), len(p.places) > 1, -p.start))
     missing = frozenset().union(*(p.covered for p in passages)) - first.covered
     if not missing:
-        return _cut(text, [first], LENGTH)
+        return _cut(text, marks, [first], LENGTH)
     second = max(passages, key=lambda p: (len(p.covered & missing), -p.start))
-    return _cut(text, sorted((first, second), key=lambda p: p.start), LENGTH // 2)
+    return _cut(text, marks, sorted((first, second), key=lambda p: p.start), LENGTH // 2)
 
 
 def highlighted(text: str, marks: Sequence[Mark]) -> tuple[Span, ...]:
@@ -149,21 +149,23 @@ def _beginning(text: str) -> list[_Passage]:
     return [_Passage(start, end, ()) for start, end in trimmed if start < end][:1]
 
 
-def _cut(text: str, passages: list[_Passage], length: int) -> Snippet:
+def _cut(text: str, marks: Sequence[Mark], passages: list[_Passage], length: int) -> Snippet:
     """Put passages together, each cut or continued to about `length` characters."""
     pieces: list[str] = []
     highlights: list[Span] = []
     written = 0
     for passage in passages:
         start, end = _window(text, passage, length)
+        spans = spans_of(passage.places)
         if len(passages) == 1:
-            end = _continued(text, start, end, length)
+            longer = _continued(text, start, end, length)
+            more = spans_of(marked(text[end:longer], marks, "text"))
+            spans += tuple((a + end, b + end) for a, b in more)
+            end = longer
         before = _BETWEEN if pieces else _ELLIPSIS if start > passage.start else ""
         after = _ELLIPSIS if end < passage.end else ""
         shift = written + len(before) - start
-        highlights += [
-            (a + shift, b + shift) for a, b in spans_of(passage.places) if start <= a and b <= end
-        ]
+        highlights += [(a + shift, b + shift) for a, b in spans if start <= a and b <= end]
         pieces += before, text[start:end], after
         written += len(before) + (end - start) + len(after)
     return Snippet("".join(pieces), tuple(highlights))

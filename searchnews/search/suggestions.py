@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from searchnews.query.plan import Reading
+from searchnews.query.compile import Reading
 from searchnews.vocabulary import Vocabulary
 
 # A word of the index this many times rarer than one that differs by a letter is a misspelling

@@ -66,6 +66,12 @@ SENTENCE = "Le conseil municipal a siégé mardi soir dans la salle des fêtes. 
             id="two-passages-for-two-words",
         ),
         pytest.param(
+            "La grève dure. La grève coûte.",
+            [mark("greve")],
+            "La [grève] dure. La [grève] coûte.",
+            id="all-that-is-shown-is-marked",
+        ),
+        pytest.param(
             "Un titre\n\nLa ville de Palmyre.",
             [mark("ville")],
             "La [ville] de Palmyre.",
@@ -121,6 +127,8 @@ def test_marks_words_that_are_in_the_text(text, words):
     everything = {text[a:b] for a, b in spans_of(marked(text, marks, "text"))}
     assert {cut.text[a:b] for a, b in cut.highlights} <= everything
     assert bool(cut.highlights) == bool(everything)
+    shown_words = spans_of(marked(cut.text, marks, "text"))
+    assert {(a, b) for a, b in shown_words if cut.text[a - 1 : a] != "…"} <= set(cut.highlights)
     assert len(cut.text) <= 2 * LENGTH + 10
     for piece in cut.text.replace("…", "\0").split("\0"):
         assert piece.strip() in text

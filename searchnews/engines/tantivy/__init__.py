@@ -8,7 +8,7 @@ from typing import Final
 import tantivy
 
 from searchnews.engines.tantivy.errors import opening
-from searchnews.engines.tantivy.files import META, commit_stamp, problems
+from searchnews.engines.tantivy.files import META, check, commit_stamp
 from searchnews.engines.tantivy.reader import TantivyReader
 from searchnews.engines.tantivy.schema import register_words, schema
 from searchnews.engines.tantivy.writer import TantivyWriter
@@ -16,7 +16,7 @@ from searchnews.errors import IndexDamagedError
 
 NAME: Final = "tantivy"
 
-__all__ = ["NAME", "TantivyEngine", "create", "open", "version"]
+__all__ = ["NAME", "TantivyEngine", "check", "create", "open", "version"]
 
 
 def version() -> str:
@@ -64,10 +64,6 @@ class TantivyEngine:
         # Opened anew: an index kept open while another process wrote leaves segments behind that
         # nobody refers to (paperless-ngx#13679).
         return TantivyWriter(self._open(), self._directory, threads)
-
-    def check(self) -> list[str]:
-        """What is wrong with the files of the last commit, a sentence each; empty if nothing."""
-        return problems(self._directory)
 
     def _open(self) -> tantivy.Index:
         with opening(self._directory):

@@ -32,7 +32,7 @@ def commit_stamp(directory: Path) -> str:
     return str(_meta(directory).get("opstamp"))
 
 
-def problems(directory: Path) -> list[str]:
+def check(directory: Path) -> list[str]:
     """What is wrong with the files of the last commit, a sentence each; every byte is read."""
     try:
         names = list(_files(_meta(directory)))

@@ -9,7 +9,7 @@ import whoosh
 from whoosh.index import FileIndex
 
 from searchnews.engines.whoosh.errors import opening
-from searchnews.engines.whoosh.files import problems
+from searchnews.engines.whoosh.files import check
 from searchnews.engines.whoosh.reader import WhooshReader
 from searchnews.engines.whoosh.schema import schema
 from searchnews.engines.whoosh.writer import WhooshWriter
@@ -19,7 +19,7 @@ NAME: Final = "whoosh"
 # them, before it is taken for damage.
 _ATTEMPTS: Final = 5
 
-__all__ = ["NAME", "WhooshEngine", "create", "open", "version"]
+__all__ = ["NAME", "WhooshEngine", "check", "create", "open", "version"]
 
 
 def version() -> str:
@@ -70,10 +70,6 @@ class WhooshEngine:
     def writer(self, threads: int = 1) -> WhooshWriter:  # noqa: ARG002 - whoosh writes with one
         """The one writer; the caller holds the index lock."""
         return WhooshWriter(self._open(), self._directory)
-
-    def check(self) -> list[str]:
-        """What is wrong with the files of the last commit, a sentence each; empty if nothing."""
-        return problems(self._directory)
 
     def _open(self) -> FileIndex:
         from whoosh.index import open_dir

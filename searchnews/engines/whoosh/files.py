@@ -31,7 +31,7 @@ def write_checksums(directory: Path) -> None:
     new.replace(directory / CHECKSUMS)
 
 
-def problems(directory: Path) -> list[str]:
+def check(directory: Path) -> list[str]:
     """What is wrong with the files of the last commit, a sentence each; every byte is read."""
     try:
         known = _checksums(directory)
