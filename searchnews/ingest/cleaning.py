@@ -26,6 +26,9 @@ _LONGEST_TAIL: Final = 200
 _MOST_LINES: Final = 100_000
 # The fewest words of a sentence that is too short to be prose: "Il a été arrêté à Lyon."
 _FEWEST_WORDS: Final = 5
+# Headlines seldom end like a sentence, but for a question: "L'assurance couvre-t-elle ma cave ?"
+_QUESTION: Final = re.compile(r"[^.!?…]+\?")
+_LONGEST_QUESTION: Final = 160
 _MAY_BE_CREDIT: Final = re.compile(r"photo|cr.{1,2}dit|©|\(c\)|copyright", re.IGNORECASE)
 
 
@@ -241,4 +244,7 @@ class _Page:
 
 
 def _is_sentence(text: str) -> bool:
+    """Whether a line below a closing line is text of the article, and no other's headline."""
+    if len(text) <= _LONGEST_QUESTION and _QUESTION.fullmatch(text):
+        return False
     return is_prose(text) or (ends_sentence(text) and len(text.split()) >= _FEWEST_WORDS)
