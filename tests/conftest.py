@@ -26,8 +26,3 @@ def new_index(request, tmp_path):
     """An empty index of one's own."""
     with searchnews.create(tmp_path / "index", engine=request.param) as index:
         yield index
-
-
-@pytest.fixture(autouse=True)
-def _in_doctests(doctest_namespace, tmp_path):
-    doctest_namespace["directory"] = tmp_path / "index"
