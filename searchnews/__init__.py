@@ -1,9 +1,9 @@
 """Full-text search over French news.
 
->>> import searchnews
->>> index = searchnews.create(directory)
->>> report = index.add([searchnews.Article(id="a1", title="Raids aériens sur Palmyre")])
->>> [hit.article.title for hit in index.search("raid aérien")]
+>>> import tempfile, searchnews
+>>> with tempfile.TemporaryDirectory() as folder, searchnews.create(folder) as index:
+...     report = index.add([searchnews.Article(id="a1", title="Raids aériens sur Palmyre")])
+...     print([hit.article.title for hit in index.search("raid aérien")])
 ['Raids aériens sur Palmyre']
 """
 

@@ -57,9 +57,10 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
     vocabulary = Vocabulary(layout.vocabulary)
     try:
         problems = [*manifest.problems(), *vocabulary.problems()]
-        is_interrupted = manifest.stamp != reader.stamp
+        is_behind = manifest.stamp != reader.stamp
+        is_interrupted = is_behind or manifest.has_unfinished_files()
         if not problems:
-            problems += _article_problems(reader, manifest, is_interrupted=is_interrupted)
+            problems += _article_problems(reader, manifest, is_behind=is_behind)
         if not problems and vocabulary.stamp == reader.stamp:
             missing = list(islice(vocabulary.missing(reader), 4))
             if missing:
@@ -73,12 +74,12 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
         manifest.close()
 
 
-def _article_problems(reader: Reader, manifest: Manifest, *, is_interrupted: bool) -> Iterator[str]:
+def _article_problems(reader: Reader, manifest: Manifest, *, is_behind: bool) -> Iterator[str]:
     in_engine: list[str] = sorted(json.loads(stored)["id"] for stored in reader.every())
     twice = {a for a, b in pairwise(in_engine) if a == b}
     if twice:
         yield f"{len(twice):,} articles are in the index twice, such as {min(twice)}"
-    if is_interrupted:
+    if is_behind:  # mended by the next writer
         return
     in_manifest = set(manifest.ids())
     lost = in_manifest.difference(in_engine)

@@ -215,12 +215,18 @@ class Manifest:
         """Note that the file at hand has an article; False if it had it before."""
         return self._run("INSERT OR IGNORE INTO seen VALUES (?)", article_id) > 0
 
-    def unseen(self, file: int) -> list[str]:
-        """The articles of a file that it has no longer."""
+    def unseen(self, file: int | None = None) -> list[str]:
+        """The articles, of one file or of all, that were not seen."""
         rows = self._rows(
-            "SELECT id FROM articles WHERE file = ? AND id NOT IN (SELECT id FROM seen)", file
+            "SELECT id FROM articles WHERE (?1 IS NULL OR file = ?1)"
+            " AND id NOT IN (SELECT id FROM seen)",
+            file,
         )
         return [article_id for (article_id,) in rows]
+
+    def has_unfinished_files(self) -> bool:
+        """Whether a file was begun and not read to its end."""
+        return self._row("SELECT 1 FROM files WHERE digest = x'' LIMIT 1") is not None
 
     def begin_run(self) -> None:
         """From here on `find` belongs to another run."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchnews.article import Article
-from searchnews.engines.base import Engine, Writer
+from searchnews.engines.base import Engine, Reader, Writer
 from searchnews.engines.document import document_of
 from searchnews.layout import Layout
 from searchnews.manifest import Manifest
@@ -55,6 +55,23 @@ class Session:
         self._waiting = 0
         self._committed_at = time.monotonic()
 
+    def mend(self) -> None:
+        """Make the manifest say what the engine has, after a crash between the two commits."""
+        reader = self._engine.reader()
+        if self.manifest.stamp != reader.stamp:
+            for stored in reader.every():
+                article = Article.from_json(stored)
+                digest = _digest(stored)
+                known = self.manifest.article(article.id)
+                self.manifest.see(article.id)
+                if known is None or known.digest != digest:
+                    file = self.manifest.file(Path(article.path)) if article.path else None
+                    self.manifest.put_article(article.id, digest, file.file if file else None)
+            for article_id in self.manifest.unseen():
+                self.manifest.remove_article(article_id)
+            self._commit_manifest(reader)
+        reader.close()
+
     def add(self, article: Article, file: int | None = None) -> Placed:
         """Add an article, or replace the one with the same id, unless it is the same already.
 
@@ -63,7 +80,7 @@ class Session:
         if file is not None and self.manifest.is_forbidden(article.id):
             return Placed(Outcome.FORBIDDEN)
         stored = article.to_json()
-        digest = blake2b(stored, digest_size=16).digest()
+        digest = _digest(stored)
         known = self.manifest.article(article.id)
         is_same = known is not None and known.digest == digest
         if not is_same:
@@ -86,15 +103,18 @@ class Session:
     def commit(self) -> None:
         """Make everything so far seen and permanent.
 
-        The manifest comes last: what it does not know is indexed again, which changes nothing.
+        The manifest comes last: `mend` adds to it what a crash in between has left out.
         """
         self._writer.commit()
         reader = self._engine.reader()
-        Vocabulary(self._layout.vocabulary).refresh(reader)
-        self.manifest.commit(reader.stamp)
+        self._commit_manifest(reader)
         reader.close()
         self._waiting = 0
         self._committed_at = time.monotonic()
+
+    def _commit_manifest(self, reader: Reader) -> None:
+        Vocabulary(self._layout.vocabulary).refresh(reader)
+        self.manifest.commit(reader.stamp)
 
     def _count(self) -> None:
         self._waiting += 1
@@ -103,6 +123,10 @@ class Session:
             or time.monotonic() - self._committed_at >= _SECONDS_TO_COMMIT
         ):
             self.commit()
+
+
+def _digest(stored: bytes) -> bytes:
+    return blake2b(stored, digest_size=16).digest()
 
 
 @contextmanager
@@ -120,5 +144,6 @@ def session(layout: Layout, engine: Engine, threads: int | None = None) -> Itera
         writer = engine.writer(min(threads or os.cpu_count() or 1, _MOST_THREADS))
         stack.callback(writer.close)
         opened = Session(writer, engine, layout, manifest)
+        opened.mend()
         yield opened
         opened.commit()

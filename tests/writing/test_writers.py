@@ -142,6 +142,32 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
     assert not check(Layout(new_index.directory)).is_interrupted
 
 
+@pytest.mark.parametrize("then", ["add", "delete"])
+def test_the_next_writer_mends_what_a_crash_left_apart(new_index, monkeypatch, then):
+    new_index.add(articles(3))
+
+    def crash(self):
+        self._writer.commit()
+        raise KeyboardInterrupt
+
+    steps = {
+        "add": lambda: new_index.add(articles(5, "Moscou.")),
+        "delete": lambda: new_index.delete(["a0001"]),
+    }
+    monkeypatch.setattr(Session, "commit", crash)
+    with pytest.raises(KeyboardInterrupt):
+        steps[then]()
+    monkeypatch.undo()
+    count = 5 if then == "add" else 2
+    new_index.add([])
+    assert new_index.check() == ((), count, False)
+    # What the manifest says of an article is what the engine has.
+    report = new_index.add(articles(3))
+    assert (report.updated, report.unchanged, report.added) == (
+        (3, 0, 0) if then == "add" else (0, 2, 1)
+    )
+
+
 INDEXER = """
 import sys, searchnews
 from searchnews.writing import session
