@@ -14,6 +14,7 @@ from typing import Final
 from searchnews.analysis import ANALYSIS_VERSION
 from searchnews.engines import load_engine
 from searchnews.errors import (
+    EngineError,
     IndexDamagedError,
     IndexExistsError,
     IndexNotFoundError,
@@ -121,9 +122,12 @@ class Description:
 
 
 def is_index(directory: Path) -> bool:
-    """Whether a directory is an index."""
+    """Whether a directory is an index; False where nobody may look."""
     layout = Layout(directory)
-    return layout.description.is_file() and layout.engine.is_dir()
+    try:
+        return layout.description.is_file() and layout.engine.is_dir()
+    except OSError:
+        return False
 
 
 def create_directory(layout: Layout, engine: str) -> None:
@@ -132,6 +136,7 @@ def create_directory(layout: Layout, engine: str) -> None:
     Raises:
         IndexExistsError: there is something at its place.
         InvalidArgumentError: there is no such engine.
+        EngineError: the directory cannot be made.
     """
     description = Description.of_new_index(engine)
     if is_index(layout.directory):
@@ -141,7 +146,12 @@ def create_directory(layout: Layout, engine: str) -> None:
             f"{layout.directory} is not empty and no index; choose another directory"
         )
     shutil.rmtree(layout.directory, ignore_errors=True)
-    layout.engine.mkdir(parents=True)
+    try:
+        layout.engine.mkdir(parents=True)
+    except OSError as error:
+        raise EngineError(
+            f"{layout.directory} cannot be made ({error.strerror}); name another place with --index"
+        ) from error
     made = load_engine(engine).create(layout.engine)
     # Both before the index is one: readers may come at once.
     reader = made.reader()

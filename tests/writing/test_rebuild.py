@@ -8,6 +8,7 @@ import pytest
 import searchnews
 from searchnews.check import check
 from searchnews.errors import (
+    EngineError,
     IndexDamagedError,
     IndexExistsError,
     IndexNotFoundError,
@@ -125,6 +126,14 @@ def test_moved_and_copied_it_answers_the_same(directory, tmp_path):
             assert index.check().problems == ()
 
 
+def test_is_read_where_tantivy_cannot_lock(directory, monkeypatch):
+    monkeypatch.setattr("searchnews.engines.tantivy.can_lock", lambda _: False)
+    with searchnews.open(directory) as index:
+        assert index.search("titre").total == 3
+        searchnews.open(directory).add(articles(4))
+        assert index.search("titre").total == len(list(index)) == 4
+
+
 def test_is_read_where_nothing_can_be_written(directory):
     for path in (directory, directory / "engine"):
         path.chmod(0o555)
@@ -134,6 +143,17 @@ def test_is_read_where_nothing_can_be_written(directory):
     finally:
         for path in (directory, directory / "engine"):
             path.chmod(0o755)
+
+
+def test_others_can_read_what_one_has_indexed(directory):
+    modes = {path.stat().st_mode & 0o777 for path in directory.rglob("*") if path.is_file()}
+    assert modes == {(directory / "index.json").stat().st_mode & 0o777}
+
+
+def test_a_place_where_nothing_can_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EngineError, match="cannot be made"):
+        searchnews.create(tmp_path / "file" / "index")
 
 
 def test_there_is_no_index(tmp_path):

@@ -11,6 +11,7 @@ from searchnews.engines.tantivy.errors import opening
 from searchnews.engines.tantivy.files import META, check, commit_stamp
 from searchnews.engines.tantivy.reader import TantivyReader
 from searchnews.engines.tantivy.schema import register_words, schema
+from searchnews.engines.tantivy.unwritable import can_lock, linked_copy
 from searchnews.engines.tantivy.writer import TantivyWriter
 from searchnews.errors import IndexDamagedError
 
@@ -29,7 +30,9 @@ def version() -> str:
 def create(directory: Path) -> TantivyEngine:
     """A new, empty index with its first commit, in a directory that exists and is empty."""
     tantivy.Index(schema(), path=str(directory), reuse=False)
-    return open(directory)
+    made = open(directory)
+    made.writer().close()  # which makes it as readable as any other file
+    return made
 
 
 def open(directory: Path) -> TantivyEngine:  # noqa: A001 - the contract's word
@@ -48,11 +51,16 @@ class TantivyEngine:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self._index = self._open()
+        self._index: tantivy.Index | None = None
 
     def reader(self) -> TantivyReader:
         """A snapshot of the last commit."""
         with opening(self._directory):
+            if not can_lock(self._directory):
+                with linked_copy(self._directory) as copy:
+                    return TantivyReader(_index(copy), copy)
+            if self._index is None:
+                self._index = _index(self._directory)
             return TantivyReader(self._index, self._directory)
 
     def stamp(self) -> str:
@@ -63,11 +71,12 @@ class TantivyEngine:
         """The one writer; the caller holds the index lock."""
         # Opened anew: an index kept open while another process wrote leaves segments behind that
         # nobody refers to (paperless-ngx#13679).
-        return TantivyWriter(self._open(), self._directory, threads)
-
-    def _open(self) -> tantivy.Index:
         with opening(self._directory):
-            index = tantivy.Index.open(str(self._directory))
-            register_words(index)
-            index.config_reader("manual")
-            return index
+            return TantivyWriter(_index(self._directory), self._directory, threads)
+
+
+def _index(directory: Path) -> tantivy.Index:
+    index = tantivy.Index.open(str(directory))
+    register_words(index)
+    index.config_reader("manual")
+    return index

@@ -11,12 +11,15 @@ import json
 import struct
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from searchnews.errors import IndexDamagedError
 
 META: Final = "meta.json"
+MANAGED: Final = ".managed.json"
+_ORDINARY: Final = ".tantivy-writer.lock"
 _KINDS: Final = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 _TAIL: Final = struct.Struct("<II")
 _MAGIC: Final = 1337
@@ -30,6 +33,17 @@ def commit_stamp(directory: Path) -> str:
         IndexDamagedError: the file that says so cannot be read.
     """
     return str(_meta(directory).get("opstamp"))
+
+
+def share(directory: Path) -> None:
+    """Give the files that say what there is the permissions of the others.
+
+    Only their owner may read them as tantivy makes them, so nobody else could search.
+    """
+    mode = (directory / _ORDINARY).stat().st_mode
+    for name in (META, MANAGED):
+        with suppress(FileNotFoundError):  # replaced just now by a merge, which shares it too
+            (directory / name).chmod(mode)
 
 
 def check(directory: Path) -> list[str]:

@@ -9,6 +9,7 @@ import tantivy
 
 from searchnews.engines.base import Document
 from searchnews.engines.tantivy.errors import writing
+from searchnews.engines.tantivy.files import share
 from searchnews.engines.tantivy.schema import document
 
 # Segments of so many bytes are cut in memory before they are written; tantivy takes 15 MB at
@@ -43,6 +44,7 @@ class TantivyWriter:
         """Make everything since the last commit seen, at once or not at all."""
         with writing(self._directory):
             self._writer.commit()
+            share(self._directory)
             self._uncommitted = False
 
     def close(self) -> None:
@@ -54,3 +56,4 @@ class TantivyWriter:
             if self._uncommitted:
                 self._writer.rollback()
             self._writer.wait_merging_threads()
+            share(self._directory)
