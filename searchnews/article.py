@@ -19,7 +19,7 @@ class Article:
     """One article, with everything that is known about it; what is not known is None or empty.
 
     >>> article = Article(id="a1", title="Raids sur Palmyre", date="18/09/2015", agency="ATS")
-    >>> article.date, article.publisher
+    >>> article.date, article.source
     ('2015-09-18', 'ATS')
 
     Raises:
@@ -34,7 +34,7 @@ class Article:
     date: str | None = None
     """When it was published: YYYY, YYYY-MM, YYYY-MM-DD or an ISO time, as precise as is known."""
     source: str | None = None
-    """Who published it."""
+    """Who published it; the agency, when nobody else is known to have."""
     agency: str | None = None
     """The news agency that signed it."""
     authors: tuple[str, ...] = ()
@@ -66,13 +66,10 @@ class Article:
                     "2015-09-18, 18/09/2015 or 2015-09-18T17:42:00+02:00, or leave it out"
                 )
             object.__setattr__(self, "date", date)
+        if self.source is None and self.agency is not None:
+            object.__setattr__(self, "source", self.agency)
         if not isinstance(self.authors, tuple):
             object.__setattr__(self, "authors", tuple(self.authors))
-
-    @property
-    def publisher(self) -> str | None:
-        """The source, or the agency when nobody is known to have published the article."""
-        return self.source or self.agency
 
     def to_dict(self) -> dict[str, Any]:
         """Every field by its name, also those that are unknown."""

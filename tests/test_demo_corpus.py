@@ -55,7 +55,7 @@ def test_finds(demo, query, titles):
 def test_knows_who_signed_and_when(demo):
     articles = {article.title: article for article in demo}
     raids = articles["Syrie: nouveaux raids sur Palmyre, vingt morts selon une ONG"]
-    assert (raids.publisher, raids.credit, raids.date) == ("ATS", "Keystone", None)
+    assert (raids.source, raids.credit, raids.date) == ("ATS", "Keystone", None)
     strike = articles["Les cheminots reconduisent la grève jusqu'à lundi"]
     assert (strike.agency, strike.authors) == ("AFP", ("Jeanne Martin",))
     assert strike.date == "2016-03-31T18:05"

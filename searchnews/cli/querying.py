@@ -93,7 +93,7 @@ def _lines(hit: Hit) -> Iterator[str]:
     title = Snippet(article.title or "", hit.title_highlights)
     heading = marked(title.pieces(), bold=True) if article.title else dim("without a title")
     yield f"{hit.rank}. {' '.join(heading.split())}"
-    about = (article.date, article.publisher, article.section, article.url or article.path)
+    about = (article.date, article.source, article.section, article.url or article.path)
     yield dim("   " + " · ".join(one_line(text) for text in about if text))
     if hit.snippet.text:
         yield f"   {' '.join(marked(hit.snippet.pieces()).split())}"

@@ -47,7 +47,7 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
         agency=_folded(article.agency),
         authors=_GAP.join(map(_folded, article.authors)),
         section=_folded(article.section),
-        publisher=article.publisher,
+        publisher=article.source,
         day=day_number(article.date) if article.date else None,
         stored=stored or article.to_json(),
     )

@@ -68,7 +68,7 @@ class Hit:
             "relaxed": self.relaxed,
             "title": article.title,
             "date": article.date,
-            "source": article.publisher,
+            "source": article.source,
             "agency": article.agency,
             "authors": list(article.authors),
             "section": article.section,

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 
 from searchnews.article import Article
-from searchnews.engines import load_engine
+from searchnews.engines import ENGINES, load_engine
 from searchnews.engines.base import Engine
 from searchnews.errors import IndexDamagedError, SearchNewsError
 from searchnews.layout import Layout, create_directory, read_description
@@ -32,18 +32,24 @@ def rebuild(
         IndexNotFoundError: there is no index.
         IndexDamagedError: the articles of the old one cannot be read, and there is no `fill`.
     """
-    old = read_description(layout)
+    try:
+        old = read_description(layout).engine
+    except IndexDamagedError:
+        if fill is None:
+            raise
+        old = engine or ENGINES[0]
+    made_with = engine or old
     with writer_lock(layout):
         new = layout.rebuilt
         shutil.rmtree(new.directory, ignore_errors=True)
-        create_directory(new, engine or old.engine)
-        made = load_engine(engine or old.engine).open(new.engine)
+        create_directory(new, made_with)
+        made = load_engine(made_with).open(new.engine)
         with session(new, made, jobs) as writer:
             if fill is None:
-                report = _take_over_all(layout, old.engine, writer)
+                report = _take_over_all(layout, old, writer)
             else:
                 report = fill(writer)
-                _take_over_added(layout, old.engine, writer, report)
+                _take_over_added(layout, old, writer, report)
             writer.commit()
             report.articles = writer.manifest.articles()
         _replace(layout, new)
@@ -56,7 +62,7 @@ def _take_over_all(layout: Layout, engine: str, writer: Session) -> Report:
         for stored in load_engine(engine).open(layout.engine).reader().every():
             writer.add(Article.from_json(stored))
             report.added += 1
-    except (SearchNewsError, ValueError) as error:
+    except (IndexDamagedError, ValueError) as error:
         raise IndexDamagedError(
             f"the articles in {layout.directory} cannot be read ({error}); run `searchnews index "
             "--rebuild` with the folders they were made from"
@@ -77,7 +83,7 @@ def _take_over_added(layout: Layout, engine: str, writer: Session, report: Repor
             if writer.manifest.article(article_id) is None:
                 placed = writer.add(Article.from_json(stored))
                 report.added += placed.outcome is Outcome.ADDED
-    except (SearchNewsError, ValueError) as error:
+    except (IndexDamagedError, ValueError) as error:
         report.warn(f"articles that were added by an app could not be taken over: {error}")
 
 

@@ -31,14 +31,14 @@ def test_gives_one_article(read, tmp_path):
     assert (article.title, article.body) == (TITLE, BODY)
     assert article.path == str(tmp_path / "moulin.txt")
     assert article.id.startswith("moulin-")
-    assert article.date is article.source is article.publisher is None
+    assert article.date is article.source is None
 
 
-def test_the_agency_that_signs_is_the_publisher_when_no_other_is_known(read):
+def test_the_agency_that_signs_is_the_source_when_no_other_is_known(read):
     (article,) = read(TEXT + "\n/ATS\n")
-    assert (article.source, article.agency, article.publisher) == (None, "ATS", "ATS")
+    assert (article.source, article.agency) == ("ATS", "ATS")
     (article,) = read(TEXT + "\n/ATS\n", source="Le Causse")
-    assert (article.source, article.agency, article.publisher) == ("Le Causse", "ATS", "Le Causse")
+    assert (article.source, article.agency) == ("Le Causse", "ATS")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -130,7 +130,7 @@ def test_reads_the_first_real_input():
     (path,) = SEED.glob("*.txt")
     (article,) = read_file(path, ReadingOptions())
     assert article.title == "La Syrie intensifie ses raids contre l'EI: au moins 26 morts"
-    assert (article.agency, article.publisher, article.credit) == ("ATS", "ATS", "Keystone")
+    assert (article.agency, article.source, article.credit) == ("ATS", "ATS", "Keystone")
     assert article.date is None
     assert article.body.startswith("L'aviation syrienne")
     assert article.body.endswith("base aérienne avancée.")

@@ -187,6 +187,16 @@ def test_a_damaged_description_is_told(directory, text):
         searchnews.open(directory)
 
 
+def test_with_the_files_even_an_index_without_description_is_made_anew(directory, tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"id": "f1", "title": "Un"}\n')
+    (directory / "index.json").write_text("{")
+    with pytest.raises(IndexDamagedError):
+        searchnews.rebuild(directory)
+    searchnews.rebuild(directory, corpus)
+    assert ids(directory) == ["a0", "a1", "a2", "f1"]
+
+
 def test_check_compares_engine_manifest_and_vocabulary(directory):
     import sqlite3
 
