@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import comb
 from typing import Final
 
-from searchnews.analysis.function_words import FUNCTION_WORDS
+from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
 from searchnews.analysis.tokenize import Token, tokenize
 from searchnews.query import forms as readings_of
 from searchnews.query import syntax
@@ -88,7 +88,7 @@ class Compiler:
 
     def _word(self, node: syntax.Word) -> Clause:
         """A word with its inflections; the words of Al-Qaida in a row, inflections free."""
-        tokens = tokenize(node.text)
+        tokens = _without_subject(tokenize(node.text))
         forms = [self._forms(token, node.edits) for token in tokens]
         for token, form in zip(tokens, forms, strict=True):
             start = node.span[0] + token.start
@@ -239,6 +239,14 @@ class Compiler:
             return
         scope: Scope = {"title": "title", "body": "text"}.get(self._field or "", "everywhere")  # type: ignore[assignment]
         self.marks.append(Mark(tuple(slots), slop, scope, written))
+
+
+def _without_subject(tokens: list[Token]) -> list[Token]:
+    """The verb alone of inspire-t-il: articles seldom ask the question."""
+    kept = list(tokens)
+    while len(kept) > 1 and kept[-1].word in SUBJECTS_BEHIND:
+        kept.pop()
+    return kept
 
 
 def _written(forms: list[str]) -> Words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.analysis.tokenize import tokenize
 from searchnews.query.lexer import Lexer, Piece
 from searchnews.query.syntax import (
@@ -139,17 +140,21 @@ def _operators_with_operands(pieces: list[Piece], text: str, warnings: list[str]
     """Operators that have nothing to operate on become words.
 
     So does ET in a text wholly in capitals: it finds the same articles as a word, and leaves
-    the others to be relaxed.
+    the others to be relaxed. In one that has function words too, OU and SAUF are words as well.
     """
     shouted = text.isupper()
+    is_prose = shouted and any(map(_is_function_word, pieces))
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
         if piece.kind in ("and", "or", "not"):
             usable = _starts_operand(pieces, number + 1)
             if piece.kind != "not":
                 usable = usable and bool(kept) and kept[-1].kind in ("leaf", "close")
-            if piece.kind == "and" and shouted:
+            if shouted and (is_prose or piece.kind == "and") and text[piece.span[0]] != "-":
                 usable = False
+                if piece.kind != "and":
+                    word = text[slice(*piece.span)]
+                    warnings.append(f"{word} was read as a word, because all is in capitals")
             elif not usable and text[piece.span[0]] != "-":
                 warnings.append(
                     f"{text[slice(*piece.span)]} has nothing to join: it was read as a word"
@@ -161,6 +166,11 @@ def _operators_with_operands(pieces: list[Piece], text: str, warnings: list[str]
                 piece = Piece("leaf", piece.span, Word(word, span=piece.span))
         kept.append(piece)
     return kept
+
+
+def _is_function_word(piece: Piece) -> bool:
+    node = piece.node
+    return isinstance(node, Word) and all(t.word in FUNCTION_WORDS for t in tokenize(node.text))
 
 
 def _starts_operand(pieces: Sequence[Piece], number: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query import syntax
 from searchnews.query.clauses import All, Clause, Near, Nothing, Prefer
 from searchnews.query.combine import all_of, any_of, days
@@ -31,6 +32,8 @@ class Plan:
     relaxed: Clause | None
     """Those that match some of the words; None where nothing may be relaxed."""
     marks: tuple[Mark, ...]
+    relaxed_marks: tuple[Mark, ...]
+    """What is marked beside them in articles that match some of the words only."""
     readings: tuple[Reading, ...]
     parts: tuple[tuple[str, Clause], ...]
     """What scores, each under the word it stands for: the parts of a hit's score."""
@@ -61,6 +64,7 @@ class _Planner:
     def __init__(self, vocabulary: Vocabulary, articles: int) -> None:
         self._compiler = Compiler(vocabulary, articles)
         self._articles = articles
+        self._relaxed_marks: list[Mark] = []
 
     def plan(self, tree: syntax.Node, filters: Filters) -> Plan:
         nodes = tree.nodes if isinstance(tree, syntax.Bag) else (tree,)
@@ -71,6 +75,7 @@ class _Planner:
             All((strict, *narrow)) if narrow else strict,
             All((relaxed, *narrow)) if narrow and relaxed is not None else relaxed,
             tuple(compiler.marks),
+            tuple(self._relaxed_marks),
             tuple(compiler.readings),
             tuple(compiler.parts),
             tuple(compiler.warnings),
@@ -89,35 +94,47 @@ class _Planner:
             first = len(self._compiler.readings)
             clause = self._compiler.clause(node)
             wanted.append(clause)
-            relaxes = isinstance(node, syntax.Wildcard) or (
-                isinstance(node, syntax.Word) and not node.exact
-            )
-            (optional if relaxes else required).append(clause)
             new = self._compiler.readings[first:]
-            if relaxes:
-                optional += self._nearest(new)
-            neighbours.append(new[0] if relaxes and len(new) == 1 and new[0].plain else None)
-        strict = self._with_neighbours(all_of(wanted), neighbours)
+            plain = None
+            if isinstance(node, syntax.Wildcard):
+                optional.append(clause)
+            elif isinstance(node, syntax.Word) and not node.exact:
+                optional += self._relaxed(clause, new)
+                plain = new[0] if len(new) == 1 and new[0].plain else None
+            else:
+                required.append(clause)
+            neighbours.append(plain)
+        strict = all_of(wanted)
+        if strict != Nothing() and (bonuses := self._bonuses(neighbours)):
+            strict = Prefer(strict, bonuses)
         some = [clause for clause in optional if clause != Nothing()]
         if not some or len(optional) == 1 or Nothing() in required:
             return strict, None
         return strict, all_of([*required, any_of(some)])
 
-    def _nearest(self, readings: list[Reading]) -> list[Clause]:
-        """What the index has in place of words that it does not know."""
-        clauses: list[Clause] = []
-        for reading in readings:
-            if reading.nearest.members:
-                clauses.append(words_in(None, reading.nearest, self._articles))
-                self._compiler.mark([frozenset(reading.nearest.words)], slop=0)
-                self._compiler.part(reading.typed, clauses[-1])
-        return clauses
+    def _relaxed(self, clause: Clause, readings: list[Reading]) -> list[Clause]:
+        """What comes close to a word.
 
-    def _with_neighbours(self, clause: Clause, readings: list[Reading | None]) -> Clause:
-        """The same articles, with a bonus for words that stand together as they were typed."""
-        if len(readings) > _NEIGHBOUR_WORDS or clause == Nothing():
-            return clause
-        bonuses = []
+        For one that no article has its nearest spellings; of a row such as Haute-Corse each word.
+        """
+        close = [clause] if len(readings) == 1 else []
+        for reading in readings:
+            is_unknown = not reading.forms.members
+            if len(readings) == 1 and not is_unknown:
+                continue
+            forms = reading.nearest if is_unknown else reading.forms
+            if forms.members and not FUNCTION_WORDS.issuperset(forms.words):
+                close.append(words_in(None, forms, self._articles))
+                self._relaxed_marks.append(Mark((frozenset(forms.words),)))
+                if is_unknown:
+                    self._compiler.part(reading.typed, close[-1])
+        return close
+
+    def _bonuses(self, readings: list[Reading | None]) -> tuple[Clause, ...]:
+        """What words add that stand together as they were typed."""
+        if len(readings) > _NEIGHBOUR_WORDS:
+            return ()
+        bonuses: list[Clause] = []
         for first, second in pairwise(readings):
             if first is None or second is None:
                 continue
@@ -129,7 +146,7 @@ class _Planner:
             if all(slots):
                 bonuses.append(Near("words", slots, _NEIGHBOUR_SLOP, _NEIGHBOUR_BONUS * rarity))
                 self._compiler.part(f"{first.typed} near {second.typed}", bonuses[-1])
-        return Prefer(clause, tuple(bonuses)) if bonuses else clause
+        return tuple(bonuses)
 
     def _narrowing(self, filters: Filters) -> list[Clause]:
         clauses: list[Clause] = []

@@ -134,14 +134,14 @@ class _Presenter:
         explanations = self._explanations(list(stored)) if self._explain else {}
         for rank, (match, relaxed) in enumerate(found, first_rank):
             article = self._article(match.id, stored)
-            marks = self._plan.marks if self._snippets else ()
+            marks = self._plan.marks + (self._plan.relaxed_marks if relaxed else ())
             yield Hit(
                 rank,
                 match.score,
                 relaxed,
                 article,
                 snippet(article, marks) if self._snippets else Snippet(""),
-                highlighted(article.title, marks) if article.title and marks else (),
+                highlighted(article.title, marks) if article.title and self._snippets else (),
                 tuple(explanations.get(match.id, {}).items()),
             )
 

@@ -106,7 +106,7 @@ def test_query_narrows_sorts_and_pages(directory):
 
 def test_query_explains(directory):
     printed, _ = query(directory, "frappes", "--explain")
-    assert "frappes: frappes x1 (2), frappe x0.4 (2)" in printed
+    assert "frappes: frappes x1 (2), frappe x0.3 (2)" in printed
     assert " = frappes " in printed
     explained, _ = query(directory, "frappes", "--explain", "--format", "json")
     results = json.loads(explained)

@@ -83,6 +83,12 @@ READ_AS = [
     pytest.param("*", Everything(), id="everything"),
     pytest.param("Où est Palmyre ?", Bag((Word("Où"), Word("est"), B)), id="question"),
     pytest.param("Palmyre?", B, id="question-mark-is-no-wildcard"),
+    pytest.param("FCA/Renault", Bag((Word("FCA"), Word("/Renault"))), id="slash"),
+    pytest.param(
+        'Moscou : "Nous aiderons Damas", dit-il',
+        Bag(tuple(map(Word, ["Moscou", "Nous", "aiderons", "Damas", "dit-il"]))),
+        id="headline-with-quotes",
+    ),
     pytest.param("12 000 civils", Bag((Word("12 000"), Word("civils"))), id="thousands"),
     pytest.param(
         '"12 000 civils"', Phrase((Word("12 000"), Word("civils"))), id="thousands-in-a-phrase"
@@ -97,7 +103,34 @@ READ_AS = [
 def test_reads(text, tree):
     parsed = parse(text)
     assert parsed.tree == tree
-    assert parsed.warnings == ()
+    assert [said for said in parsed.warnings if "quotes were read" not in said] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"Etat islamique" Palmyre raids', 'raids ET "Etat islamique", Palmyre', '"a b", c',
+     'titre:"Etat islamique" raids, Palmyre', '"Etat islamique" -Reuters, Palmyre'],
+)  # fmt: skip
+def test_quotes_of_a_query_make_phrases(text):
+    assert "Phrase(" in repr(parse(text).tree)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"Nous aiderons Damas", dit Moscou', "Crise : « tout est à refaire » selon le maire",
+     'Macron qualifie la loi "de système" et s\'attire les foudres de la droite'],
+)  # fmt: skip
+def test_quotes_of_a_pasted_sentence_are_said_to_be_read_as_words(text):
+    parsed = parse(text)
+    assert "Phrase(" not in repr(parsed.tree)
+    assert "quotes were read as those of a sentence" in parsed.warnings[0]
+
+
+def test_in_shouted_prose_operators_are_words():
+    parsed = parse("LE MAIRE OU SON ADJOINT A DIT NON")
+    assert isinstance(parsed.tree, Bag)
+    assert any("OU was read as a word" in said for said in parsed.warnings)
+    assert isinstance(parse("SYRIE OU IRAK").tree, Or)
 
 
 TAKEN_AS_WORDS = [
@@ -163,7 +196,8 @@ def test_deep_brackets_are_left_out():
 
 PIECES = st.sampled_from(
     "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT ( ) \" « » “ ” - = ~ ~2 * ? : "
-    "titre: date: depuis: source:( date:[ TO ] 2015 18/09/2015 djihad* ?qa , . 😀".split()
+    "FCA/Renault / http://a.fr titre: date: depuis: source:( date:[ TO ] 2015 18/09/2015 djihad* "
+    "?qa , . 😀".split()
     + [" ", " ", " ", "\u202f"]
 )
 TYPED = st.one_of(st.lists(PIECES, max_size=20).map("".join), st.text())

@@ -214,7 +214,7 @@ def test_explains_what_the_parts_of_a_score_add(index):
     assert dict(best.explanation).keys() == {"frappes", "aeriennes", "frappes near aériennes"}
     assert sum(score for _, score in best.explanation) == pytest.approx(best.score, rel=1e-3)
     forms = {found.typed: found.forms for found in results.forms}
-    assert forms["frappes"] == (("frappes", 1.0, 2), ("frappe", 0.4, 2))
+    assert forms["frappes"] == (("frappes", 1.0, 2), ("frappe", 0.3, 2))
 
 
 def test_counts_without_hits(index):
