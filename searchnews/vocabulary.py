@@ -17,6 +17,7 @@ from typing import Any, Final, Protocol
 
 from searchnews.analysis.edits import closer_than, one_edit_away
 from searchnews.analysis.fold import fold
+from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.sqlite import open_read_only
@@ -34,6 +35,7 @@ _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS words(word TEXT PRIMARY KEY, articles INTEGER) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS stems(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS sounds(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS written(word TEXT, form TEXT, PRIMARY KEY (word, form))
         WITHOUT ROWID;
 """
@@ -105,6 +107,23 @@ class Vocabulary:
                 *keys,
             )
         )
+
+    def spellings(self, word: str, articles: int) -> dict[str, int]:
+        """Other spellings of a name, in an index of so many articles, and their article counts."""
+        key = sound_key(word)
+        if key is None:
+            return {}
+        rows = self._rows(
+            "SELECT word, articles FROM sounds JOIN words USING (word)"
+            " WHERE key = ? AND articles > 0",
+            key,
+        )
+        own = dict(rows).get(word, 0)
+        return {
+            other: count
+            for other, count in rows
+            if other != word and may_be_spellings(word, own, other, count, articles)
+        }
 
     def matching(self, pattern: str, limit: int) -> dict[str, int]:
         """The words that a wildcard pattern matches, the commonest `limit` of them.
@@ -221,6 +240,7 @@ class _Refresh:
         if made_by != (str(KEYS_VERSION),):
             execute("DELETE FROM words")
             execute("DELETE FROM stems")
+            execute("DELETE FROM sounds")
         self._update_words()
         for field in _NAMED_FIELDS:
             self._connection.executemany(
@@ -264,14 +284,14 @@ class _Refresh:
         counted = [(word, n) for word, n in batch.items() if known.get(word) != n]
         counted += [(word, 0) for word in known.keys() - batch.keys() if known[word]]
         self._connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", counted)
+        new = [word for word in batch if not known.get(word)]
         self._connection.executemany(
             "INSERT OR IGNORE INTO stems VALUES (?, ?)",
-            (
-                (key, word)
-                for word in batch
-                if not known.get(word)
-                for key in self._stemmer.keys(word)
-            ),
+            ((key, word) for word in new for key in self._stemmer.keys(word)),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
+            ((key, word) for word in new if (key := sound_key(word)) is not None),
         )
 
 

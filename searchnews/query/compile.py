@@ -112,7 +112,7 @@ class Compiler:
             return readings_of.misspelt(token.word, edits, self._vocabulary)
         if self._field in NAMED:
             return readings_of.only(token.word, self._vocabulary)
-        return readings_of.inflected(token.word, self._vocabulary)
+        return readings_of.inflected(token.word, self._vocabulary, self._articles)
 
     def _exact_word(self, node: syntax.Word) -> Clause:
         """`=frappe`: neither frappes nor frappé.

@@ -18,6 +18,9 @@ from searchnews.vocabulary import Vocabulary
 INFLECTION: Final = 0.3
 # What a typing error costs comes back almost whole at this weight (.623 -> .714 of .736).
 ONE_EDIT: Final = 0.6
+# Other spellings of a name find what the typed one would; less than an inflection, as not all of
+# them are the same name.
+SPELLING: Final = 0.25
 TWO_EDITS: Final = 0.4
 
 # More words than this have too little in common to rank by, and each costs the engine a list of
@@ -75,9 +78,14 @@ def only(word: str, vocabulary: Vocabulary) -> Forms:
     return Forms((Form(word, 1.0, vocabulary.articles_with(word)),))
 
 
-def inflected(word: str, vocabulary: Vocabulary) -> Forms:
-    """The word and its inflections, those that the index has."""
-    return _weighted(word, _itself(word, vocabulary) | vocabulary.inflections(word), INFLECTION)
+def inflected(word: str, vocabulary: Vocabulary, articles: int) -> Forms:
+    """The word, its inflections, and other spellings of a name; those that the index has."""
+    known = _itself(word, vocabulary) | vocabulary.inflections(word)
+    spellings = vocabulary.spellings(word, articles)
+    members = _weighted(word, known, INFLECTION).members
+    return _capped(
+        [*members, *(Form(w, SPELLING, n) for w, n in spellings.items() if w not in known)]
+    )
 
 
 def misspelt(word: str, edits: int, vocabulary: Vocabulary) -> Forms:

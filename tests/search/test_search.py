@@ -217,6 +217,18 @@ def test_explains_what_the_parts_of_a_score_add(index):
     assert forms["frappes"] == (("frappes", 1.0, 2), ("frappe", 0.3, 2))
 
 
+@pytest.mark.parametrize("name", ["Raka", "Raqqa", "RAKKA"])
+def test_finds_a_name_by_its_other_spellings(index, name):
+    results = index.search(name, explain=True)
+    assert (results.total, ids(results)) == (1, ["nee"])
+    assert results.forms[0].forms[0][0] == "rakka"
+
+
+@pytest.mark.parametrize("query", ["=Raqqa", '"Raqqa"', "source:rtemps"])
+def test_exact_search_knows_no_other_spelling(index, query):
+    assert index.search(query).total == 0
+
+
 def test_counts_without_hits(index):
     results = index.search("frappes", limit=0)
     assert (results.total, len(results)) == (3, 0)

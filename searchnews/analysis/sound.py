@@ -1,0 +1,86 @@
+"""Foreign names as other newspapers spell them: Choïgou, Shoigu; Raqa, Rakka; Kadhafi, Gaddafi.
+
+French papers write names from other scripts by ear, each in its way, English and German agencies
+in theirs. Spellings with one key sound alike. Common words are no names: see `may_be_spellings`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from searchnews.analysis.edits import distance
+
+_SHORTEST: Final = 4
+
+# In order; each on what those before have left. S is the sound of ch.
+_SOUNDS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"tch|sch|sh|ch|sz|cz", "S"),
+        (r"dj|dzh|zh", "j"),
+        (r"j(?![aeiou])", "i"),  # Chojgou, as Poles and Germans write
+        (r"kh|gh|qu|q|ck|x(?=h)|c(?![eiy])", "k"),
+        (r"^g(?=[aou])", "k"),  # Gaddafi
+        (r"ph", "f"),
+        (r"w", "v"),
+        (r"[td]z", "ts"),
+        (r"(?<=[bdlnrt])h|^h|h$", ""),
+        (r"ou|oo", "u"),
+        (r"ei|ey|ay", "ai"),
+        (r"y|ij", "i"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[^aeiou])e$", ""),
+    )
+)
+_ENDING: Final = re.compile(r"i+$")
+
+# Letters that French words do not have, or not in this order.
+_FOREIGN: Final = re.compile(r"[kw]|q(?!u)|sh|gh|dh|zh|dj|j[^aeiou]|yy|ii|aa|uu|x[^aeiouycpt]")
+
+# Of all articles: what is in more of them and looks French is rather a word than a name, unless
+# it is spelt nearly the same.
+_RARE: Final = 0.002
+_SHORTEST_RARE: Final = 6  # shorter ones sound like too many words: Bush, bûche
+_MOST_EDITS: Final = 0.3
+
+
+def sound_key(word: str) -> str | None:
+    """What a folded name sounds like; None for what is too short, or no name.
+
+    >>> [sound_key(name) for name in ("choigou", "shoigu", "chojgou")]
+    ['Soigu', 'Soigu', 'Soigu']
+    >>> sound_key("kadhafi") == sound_key("gaddafi") == sound_key("qaddafi")
+    True
+    """
+    if len(word) < _SHORTEST or not word.isalpha() or not word.isascii():
+        return None
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return _ENDING.sub("i", word)
+
+
+def may_be_spellings(
+    word: str, articles_with: int, other: str, articles_with_other: int, articles: int
+) -> bool:
+    """Whether two words that sound alike may be spellings of one name.
+
+    Both must look foreign; or one, and the other be rare and long, or spelt nearly the same:
+    Bachar is Bashar, bouche is not Bush.
+
+    >>> may_be_spellings("bashar", 40, "bachar", 900, 10_000)
+    True
+    >>> may_be_spellings("bush", 40, "bouche", 90, 10_000)
+    False
+    """
+    looks = (_FOREIGN.search(word) is not None, _FOREIGN.search(other) is not None)
+    if all(looks):
+        return True
+    if not any(looks):
+        return False
+    counts = (articles_with, articles_with_other)
+    french = next(n for looks_foreign, n in zip(looks, counts, strict=True) if not looks_foreign)
+    if french <= max(1, articles * _RARE) and min(len(word), len(other)) >= _SHORTEST_RARE:
+        return True
+    limit = int(max(len(word), len(other)) * _MOST_EDITS)
+    return distance(word, other, limit) <= limit
