@@ -26,6 +26,8 @@ TWO_EDITS: Final = 0.4
 # More words than this have too little in common to rank by, and each costs the engine a list of
 # postings; the user is told.
 MAX_EXPANSIONS: Final = 1000
+# In a row every word is looked up with every one beside it.
+MAX_EXPANSIONS_IN_A_ROW: Final = 100
 
 
 class Form(NamedTuple):
@@ -42,7 +44,7 @@ class Forms:
 
     members: tuple[Form, ...]
     cut: bool = False
-    """Whether there were more than `MAX_EXPANSIONS`."""
+    """Whether there were more."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -99,10 +101,10 @@ def misspelt(word: str, edits: int, vocabulary: Vocabulary) -> Forms:
     return _capped([*forms.members, *more])
 
 
-def matching(pattern: str, vocabulary: Vocabulary) -> Forms:
-    """The words that a folded wildcard pattern matches."""
-    found = vocabulary.matching(pattern, MAX_EXPANSIONS + 1)
-    return _capped([Form(word, 1.0, articles) for word, articles in found.items()])
+def matching(pattern: str, vocabulary: Vocabulary, limit: int = MAX_EXPANSIONS) -> Forms:
+    """The words that a folded wildcard pattern matches, the commonest of them."""
+    found = vocabulary.matching(pattern, limit + 1)
+    return _capped([Form(word, 1.0, articles) for word, articles in found.items()], limit)
 
 
 def nearest(word: str, vocabulary: Vocabulary) -> Forms:
@@ -119,6 +121,6 @@ def _weighted(word: str, known: dict[str, int], weight: float) -> Forms:
     return _capped([Form(w, 1.0 if w == word else weight, n) for w, n in known.items()])
 
 
-def _capped(members: list[Form]) -> Forms:
+def _capped(members: list[Form], limit: int = MAX_EXPANSIONS) -> Forms:
     members.sort(key=lambda form: (-form.weight, -form.articles, form.word))
-    return Forms(tuple(members[:MAX_EXPANSIONS]), cut=len(members) > MAX_EXPANSIONS)
+    return Forms(tuple(members[:limit]), cut=len(members) > limit)

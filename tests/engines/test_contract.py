@@ -194,6 +194,16 @@ def test_nothing_is_seen_before_the_commit(engine):
     writer.close()
 
 
+def test_a_slot_may_hold_many_words(engine):
+    def number(n):
+        return "".join("abcdefghij"[int(digit)] for digit in str(n * 7919))
+
+    many = [number(n) for n in range(1000)]
+    reader = fill(engine, [Article(id="b1", body=f"{many[3]} {many[998]}"), *ARTICLES])
+    clause = Near("words", (tuple(many), tuple(reversed(many))))
+    assert [match.id for match in reader.search(clause, limit=5).page] == ["b1"]
+
+
 def test_what_was_not_committed_is_dropped(engine):
     writer = engine.writer()
     writer.add(document_of(ARTICLES[0]))

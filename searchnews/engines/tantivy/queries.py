@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final
 
 import tantivy
@@ -26,6 +26,9 @@ from searchnews.query.clauses import (
 )
 
 _INDEX_OPTION: Final = dict.fromkeys(FIELDS_WITHOUT_POSITIONS, "basic")
+
+# tantivy refuses automata of a thousand states: one for every beginning of a word, in bytes.
+_MOST_STATES: Final = 800
 
 
 class QueryBuilder:
@@ -85,16 +88,17 @@ class QueryBuilder:
     def _near(self, clause: Near) -> Query:
         # Not tantivy's slop, which takes words in any order: one phrase for every way in which
         # the words between can be spread.
-        slots = [slot[0] if len(slot) == 1 else "|".join(slot) for slot in clause.slots]
         phrase = (
             Query.phrase_query
             if all(len(slot) == 1 for slot in clause.slots)
             else Query.regex_phrase_query
         )
+        patterns = list(product(*map(_patterns, clause.slots)))
         return _some_of(
             [
                 phrase(self._schema, clause.field, list(zip(positions, slots, strict=True)))
-                for positions in _spreads(len(slots), clause.slop)
+                for positions in _spreads(len(clause.slots), clause.slop)
+                for slots in patterns
             ]
         )
 
@@ -104,6 +108,19 @@ class QueryBuilder:
         return Query.range_query(
             self._schema, "day", tantivy.FieldType.Integer, clause.low, clause.high
         )
+
+
+def _patterns(slot: tuple[str, ...]) -> list[str]:
+    """Regular expressions that together match the words of a slot, each within the limit."""
+    patterns: list[list[str]] = [[]]
+    prefixes: set[str] = set()
+    for word in sorted(slot):
+        prefixes.update(word[:end] for end in range(1, len(word) + 1))
+        if len(prefixes) > _MOST_STATES:
+            patterns.append([])
+            prefixes = {word[:end] for end in range(1, len(word) + 1)}
+        patterns[-1].append(word)
+    return ["|".join(words) for words in patterns if words]
 
 
 def _spreads(words: int, slop: int) -> Iterator[tuple[int, ...]]:

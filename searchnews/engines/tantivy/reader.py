@@ -115,6 +115,9 @@ class TantivyReader:
         looked_at = min(wanted + 1, total)
         while True:
             hits = self._hits(query, looked_at, sort)
+            if sort == "relevance" and not hits[0].minus_score:
+                # Nothing scores: tantivy itself can sort by what decides then.
+                return self._first(query, wanted, total, "-date")
             if looked_at == total or _rank(hits[-1], sort) != _rank(hits[wanted - 1], sort):
                 return hits
             looked_at = min(looked_at * _FARTHER, total)
