@@ -18,6 +18,7 @@ from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
 from searchnews.search.results import Hit, Results, Snippet
 
 _MOST_FORMS: Final = 12
+_LONGEST_TITLE: Final = 300  # in characters; those of the press have 200 at most
 
 
 @click.command("query")
@@ -90,9 +91,7 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
 
 def _lines(hit: Hit) -> Iterator[str]:
     article = hit.article
-    title = Snippet(article.title or "", hit.title_highlights)
-    heading = marked(title.pieces(), bold=True) if article.title else dim("without a title")
-    yield f"{hit.rank}. {' '.join(heading.split())}"
+    yield f"{hit.rank}. {_title(hit)}"
     about = (article.date, article.source, article.section, article.url or article.path)
     yield dim("   " + " · ".join(one_line(text) for text in about if text))
     if hit.snippet.text:
@@ -101,6 +100,16 @@ def _lines(hit: Hit) -> Iterator[str]:
     if hit.explanation:
         parts = " + ".join(f"{plain(label)} {score:.2f}" for label, score in hit.explanation)
         yield dim(f"   {hit.score:.2f} = {parts}")
+
+
+def _title(hit: Hit) -> str:
+    title = hit.article.title
+    if not title:
+        return dim("without a title")
+    if len(title) > _LONGEST_TITLE:
+        title = f"{title[:_LONGEST_TITLE]}…"
+    spans = tuple(span for span in hit.title_highlights if span[1] <= len(title))
+    return " ".join(marked(Snippet(title, spans).pieces(), bold=True).split())
 
 
 def _print_json(page: Results, hits: Iterable[Hit]) -> None:

@@ -141,6 +141,15 @@ def test_markup_and_control_characters_reach_no_terminal(tmp_path):
     assert not set("\x1b\x07\x9b") & set(printed)
 
 
+def test_a_giant_title_does_not_fill_the_terminal(tmp_path):
+    with searchnews.create(tmp_path / "index") as index:
+        index.add([searchnews.Article(id="a", title="mot " * 25_000 + "Nantes", body="Ville.")])
+    printed, _ = query(tmp_path / "index", "nantes mot")
+    assert len(printed) < 1000
+    as_json, _ = query(tmp_path / "index", "nantes mot", "--format", "json")
+    assert len(json.loads(as_json)["hits"][0]["title"]) == 100_006
+
+
 def test_show_prints_the_whole_article(directory):
     printed, _ = run("show", "palmyre", "--index", directory, "--query", "aviation")
     assert printed.startswith("La Syrie intensifie ses raids sur Palmyre\n2015-09-18 · ATS · Monde")

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 
 import pytest
 from engines.oracle import Oracle
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from searchnews.article import Article
 from searchnews.engines import ENGINES, load_engine
 from searchnews.engines.document import document_of
-from searchnews.errors import IndexDamagedError, InvalidArgumentError
+from searchnews.errors import IndexDamagedError, InvalidArgumentError, MissingDependencyError
 from searchnews.query.clauses import (
     All,
     Any,
@@ -305,6 +306,15 @@ def test_an_empty_directory_is_no_index(name, tmp_path):
 def test_an_unknown_engine_is_refused():
     with pytest.raises(InvalidArgumentError, match="choose tantivy or whoosh"):
         load_engine("lucene")
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_says_what_to_install(name, monkeypatch):
+    for module in [m for m in sys.modules if m.partition(".")[0] == name or f"engines.{name}" in m]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(MissingDependencyError, match=f"run `pip install {name}`, or choose"):
+        load_engine(name)
 
 
 SOME_WORDS = st.sampled_from("palmyre raqa ville la de greve frappe zzz".split())
