@@ -97,15 +97,17 @@ class Session:
     def remove(self, article_id: str) -> list[Path]:
         """Remove an article; gives the files that have it too, which are to be read again."""
         self._writer.delete(article_id)
+        files = self.manifest.remove_article(article_id)
         self._count()
-        return self.manifest.remove_article(article_id)
+        return files
 
     def commit(self) -> None:
         """Make everything so far seen and permanent.
 
         The manifest comes last: `mend` adds to it what a crash in between has left out.
         """
-        self._writer.commit()
+        if self._waiting:
+            self._writer.commit()
         reader = self._engine.reader()
         self._commit_manifest(reader)
         reader.close()

@@ -168,6 +168,13 @@ def test_the_next_writer_mends_what_a_crash_left_apart(new_index, monkeypatch, t
     )
 
 
+def test_a_run_that_changes_nothing_commits_nothing(new_index):
+    new_index.add(articles(3))
+    stamp = new_index._current().stamp
+    new_index.add(articles(3))
+    assert new_index._current().stamp == stamp
+
+
 INDEXER = """
 import sys, searchnews
 from searchnews.writing import session
