@@ -20,6 +20,7 @@ from searchnews.errors import (
     SearchNewsError,
 )
 from searchnews.index import Index, create, open, rebuild
+from searchnews.query.synonyms import Synonyms
 from searchnews.version import VERSION
 
 __version__ = VERSION
@@ -36,6 +37,7 @@ __all__ = [
     "InvalidArgumentError",
     "MissingDependencyError",
     "SearchNewsError",
+    "Synonyms",
     "__version__",
     "create",
     "open",

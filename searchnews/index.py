@@ -22,6 +22,7 @@ from searchnews.layout import (
     identity_of,
     read_description,
 )
+from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.search.results import Hit, Results
 from searchnews.statistics import Statistics, statistics
 from searchnews.vocabulary import Vocabulary
@@ -148,6 +149,7 @@ class Index:
         sources: Sequence[str] = (),
         date_from: str | None = None,
         date_to: str | None = None,
+        synonyms: Synonyms = NO_SYNONYMS,
         snippets: bool = True,
         explain: bool = False,
     ) -> Results:
@@ -162,6 +164,7 @@ class Index:
             sources: names of which one must have published or signed the article.
             date_from: the first day, month or year.
             date_to: the last day, month or year, included.
+            synonyms: the user's, by `searchnews.Synonyms.read`; `=` and quotes know none.
             snippets: whether to cut the passage of each article that shows what matched.
             explain: whether to say what each part of the query adds to each score.
 
@@ -179,6 +182,7 @@ class Index:
             sources=sources,
             date_from=date_from,
             date_to=date_to,
+            synonyms=synonyms,
             snippets=snippets,
             explain=explain,
         )
@@ -191,6 +195,7 @@ class Index:
         sources: Sequence[str] = (),
         date_from: str | None = None,
         date_to: str | None = None,
+        synonyms: Synonyms = NO_SYNONYMS,
         snippets: bool = True,
         explain: bool = False,
     ) -> Iterator[Hit]:
@@ -208,6 +213,7 @@ class Index:
             sources=sources,
             date_from=date_from,
             date_to=date_to,
+            synonyms=synonyms,
             snippets=snippets,
             explain=explain,
         )
@@ -218,10 +224,12 @@ class Index:
             return Article.from_json(stored)
         return None
 
-    def highlights(self, article: Article, query: str) -> searching.Highlights:
+    def highlights(
+        self, article: Article, query: str, synonyms: Synonyms = NO_SYNONYMS
+    ) -> searching.Highlights:
         """What matches a query in a whole article, in its title, lead and body."""
         snapshot = self._current()
-        return searching.highlights(snapshot.reader, snapshot.vocabulary, query, article)
+        return searching.highlights(snapshot.reader, snapshot.vocabulary, query, article, synonyms)
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""

@@ -29,6 +29,9 @@ def typed_queries():
 def home(tmp_path, monkeypatch):
     """A home with a folder of articles, as the README has it."""
     (tmp_path / "presse").symlink_to(CORPUS)
+    rules = re.findall(r"^    (EI, .*|.* => .*)$", README, re.MULTILINE)
+    assert len(rules) == 2
+    (tmp_path / "synonyms.txt").write_text("\n".join(rules), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("SEARCHNEWS_INDEX", raising=False)
     commands(["index", str(tmp_path / "presse"), "--quiet"], standalone_mode=False)

@@ -40,6 +40,10 @@ _LONGEST_TITLE: Final = 300  # in characters; those of the press have 200 at mos
     "--format", "output", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text",
     show_default=True, help="How to print.",
 )  # fmt: skip
+@click.option(
+    "--synonyms", type=click.Path(path_type=Path), envvar="SEARCHNEWS_SYNONYMS", show_envvar=True,
+    help="A file of synonyms in Solr's format: EI, Daech, Etat islamique.",
+)  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the parts of each score and the forms found.")
 def query_command(
     query: str,
@@ -48,6 +52,7 @@ def query_command(
     offset: int,
     output: str,
     explain: bool,
+    synonyms: Path | None,
     **narrowed: Any,
 ) -> None:
     """Find articles, best first.
@@ -61,6 +66,8 @@ def query_command(
     date:2015-09 avant:2016    dates; also depuis: and date:[2015-09-01 TO 2015-09-30]
     djihad* r?qa Choigou~      wildcards; a letter off
     """
+    if synonyms is not None:
+        narrowed["synonyms"] = searchnews.Synonyms.read(synonyms)
     with searchnews.open(directory) as index:
         page = index.search(query, limit=limit, offset=offset, explain=explain, **narrowed)
         hits: Iterable[Hit] = page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import comb
 from typing import Final
 
@@ -21,7 +21,14 @@ from searchnews.query.clauses import (
 )
 from searchnews.query.combine import all_of, any_of, days
 from searchnews.query.fields import NAMED, row_in, words_in
-from searchnews.query.forms import MAX_EXPANSIONS, MAX_EXPANSIONS_IN_A_ROW, NO_FORMS, Forms
+from searchnews.query.forms import (
+    MAX_EXPANSIONS,
+    MAX_EXPANSIONS_IN_A_ROW,
+    NO_FORMS,
+    SYNONYM,
+    Form,
+    Forms,
+)
 from searchnews.query.marks import Mark, Scope
 from searchnews.query.wildcards import is_pattern, pattern_words
 from searchnews.vocabulary import Vocabulary
@@ -83,6 +90,8 @@ class Compiler:
                 return any_of([self.clause(child) for child in node.nodes])
             case syntax.Not():
                 return self._negation(node)
+            case syntax.Alternatives():
+                return self._alternatives(node)
             case syntax.Everything():
                 return Everything()
             case syntax.Nothing():
@@ -215,6 +224,38 @@ class Compiler:
                 f"they were searched within {slop}"
             )
         return slop
+
+    def _alternatives(self, node: syntax.Alternatives) -> Clause:
+        """Words and their synonyms: one set of words, where they are single words; phrases beside.
+
+        All share one rarity, else a rare synonym outranks what was typed.
+        """
+        first, parts = len(self.readings), len(self.parts)
+        typed = self.clause(node.node)
+        is_word = isinstance(node.node, syntax.Word) and len(self.readings) == first + 1
+        members = self.readings[first].forms.members if is_word else ()
+        singles = [words[0] for words in node.others if len(words) == 1]
+        counts = {word: self._vocabulary.articles_with(word) for word in singles}
+        known = [form.word for form in members]
+        more = [Form(w, SYNONYM, n) for w, n in counts.items() if n and w not in known]
+        forms = Forms((*members, *more))
+        if is_word:
+            self.readings[first] = replace(self.readings[first], forms=forms)
+        clauses = [typed]
+        if members:  # the set has what was typed too
+            clauses.clear()
+            del self.parts[parts:]
+        if forms.members:
+            clauses.append(words_in(self._field, forms, self._articles))
+            self.part(self.readings[first].typed if members else "synonyms", clauses[-1])
+        for words in node.others:
+            slots = tuple((word,) for word in words)
+            if len(words) > 1:
+                score = SYNONYM * forms.rarity(self._articles)
+                clauses.append(row_in(self._field, slots, 0, score))
+                self.part("synonyms", clauses[-1])
+            self.mark([frozenset(slot) for slot in slots], slop=0)
+        return any_of([clause for clause in clauses if clause != Nothing()] or [Nothing()])
 
     def _within(self, node: syntax.InField) -> Clause:
         outer, self._field = self._field, node.field

@@ -36,7 +36,9 @@ def words_in(field: str | None, forms: Forms, articles: int) -> Clause:
     )
 
 
-def row_in(field: str | None, slots: tuple[tuple[str, ...], ...], slop: int) -> Clause:
+def row_in(
+    field: str | None, slots: tuple[tuple[str, ...], ...], slop: int, score: float = 0.0
+) -> Clause:
     """Articles with words in a row in a field, or in either title or text if None."""
     if field in NAMED:
         names = NAMED[field]
@@ -46,4 +48,4 @@ def row_in(field: str | None, slots: tuple[tuple[str, ...], ...], slop: int) -> 
         names = ("words",)
     else:
         names = ("words", "title")
-    return any_of([Near(name, slots, slop) for name in names])
+    return any_of([Near(name, slots, slop, score) for name in names])

@@ -23,6 +23,9 @@ ONE_EDIT: Final = 0.6
 SPELLING: Final = 0.25
 TWO_EDITS: Final = 0.4
 
+# A synonym is what the user wants found too, after the word itself.
+SYNONYM: Final = 0.5
+
 # More words than this have too little in common to rank by, and each costs the engine a list of
 # postings; the user is told.
 MAX_EXPANSIONS: Final = 1000

@@ -96,7 +96,7 @@ class _Planner:
             wanted.append(clause)
             new = self._compiler.readings[first:]
             plain = None
-            if isinstance(node, syntax.Wildcard):
+            if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
                 optional.append(clause)
             elif isinstance(node, syntax.Word) and not node.exact:
                 optional += self._relaxed(clause, new)

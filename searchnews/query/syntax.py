@@ -99,6 +99,16 @@ class Bag:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternatives:
+    """A word, or words side by side, and their synonyms; nobody types this."""
+
+    node: Node
+    others: tuple[tuple[str, ...], ...]
+    """Words and phrases, folded."""
+    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """`*`: every article."""
 
@@ -113,5 +123,16 @@ class Nothing:
 
 
 Node: TypeAlias = (
-    Word | Wildcard | Phrase | InField | DateRange | And | Or | Not | Bag | Everything | Nothing
+    Word
+    | Wildcard
+    | Phrase
+    | InField
+    | DateRange
+    | And
+    | Or
+    | Not
+    | Bag
+    | Alternatives
+    | Everything
+    | Nothing
 )

@@ -7,6 +7,7 @@ from typing import Final
 from searchnews.analysis.tokenize import tokenize
 from searchnews.query.lexer import OPERATORS
 from searchnews.query.syntax import (
+    Alternatives,
     And,
     Bag,
     DateRange,
@@ -61,6 +62,8 @@ def understood(node: Node) -> str:
             return " ".join(_nested(child, (And, Or)) for child in node.nodes)
         case Not():
             return f"SAUF {_operand(node.node)}"
+        case Alternatives():
+            return understood(node.node)
         case Everything():
             return "*"
         case Nothing():

@@ -15,6 +15,7 @@ from searchnews.query.clauses import All, Except, Ids
 from searchnews.query.compile import Reading
 from searchnews.query.parser import parse
 from searchnews.query.plan import Filters, Plan, plan
+from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.query.understood import understood
 from searchnews.search.matching import marked, spans_of
 from searchnews.search.results import FormsFound, Hit, Results, Snippet, Span
@@ -37,6 +38,7 @@ def search(
     sources: Sequence[str] = (),
     date_from: str | None = None,
     date_to: str | None = None,
+    synonyms: Synonyms = NO_SYNONYMS,
     snippets: bool = True,
     explain: bool = False,
 ) -> Results:
@@ -48,7 +50,8 @@ def search(
     began = time.perf_counter()
     _check_page(limit, offset, sort)
     parsed = parse(text)
-    planned = plan(parsed.tree, vocabulary, reader.articles, _filters(sources, date_from, date_to))
+    tree = synonyms.applied(parsed.tree)
+    planned = plan(tree, vocabulary, reader.articles, _filters(sources, date_from, date_to))
     strict = reader.search(planned.strict, limit=limit, offset=offset, sort=sort)
     found = [(match, False) for match in strict.page]
     # Whether there is a page full of strict hits, not on which page we are, decides.
@@ -84,6 +87,7 @@ def stream(
     sources: Sequence[str] = (),
     date_from: str | None = None,
     date_to: str | None = None,
+    synonyms: Synonyms = NO_SYNONYMS,
     snippets: bool = True,
     explain: bool = False,
 ) -> Iterator[Hit]:
@@ -94,7 +98,8 @@ def stream(
     """
     _check_page(0, 0, sort)
     filters = _filters(sources, date_from, date_to)
-    planned = plan(parse(text).tree, vocabulary, reader.articles, filters)
+    tree = synonyms.applied(parse(text).tree)
+    planned = plan(tree, vocabulary, reader.articles, filters)
     presenter = _Presenter(reader, planned, snippets=snippets, explain=explain)
     matches = reader.stream(planned.strict, sort=sort)
     rank = 1
@@ -111,9 +116,16 @@ class Highlights(NamedTuple):
     body: tuple[Span, ...]
 
 
-def highlights(reader: Reader, vocabulary: Vocabulary, text: str, article: Article) -> Highlights:
+def highlights(
+    reader: Reader,
+    vocabulary: Vocabulary,
+    text: str,
+    article: Article,
+    synonyms: Synonyms = NO_SYNONYMS,
+) -> Highlights:
     """What matches a query in a whole article, by the rules of the search."""
-    marks = plan(parse(text).tree, vocabulary, reader.articles).marks
+    tree = synonyms.applied(parse(text).tree)
+    marks = plan(tree, vocabulary, reader.articles).marks
     lead = spans_of(marked(article.lead or "", marks, "text"))
     body = spans_of(marked(article.body, marks, "text"))
     return Highlights(highlighted(article.title or "", marks), lead, body)
