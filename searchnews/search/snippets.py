@@ -15,6 +15,8 @@ from searchnews.search.results import Snippet, Span
 
 # Characters of the article in a snippet, about: two or three lines of a terminal or a page.
 LENGTH: Final = 240
+# So many more, where sentences are whole then.
+_SPARE: Final = 60
 _ELLIPSIS: Final = "…"
 _BETWEEN: Final = " … "
 
@@ -56,9 +58,9 @@ def snippet(article: Article, marks: Sequence[Mark]) -> Snippet:
     first = max(passages, key=lambda p: (len(p.covered), len(p.places) > 1, -p.start))
     missing = frozenset().union(*(p.covered for p in passages)) - first.covered
     if not missing:
-        return _cut(text, marks, [first], LENGTH)
+        return _cut(text, marks, [first])
     second = max(passages, key=lambda p: (len(p.covered & missing), -p.start))
-    return _cut(text, marks, sorted((first, second), key=lambda p: p.start), LENGTH // 2)
+    return _cut(text, marks, sorted((first, second), key=lambda p: p.start))
 
 
 def highlighted(text: str, marks: Sequence[Mark]) -> tuple[Span, ...]:
@@ -149,12 +151,12 @@ def _beginning(text: str) -> list[_Passage]:
     return [_Passage(start, end, ()) for start, end in trimmed if start < end][:1]
 
 
-def _cut(text: str, marks: Sequence[Mark], passages: list[_Passage], length: int) -> Snippet:
-    """Put passages together, each cut or continued to about `length` characters."""
-    pieces: list[str] = []
+def _cut(text: str, marks: Sequence[Mark], passages: list[_Passage]) -> Snippet:
+    """Put passages together, each cut or continued to its share of the length."""
+    shown = ""
     highlights: list[Span] = []
-    written = 0
-    for passage in passages:
+    last = 0
+    for passage, length in zip(passages, _lengths(passages), strict=True):
         start, end = _window(text, passage, length)
         spans = spans_of(passage.places)
         if len(passages) == 1:
@@ -162,13 +164,27 @@ def _cut(text: str, marks: Sequence[Mark], passages: list[_Passage], length: int
             more = spans_of(marked(text[end:longer], marks, "text"))
             spans += tuple((a + end, b + end) for a, b in more)
             end = longer
-        before = _BETWEEN if pieces else _ELLIPSIS if start > passage.start else ""
-        after = _ELLIPSIS if end < passage.end else ""
-        shift = written + len(before) - start
+        if shown:
+            between = text[last:start]
+            shown += between if between.isspace() else _BETWEEN
+        elif start > passage.start:
+            shown = _ELLIPSIS
+        shift = len(shown) - start
         highlights += [(a + shift, b + shift) for a, b in spans if start <= a and b <= end]
-        pieces += before, text[start:end], after
-        written += len(before) + (end - start) + len(after)
-    return Snippet("".join(pieces), tuple(highlights))
+        shown += text[start:end]
+        last = end
+    return Snippet(shown + (_ELLIPSIS if last < passages[-1].end else ""), tuple(highlights))
+
+
+def _lengths(passages: list[_Passage]) -> list[int]:
+    """How many characters of each passage may be shown."""
+    sizes = [passage.end - passage.start for passage in passages]
+    if sum(sizes) <= LENGTH + _SPARE:
+        return [max(size, LENGTH // len(sizes)) for size in sizes]
+    if len(sizes) == 1:
+        return [LENGTH]
+    shorter = min(*sizes, LENGTH // 2)
+    return [shorter if size == min(sizes) else LENGTH - shorter for size in sizes]
 
 
 def _window(text: str, passage: _Passage, length: int) -> Span:

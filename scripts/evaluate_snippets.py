@@ -1,0 +1,94 @@
+"""Judge the snippets of the first hits of many queries.
+
+    python scripts/evaluate_snippets.py INDEX QUERIES.jsonl [--hits 200]
+
+Of the hits of the queries (id and text, an object a line), one a query: how many snippets show
+every word of the query that the text of the article has, how many begin and end where a sentence
+or a paragraph does, and of pairs of words that stand side by side in both, how many are shown so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import searchnews
+from searchnews.analysis.function_words import FUNCTION_WORDS
+from searchnews.analysis.stem import Stemmer
+from searchnews.analysis.tokenize import words_of
+from searchnews.search.results import Hit
+
+ENDS = '.!?…»”")'
+
+
+def main() -> None:
+    """Print the three shares, and some snippets that fall short."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("index", type=Path)
+    parser.add_argument("queries", type=Path)
+    parser.add_argument("--hits", type=int, default=200)
+    arguments = parser.parse_args()
+    keys = Stemmer().keys
+    judged = complete = whole = with_pair = showing_pair = 0
+    poor: list[str] = []
+    with searchnews.open(arguments.index) as index:
+        for line in arguments.queries.read_text(encoding="utf-8").splitlines():
+            query = json.loads(line)["text"]
+            hit = next(iter(index.search(query, limit=1)), None)
+            if hit is None or judged >= arguments.hits:
+                continue
+            judged += 1
+            text = words_of(text_of(hit))
+            shown = words_of(hit.snippet.text)
+            words = [word for word in words_of(query) if word not in FUNCTION_WORDS]
+            missing = [
+                word for word in words if has(text, word, keys) and not has(shown, word, keys)
+            ]
+            complete += not missing
+            whole += is_whole(hit)
+            pairs = {p for p in pairwise(words) if p in set(neighbours(text))}
+            with_pair += bool(pairs)
+            showing_pair += bool(pairs & set(neighbours(shown)))
+            if missing:
+                poor.append(f"{query}\n    without {', '.join(missing)}: {hit.snippet.text}")
+    print(f"{judged} hits")
+    print(f"every word that the text has  {complete / judged:6.1%}")
+    print(f"begins and ends at a sentence {whole / judged:6.1%}")
+    print(f"neighbours shown as such      {showing_pair / max(1, with_pair):6.1%} of {with_pair}")
+    print(*poor[:5], sep="\n")
+
+
+def text_of(hit: Hit) -> str:
+    """What snippets are cut from."""
+    return "\n".join(filter(None, (hit.article.lead, hit.article.body)))
+
+
+def has(words: list[str], word: str, keys: object) -> bool:
+    """Whether a text has a word in one of its forms."""
+    forms = keys(word)  # type: ignore[operator]
+    return any(other == word or forms & keys(other) for other in words)  # type: ignore[operator]
+
+
+def neighbours(words: list[str]) -> list[tuple[str, str]]:
+    """Pairs of words side by side, function words left out."""
+    content = [word for word in words if word not in FUNCTION_WORDS]
+    return list(pairwise(content))
+
+
+def is_whole(hit: Hit) -> bool:
+    """Whether a snippet begins and ends where a sentence, a line or the text does."""
+    text, shown = text_of(hit), hit.snippet.text
+    if "…" in (shown[:1], shown[-1:]) and shown.strip("…") in text:
+        return False
+    pieces = shown.split(" … ")
+    starts = text.find(pieces[0])
+    before = text[:starts].rstrip(" ")[-1:]
+    return (not before or before in f"{ENDS}\n") and (
+        shown[-1:] in ENDS or text.endswith(pieces[-1]) or f"{pieces[-1]}\n" in text
+    )
+
+
+if __name__ == "__main__":
+    main()
