@@ -111,7 +111,7 @@ class Compiler:
                     (start, start + token.end - token.start),
                     form,
                     nearest=readings_of.nearest(token.word, self._vocabulary)
-                    if plain and not form.members
+                    if plain and not form.has_typed
                     else NO_FORMS,
                     plain=plain,
                 )

@@ -54,6 +54,11 @@ class Forms:
         """The words alone."""
         return tuple(form.word for form in self.members)
 
+    @property
+    def has_typed(self) -> bool:
+        """Whether one of them is the word itself or a form of it, not just spelt otherwise."""
+        return any(form.weight > SPELLING for form in self.members)
+
     def rarity(self, articles: int) -> float:
         """The idf that the members share, as if they were one word, among so many articles."""
         together = sum(form.articles for form in self.members)

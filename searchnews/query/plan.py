@@ -117,16 +117,14 @@ class _Planner:
 
         For one that no article has its nearest spellings; of a row such as Haute-Corse each word.
         """
-        close = [clause] if len(readings) == 1 else []
+        is_row = len(readings) > 1
+        close = [] if is_row else [clause]
         for reading in readings:
-            is_unknown = not reading.forms.members
-            if len(readings) == 1 and not is_unknown:
-                continue
-            forms = reading.nearest if is_unknown else reading.forms
+            forms = reading.forms if is_row and reading.forms.members else reading.nearest
             if forms.members and not FUNCTION_WORDS.issuperset(forms.words):
                 close.append(words_in(None, forms, self._articles))
                 self._relaxed_marks.append(Mark((frozenset(forms.words),)))
-                if is_unknown:
+                if forms is reading.nearest:
                     self._compiler.part(reading.typed, close[-1])
         return close
 

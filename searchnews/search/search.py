@@ -208,13 +208,14 @@ def _date(text: str | None) -> str | None:
 
 def _unknown_words(readings: Sequence[Reading], *, relaxed: bool) -> Iterator[str]:
     for reading in readings:
-        if reading.forms.members:
+        if reading.forms.has_typed:
             continue
+        told = f"no article has {reading.typed!r}"
+        if reading.forms.members:
+            told += f"; found as {', '.join(reading.forms.words[:3])}"
         if relaxed and reading.nearest.members:
-            others = ", ".join(reading.nearest.words[:3])
-            yield f"no article has {reading.typed!r}; read as {others} in what follows"
-        else:
-            yield f"no article has {reading.typed!r}"
+            told += f"; read as {', '.join(reading.nearest.words[:3])} in what follows"
+        yield told
 
 
 def _forms_found(readings: Sequence[Reading]) -> tuple[FormsFound, ...]:

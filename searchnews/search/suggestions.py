@@ -32,9 +32,10 @@ def suggestion(text: str, readings: Iterable[Reading], vocabulary: Vocabulary) -
 
 
 def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
-    if not reading.forms.members:
-        if reading.nearest.members:
-            return max(reading.nearest.members, key=lambda form: form.articles).word
+    if not reading.forms.has_typed:
+        others = (*reading.forms.members, *reading.nearest.members)
+        if others:
+            return max(others, key=lambda form: form.articles).word
         if len(reading.typed) < _SHORTEST_TWO_EDITS:
             return None
         return _commonest(vocabulary.neighbours(reading.word, 2))

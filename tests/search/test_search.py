@@ -222,6 +222,8 @@ def test_finds_a_name_by_its_other_spellings(index, name):
     results = index.search(name, explain=True)
     assert (results.total, ids(results)) == (1, ["nee"])
     assert results.forms[0].forms[0][0] == "rakka"
+    unknown = name != "RAKKA"
+    assert any("; found as rakka" in said for said in results.warnings) == unknown
 
 
 @pytest.mark.parametrize("query", ["=Raqqa", '"Raqqa"', "source:rtemps"])
