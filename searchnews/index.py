@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +15,7 @@ from searchnews.article import Article
 from searchnews.check import Checked, check
 from searchnews.engines import ENGINES, load_engine
 from searchnews.engines.base import Engine, Reader, Sort
+from searchnews.errors import EngineError, IndexLockedError
 from searchnews.layout import (
     Description,
     Layout,
@@ -339,12 +341,22 @@ class Index:
             stamp = engine.stamp()
             if self._snapshot is None or self._snapshot.stamp != stamp:
                 reader = engine.reader()
-                vocabulary = Vocabulary(self._layout.vocabulary)
-                if vocabulary.stamp != reader.stamp:
-                    vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
+                vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
+                if vocabulary.stamp is None and reader.articles:
+                    self._make_vocabulary(vocabulary, reader)
                 # The old one is not closed: another thread may be searching it.
                 self._snapshot = _Snapshot(reader.stamp, reader, vocabulary)
             return self._snapshot
+
+    def _make_vocabulary(self, vocabulary: Vocabulary, reader: Reader) -> None:
+        """Make one that is missing or of older rules; without it words are found as they are typed.
+
+        Where somebody else writes, that one will make it; where nobody can, there is none.
+        """
+        from searchnews.writing.lock import writer_lock
+
+        with suppress(IndexLockedError, EngineError), writer_lock(self._layout):
+            vocabulary.refresh(reader)
 
     def _opened(self) -> Engine:
         """The engine, opened anew when a rebuilt index has taken the place of this one."""

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -155,7 +156,8 @@ def create_directory(layout: Layout, engine: str) -> None:
     made = load_engine(engine).create(layout.engine)
     # Both before the index is one: readers may come at once.
     reader = made.reader()
-    Vocabulary(layout.vocabulary).refresh(reader)
+    with closing(Vocabulary(layout.vocabulary)) as vocabulary:
+        vocabulary.refresh(reader)
     reader.close()
     Manifest(layout.manifest).close()
     write_atomically(layout.description, json.dumps(asdict(description), indent=2) + "\n")

@@ -218,8 +218,9 @@ class Manifest:
     def unseen(self, file: int | None = None) -> list[str]:
         """The articles, of one file or of all, that were not seen."""
         rows = self._rows(
-            "SELECT id FROM articles WHERE (?1 IS NULL OR file = ?1)"
+            "SELECT id FROM articles WHERE (? IS NULL OR file = ?)"
             " AND id NOT IN (SELECT id FROM seen)",
+            file,
             file,
         )
         return [article_id for (article_id,) in rows]

@@ -12,10 +12,14 @@ def open_read_only(path: Path) -> sqlite3.Connection:
     The connection may be used by several threads, one at a time.
     """
     place = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(place, uri=True, check_same_thread=False)
     try:
-        connection = sqlite3.connect(place, uri=True, check_same_thread=False)
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError:
+        connection.close()
         # A write-ahead log needs a file beside it even for reading; without one nobody writes.
-        connection = sqlite3.connect(f"{place}&immutable=1", uri=True, check_same_thread=False)
+        return sqlite3.connect(f"{place}&immutable=1", uri=True, check_same_thread=False)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection

@@ -72,9 +72,9 @@ class Vocabulary:
 
     @property
     def stamp(self) -> str | None:
-        """Names the commit it was made from; None if there is none, or made by older rules."""
-        about = dict(self._rows("SELECT name, value FROM about"))
-        return about.get("stamp") if about.get("keys") == str(KEYS_VERSION) else None
+        """Names the commit it was made from; None if it must be made first."""
+        rows = self._rows("SELECT value FROM about WHERE name = 'stamp'")
+        return rows[0][0] if rows else None
 
     def articles_with(self, word: str) -> int:
         """In how many articles a word is, in title or text."""
@@ -178,8 +178,9 @@ class Vocabulary:
         Raises:
             EngineError: it could not be written; the vocabulary stays as it was.
         """
-        if self._path.exists() and self.stamp == source.stamp:
+        if self.stamp == source.stamp:
             return
+        self.close()
         try:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
                 connection.executescript(_SCHEMA)
@@ -217,12 +218,14 @@ class Vocabulary:
                 self._connection.close()
                 self._connection = None
 
+    def __del__(self) -> None:
+        # Searches in other threads may use it to the last, so nobody else knows when to close it.
+        self.close()
+
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
         with self._lock, _damage_named(self._path):
             if self._connection is None:
-                if not self._path.exists():
-                    return _empty().execute(sql, parameters).fetchall()
-                self._connection = open_read_only(self._path)
+                self._connection = _opened(self._path) or _empty()
             return self._connection.execute(sql, parameters).fetchall()
 
 
@@ -277,8 +280,8 @@ class _Refresh:
     def _update_stretch(self, after: str, last: str | None, batch: dict[str, int]) -> None:
         known = dict(
             self._connection.execute(
-                "SELECT word, articles FROM words WHERE word > ? AND (?2 IS NULL OR word <= ?2)",
-                (after, last),
+                "SELECT word, articles FROM words WHERE word > ? AND (? IS NULL OR word <= ?)",
+                (after, last, last),
             )
         )
         counted = [(word, n) for word, n in batch.items() if known.get(word) != n]
@@ -295,8 +298,20 @@ class _Refresh:
         )
 
 
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The file; None where there is none, or one made by other rules, whose keys mean nothing."""
+    if not path.exists():
+        return None
+    connection = open_read_only(path)
+    made_by = connection.execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
+    if made_by == (str(KEYS_VERSION),):
+        return connection
+    connection.close()
+    return None
+
+
 def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(_SCHEMA)
     return connection
 

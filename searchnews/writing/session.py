@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from enum import Enum, auto
 from hashlib import blake2b
 from pathlib import Path
@@ -115,7 +115,8 @@ class Session:
         self._committed_at = time.monotonic()
 
     def _commit_manifest(self, reader: Reader) -> None:
-        Vocabulary(self._layout.vocabulary).refresh(reader)
+        with closing(Vocabulary(self._layout.vocabulary)) as vocabulary:
+            vocabulary.refresh(reader)
         self.manifest.commit(reader.stamp)
 
     def _count(self) -> None:

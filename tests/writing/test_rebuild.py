@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sqlite3
 
 import pytest
 
@@ -15,6 +16,7 @@ from searchnews.errors import (
     IndexVersionError,
 )
 from searchnews.layout import Layout, is_index
+from searchnews.writing.lock import writer_lock
 
 
 def articles(count):
@@ -126,6 +128,28 @@ def test_moved_and_copied_it_answers_the_same(directory, tmp_path):
             assert index.check().problems == ()
 
 
+@pytest.mark.parametrize("damage", ["missing", "older"])
+def test_a_vocabulary_of_other_rules_is_made_anew_by_the_first_search(directory, damage):
+    path = directory / "vocabulary.db"
+    if damage == "missing":
+        path.unlink()
+    else:
+        connection = sqlite3.connect(path)
+        with connection:
+            connection.execute("UPDATE about SET value = '0' WHERE name = 'keys'")
+            connection.execute("DROP TABLE sounds")
+        connection.close()
+    with searchnews.open(directory) as index:
+        assert index.search("titres").total == 3
+        assert index.check() == ((), 3, False)
+
+
+def test_where_it_cannot_be_made_words_are_found_as_typed(directory):
+    (directory / "vocabulary.db").unlink()
+    with writer_lock(Layout(directory)), searchnews.open(directory) as index:
+        assert [index.search(word).total for word in ("titre", "titres")] == [3, 0]
+
+
 def test_is_read_where_tantivy_cannot_lock(directory, monkeypatch):
     monkeypatch.setattr("searchnews.engines.tantivy.can_lock", lambda _: False)
     with searchnews.open(directory) as index:
@@ -198,8 +222,6 @@ def test_with_the_files_even_an_index_without_description_is_made_anew(directory
 
 
 def test_check_compares_engine_manifest_and_vocabulary(directory):
-    import sqlite3
-
     def run(name, sql):
         connection = sqlite3.connect(directory / name)
         with connection:
