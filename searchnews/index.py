@@ -25,6 +25,7 @@ from searchnews.layout import (
     read_description,
 )
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
+from searchnews.search.options import Options
 from searchnews.search.results import Hit, Results
 from searchnews.statistics import Statistics, statistics
 from searchnews.vocabulary import Vocabulary
@@ -151,6 +152,7 @@ class Index:
         sources: Sequence[str] = (),
         date_from: str | None = None,
         date_to: str | None = None,
+        fresh: str | None = None,
         synonyms: Synonyms = NO_SYNONYMS,
         snippets: bool = True,
         explain: bool = False,
@@ -166,12 +168,15 @@ class Index:
             sources: names of which one must have published or signed the article.
             date_from: the first day, month or year.
             date_to: the last day, month or year, included.
+            fresh: the age at which an article is half as fresh as today's, as in "30d", "12h" or
+                "1y"; the fresher go first among those that answer about as well.
             synonyms: the user's, by `searchnews.Synonyms.read`; `=` and quotes know none.
             snippets: whether to cut the passage of each article that shows what matched.
             explain: whether to say what each part of the query adds to each score.
 
         Raises:
-            InvalidArgumentError: a number is negative, or a sort or a date makes no sense.
+            InvalidArgumentError: a number is negative, or a sort, a date or a duration makes no
+                sense.
         """
         snapshot = self._current()
         return searching.search(
@@ -180,13 +185,16 @@ class Index:
             query,
             limit=limit,
             offset=offset,
-            sort=sort,
-            sources=sources,
-            date_from=date_from,
-            date_to=date_to,
-            synonyms=synonyms,
-            snippets=snippets,
-            explain=explain,
+            options=Options(
+                sort=sort,
+                sources=sources,
+                date_from=date_from,
+                date_to=date_to,
+                fresh=fresh,
+                synonyms=synonyms,
+                snippets=snippets,
+                explain=explain,
+            ),
         )
 
     def stream(
@@ -197,6 +205,7 @@ class Index:
         sources: Sequence[str] = (),
         date_from: str | None = None,
         date_to: str | None = None,
+        fresh: str | None = None,
         synonyms: Synonyms = NO_SYNONYMS,
         snippets: bool = True,
         explain: bool = False,
@@ -204,21 +213,20 @@ class Index:
         """Every article that matches a query strictly, one after the other; see `search`.
 
         Raises:
-            InvalidArgumentError: a sort or a date makes no sense.
+            InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
         snapshot = self._current()
-        return searching.stream(
-            snapshot.reader,
-            snapshot.vocabulary,
-            query,
+        options = Options(
             sort=sort,
             sources=sources,
             date_from=date_from,
             date_to=date_to,
+            fresh=fresh,
             synonyms=synonyms,
             snippets=snippets,
             explain=explain,
         )
+        return searching.stream(snapshot.reader, snapshot.vocabulary, query, options)
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id; None if there is none."""

@@ -25,7 +25,7 @@ from searchnews.manifest import Manifest
 from searchnews.version import VERSION
 from searchnews.vocabulary import Vocabulary
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of the directory: its files, the tables of the manifest, the fields of the engine."""
 
 _DESCRIPTION: Final = "index.json"

@@ -32,6 +32,7 @@ _SOUNDS: Final = tuple(
         ("w", r"w", "v"),
         ("z", r"[td]z", "ts"),
         ("h", r"(?<=[bdlnrt])h|^h|h$", ""),
+        ("v", r"(?<=S)ov$", "ev"),  # Gorbatchov, as it is said
         ("o", r"ou|oo", "u"),
         ("e", r"e[iy]", "ai"),
         ("y", r"y", "i"),
@@ -43,11 +44,14 @@ _SOUNDS: Final = tuple(
 _ENDING: Final = re.compile(r"i+$")
 
 # Letters that French words do not have, or not in this order.
-_FOREIGN: Final = re.compile(r"[kw]|q(?!u)|sh|gh|dh|zh|dj|j[^aeiou]|yy|ii|aa|uu|x[^aeiouycpt]")
+_FOREIGN: Final = re.compile(
+    r"[kw]|q(?!u)|sh|gh|dh|zh|dj|j[^aeiou]|yy|ii|aa|uu|x[^aeiouycpt]|[eo]v$|tch[aeiou]"
+)
 
 # Of all articles: what is in more of them and looks French is rather a word than a name, unless
 # it is spelt nearly the same.
 _RARE: Final = 0.002
+_FEW: Final = 5  # articles, in a small index
 _SHORTEST_RARE: Final = 6  # shorter ones sound like too many words: Bush, bûche
 _MOST_EDITS: Final = 0.3
 
@@ -88,7 +92,7 @@ def may_be_spellings(
         return False
     counts = (articles_with, articles_with_other)
     french = next(n for looks_foreign, n in zip(looks, counts, strict=True) if not looks_foreign)
-    if french <= max(1, articles * _RARE) and min(len(word), len(other)) >= _SHORTEST_RARE:
+    if french <= max(_FEW, articles * _RARE) and min(len(word), len(other)) >= _SHORTEST_RARE:
         return True
     limit = int(max(len(word), len(other)) * _MOST_EDITS)
     return distance(word, other, limit) <= limit

@@ -11,7 +11,7 @@ from typing import Final
 from searchnews.analysis.fold import fold
 from searchnews.analysis.function_words import FUNCTION_WORDS
 
-KEYS_VERSION: Final = 3
+KEYS_VERSION: Final = 4
 """Goes up whenever a word may get other keys, of stem or sound: the vocabulary is made again."""
 
 # Snowball needs the accent in these suffixes to see them: entrée, première, créèrent; a final -e

@@ -33,6 +33,11 @@ _LONGEST_TITLE: Final = 300  # in characters; those of the press have 200 at mos
     "--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance",
     show_default=True, help="By score, oldest first, or newest first.",
 )  # fmt: skip
+@click.option(
+    "--fresh", metavar="AGE",
+    help="Fresher articles first among those that answer as well; at this age (30d, 12h, 1y) "
+    "half as fresh as today's.",
+)  # fmt: skip
 @click.option("--source", "sources", multiple=True, metavar="NAME", help="Published or signed by.")
 @click.option("--from", "date_from", metavar="DATE", help="Since this day, month or year.")
 @click.option("--to", "date_to", metavar="DATE", help="Until this day, month or year, included.")

@@ -109,7 +109,8 @@ class Document(NamedTuple):
 
     id: str
     words: str
-    """Title, twice, and body, with positions: what an ordinary query searches and ranks."""
+    """Title, twice, text, and its beginning once more: what an ordinary query searches and ranks.
+    With positions."""
     title: str
     """With positions, for phrases and words of the title."""
     title_only: str
@@ -117,6 +118,9 @@ class Document(NamedTuple):
     written: str
     """Words with accents as they are written, and those that the article has both with and
     without accents also without: what tells `=frappe` from `frappé`. No positions."""
+    acronyms: str
+    """The acronyms that the article explains: OSDH=Observatoire_syrien_des_droits_de_l'homme. Not
+    searched: the vocabulary learns them. No positions."""
     source: str
     agency: str
     authors: str
@@ -131,8 +135,8 @@ class Document(NamedTuple):
 FILLER: Final = "_"
 
 FIELDS_WITH_POSITIONS: Final = ("words", "title", "source", "agency", "authors", "section")
-FIELDS_WITHOUT_POSITIONS: Final = ("title_only", "written")
-"""What they score is not defined: they are asked inside `Unscored`."""
+FIELDS_WITHOUT_POSITIONS: Final = ("title_only", "written", "acronyms")
+"""What they score is not defined: they are asked inside `Constant`."""
 TERM_FIELDS: Final = ("publisher",)
 """Fields whose whole text is one term."""
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from searchnews.analysis.acronyms import Explained, explained_acronyms
 from searchnews.analysis.fast import text_words
 from searchnews.article import Article
 from searchnews.dates import day_number
 from searchnews.engines.base import FILLER, Document
 from searchnews.query.clauses import MAX_SLOP
+
+# News says first what matters, so these words count twice too: +0.005 MRR@10 where titles are
+# looked for in the text, +0.003 on questions, +0.015 on the FAQ, nothing on standfirsts; 60 or 80
+# words bring less.
+_OPENING: Final = 25  # in words
 
 # Between the words of a title inside `words`: no phrase, however loose, matches there, nor from
 # the title into the text. Phrases of titles are looked up in `title`.
@@ -25,24 +31,27 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
     >>> document.title, document.title_only, sorted(document.written.split())
     ('etat frappe', 'etat', ['frappe', 'frappé', 'état'])
     >>> document.words.replace("_", "").split()
-    ['etat', 'frappe', 'etat', 'frappe', 'il', 'a', 'frappe']
+    ['etat', 'frappe', 'etat', 'frappe', 'il', 'a', 'frappe', 'il', 'a', 'frappe']
     """
     title = text_words(article.title).folded if article.title else ""
     # One text, because `written` is about the whole article. Words do not reach over line ends.
-    whole = text_words("\n".join(filter(None, (article.title, article.lead, article.body))))
+    everything = "\n".join(filter(None, (article.title, article.lead, article.body)))
+    whole = text_words(everything)
     title_words = title.split()
     text = whole.folded
     if title_words:
         text = text[len(title) :].lstrip()
     in_text = f" {text} "
+    opening = " ".join(text.split(" ", _OPENING)[:_OPENING])
     # The title twice: +0.006 to +0.011 MRR@10 in the one field of title and text.
-    words = _GAP.join((*title_words, *title_words, text)) if title_words else text
+    words = _GAP.join((*title_words, *title_words, text, opening))
     return Document(
         id=article.id,
         words=words,
         title=title,
         title_only=" ".join({word for word in title_words if f" {word} " not in in_text}),
         written=" ".join(whole.written),
+        acronyms=" ".join(sorted({_as_term(each) for each in explained_acronyms(everything)})),
         source=_folded(article.source),
         agency=_folded(article.agency),
         authors=_GAP.join(map(_folded, article.authors)),
@@ -51,6 +60,10 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
         day=day_number(article.date) if article.date else None,
         stored=stored or article.to_json(),
     )
+
+
+def _as_term(explained: Explained) -> str:
+    return f"{explained.acronym}={'_'.join(explained.name.split())}"
 
 
 def _folded(text: str | None) -> str:

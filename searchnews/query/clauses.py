@@ -91,10 +91,11 @@ class Prefer:
 
 
 @dataclass(frozen=True, slots=True)
-class Unscored:
-    """Articles that match `clause`, each with score 0."""
+class Constant:
+    """Articles that match `clause`, each with the same score."""
 
     clause: Clause
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,5 +109,5 @@ class Nothing:
 
 
 Clause: TypeAlias = (
-    Words | Near | Days | Ids | All | Any | Except | Prefer | Unscored | Everything | Nothing
+    Words | Near | Days | Ids | All | Any | Except | Prefer | Constant | Everything | Nothing
 )

@@ -13,10 +13,10 @@ from searchnews.query import syntax
 from searchnews.query.clauses import (
     MAX_SLOP,
     Clause,
+    Constant,
     Everything,
     Except,
     Nothing,
-    Unscored,
     Words,
 )
 from searchnews.query.combine import all_of, any_of, days
@@ -57,7 +57,10 @@ class Reading:
 
 
 class Compiler:
-    """Makes clauses of nodes; collects what is marked, how words were read, and warnings."""
+    """Makes clauses of nodes; collects what is marked, how words were read, and warnings.
+
+    `rarity` is that of all words that score, added up: the scale of the scores.
+    """
 
     def __init__(self, vocabulary: Vocabulary, articles: int) -> None:
         self._vocabulary = vocabulary
@@ -68,6 +71,7 @@ class Compiler:
         self.readings: list[Reading] = []
         self.parts: list[tuple[str, Clause]] = []
         self.warnings: list[str] = []
+        self.rarity = 0.0
 
     def clause(self, node: syntax.Node) -> Clause:
         """What a node asks of an engine."""
@@ -147,7 +151,7 @@ class Compiler:
     def _as_written(self, token: Token) -> Clause | None:
         """Articles that have a word with just these accents, among those that have the word."""
         if not token.written.isascii():
-            return Unscored(_written([token.written]))
+            return Constant(_written([token.written]))
         accented = self._vocabulary.accented(token.word)
         if not accented:
             return None
@@ -207,6 +211,7 @@ class Compiler:
             if scores or not any(content):
                 scored.append(words_in(self._field, form, self._articles))
                 self.part(word, scored[-1])
+                self.rarity += form.rarity(self._articles)
         if len(forms) == 1:
             return scored[0]
         slots = tuple(form.words for form in forms)

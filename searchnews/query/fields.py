@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from searchnews.query.clauses import Clause, Except, Near, Unscored, Words
+from searchnews.query.clauses import Clause, Constant, Except, Near, Words
 from searchnews.query.combine import any_of
 from searchnews.query.forms import Forms
 
@@ -20,7 +20,7 @@ NAMED: Final = {
 def words_in(field: str | None, forms: Forms, articles: int) -> Clause:
     """Articles with one of the forms in a field, or anywhere in title and text if None."""
     if field in NAMED:
-        return Unscored(any_of([forms.clause(name, articles) for name in NAMED[field]]))
+        return Constant(any_of([forms.clause(name, articles) for name in NAMED[field]]))
     if field == "title":
         return forms.clause("title", articles)
     words = forms.clause("words", articles)
@@ -30,7 +30,7 @@ def words_in(field: str | None, forms: Forms, articles: int) -> Clause:
     # forms may stand in the text: so one word at a time.
     return any_of(
         [
-            Except(Words("words", ((word, boost),)), Unscored(Words("title_only", ((word, 1.0),))))
+            Except(Words("words", ((word, boost),)), Constant(Words("title_only", ((word, 1.0),))))
             for word, boost in words.members
         ]
     )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query import syntax
-from searchnews.query.clauses import All, Clause, Near, Nothing, Prefer
+from searchnews.query.clauses import All, Clause, Constant, Near, Nothing, Prefer
 from searchnews.query.combine import all_of, any_of, days
 from searchnews.query.compile import Compiler, Reading, without_function_words
 from searchnews.query.fields import words_in
+from searchnews.query.freshness import Freshness
 from searchnews.query.marks import Mark
 from searchnews.vocabulary import Vocabulary
 
@@ -22,21 +24,36 @@ _NEIGHBOUR_BONUS: Final = 0.15
 _NEIGHBOUR_SLOP: Final = 2
 _NEIGHBOUR_WORDS: Final = 6
 
+# Among articles with some of the words, having a word counts this part of its rarity beside how
+# often: as BM25 with a smaller k1, which is better where many words may be missing. +0.002 MRR@10
+# on titles, +0.004 on standfirsts, +0.006 on questions, +0.005 on the FAQ; 0.8 and 1.0 bring less.
+_PRESENCE: Final = 0.5
+
+
+# An article of now gains this part of the rarity of all words: it overtakes one that is better by a
+# word in two, not one that is about something else. No judged queries tell more.
+_FRESH: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an engine is asked for, and what is to be shown of its answer."""
+
+    clause: Clause
+    marks: tuple[Mark, ...]
+    parts: tuple[tuple[str, Clause], ...]
+    """What scores, each under the word it stands for: the parts of a hit's score."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be asked of an engine."""
 
-    strict: Clause
+    strict: Asked
     """The articles that match; `total` counts them."""
-    relaxed: Clause | None
+    relaxed: Asked | None
     """Those that match some of the words; None where nothing may be relaxed."""
-    marks: tuple[Mark, ...]
-    relaxed_marks: tuple[Mark, ...]
-    """What is marked beside them in articles that match some of the words only."""
     readings: tuple[Reading, ...]
-    parts: tuple[tuple[str, Clause], ...]
-    """What scores, each under the word it stands for: the parts of a hit's score."""
     warnings: tuple[str, ...]
 
 
@@ -52,10 +69,14 @@ class Filters:
 
 
 def plan(
-    tree: syntax.Node, vocabulary: Vocabulary, articles: int, filters: Filters = Filters()
+    tree: syntax.Node,
+    vocabulary: Vocabulary,
+    articles: int,
+    filters: Filters = Filters(),
+    fresh: Freshness | None = None,
 ) -> Plan:
     """Plan a query against an index of so many articles."""
-    return _Planner(vocabulary, articles).plan(tree, filters)
+    return _Planner(vocabulary, articles).plan(tree, filters, fresh)
 
 
 class _Planner:
@@ -64,20 +85,31 @@ class _Planner:
     def __init__(self, vocabulary: Vocabulary, articles: int) -> None:
         self._compiler = Compiler(vocabulary, articles)
         self._articles = articles
+        self._strict_parts: list[tuple[str, Clause]] = []
+        self._relaxed_parts: list[tuple[str, Clause]] = []
         self._relaxed_marks: list[Mark] = []
 
-    def plan(self, tree: syntax.Node, filters: Filters) -> Plan:
+    def plan(self, tree: syntax.Node, filters: Filters, fresh: Freshness | None) -> Plan:
         nodes = tree.nodes if isinstance(tree, syntax.Bag) else (tree,)
         strict, relaxed = self._bag(without_function_words(nodes))
-        narrow = self._narrowing(filters)
         compiler = self._compiler
+        parts, marks = tuple(compiler.parts), tuple(compiler.marks)
+        narrow = self._narrowing(filters)
+        bonuses = self._fresh(fresh) if fresh is not None else ()
+        fresh_parts = tuple(("fresh", bonus) for bonus in bonuses)
+
+        def asked(clause: Clause, more_marks: list[Mark], more: list[tuple[str, Clause]]) -> Asked:
+            narrowed = All((clause, *narrow)) if narrow else clause
+            return Asked(
+                Prefer(narrowed, bonuses) if bonuses else narrowed,
+                (*marks, *more_marks),
+                (*parts, *more, *fresh_parts),
+            )
+
         return Plan(
-            All((strict, *narrow)) if narrow else strict,
-            All((relaxed, *narrow)) if narrow and relaxed is not None else relaxed,
-            tuple(compiler.marks),
-            tuple(self._relaxed_marks),
+            asked(strict, [], self._strict_parts),
+            None if relaxed is None else asked(relaxed, self._relaxed_marks, self._relaxed_parts),
             tuple(compiler.readings),
-            tuple(compiler.parts),
             tuple(compiler.warnings),
         )
 
@@ -89,6 +121,7 @@ class _Planner:
         wanted: list[Clause] = []
         required: list[Clause] = []
         optional: list[Clause] = []
+        present: list[Clause] = []
         neighbours: list[Reading | None] = []
         for node in nodes:
             first = len(self._compiler.readings)
@@ -98,8 +131,10 @@ class _Planner:
             plain = None
             if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
                 optional.append(clause)
+                present += self._present(new)
             elif isinstance(node, syntax.Word) and not node.exact:
                 optional += self._relaxed(clause, new)
+                present += self._present(new)
                 plain = new[0] if len(new) == 1 and new[0].plain else None
             else:
                 required.append(clause)
@@ -110,7 +145,7 @@ class _Planner:
         some = [clause for clause in optional if clause != Nothing()]
         if not some or len(optional) == 1 or Nothing() in required:
             return strict, None
-        return strict, all_of([*required, any_of(some)])
+        return strict, all_of([*required, any_of([*some, *present])])
 
     def _relaxed(self, clause: Clause, readings: list[Reading]) -> list[Clause]:
         """What comes close to a word.
@@ -125,8 +160,18 @@ class _Planner:
                 close.append(words_in(None, forms, self._articles))
                 self._relaxed_marks.append(Mark((frozenset(forms.words),)))
                 if forms is reading.nearest:
-                    self._compiler.part(reading.typed, close[-1])
+                    self._relaxed_parts.append((reading.typed, close[-1]))
         return close
+
+    def _present(self, readings: list[Reading]) -> Iterator[Clause]:
+        """What having a word is worth, however often, in articles that match some of the words."""
+        for reading in readings:
+            forms = reading.forms if reading.forms.members else reading.nearest
+            if forms.members and not FUNCTION_WORDS.issuperset(forms.words):
+                score = _PRESENCE * forms.rarity(self._articles)
+                present = Constant(words_in(None, forms, self._articles), score)
+                self._relaxed_parts.append((reading.word, present))
+                yield present
 
     def _bonuses(self, readings: list[Reading | None]) -> tuple[Clause, ...]:
         """What words add that stand together as they were typed."""
@@ -143,8 +188,12 @@ class _Planner:
             )
             if all(slots):
                 bonuses.append(Near("words", slots, _NEIGHBOUR_SLOP, _NEIGHBOUR_BONUS * rarity))
-                self._compiler.part(f"{first.typed} near {second.typed}", bonuses[-1])
+                self._strict_parts.append((f"{first.typed} near {second.typed}", bonuses[-1]))
         return tuple(bonuses)
+
+    def _fresh(self, fresh: Freshness) -> tuple[Clause, ...]:
+        # With no words to rank by, as in date:2015, freshness alone ranks.
+        return tuple(fresh.bonuses(_FRESH * self._compiler.rarity or 1.0))
 
     def _narrowing(self, filters: Filters) -> list[Clause]:
         clauses: list[Clause] = []

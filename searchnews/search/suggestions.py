@@ -1,10 +1,12 @@
-"""Another spelling of a query, for words that the index hardly knows."""
+"""Another way to put a query: words the index hardly knows, acronyms and what they stand for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from searchnews.analysis.acronyms import name_key
 from searchnews.query.compile import Reading
 from searchnews.vocabulary import Vocabulary
 
@@ -12,20 +14,36 @@ from searchnews.vocabulary import Vocabulary
 # more often than not; shorter words have too many neighbours for that.
 _FAR_RARER: Final = 50
 _SHORTEST_RARE: Final = 5
-# Two letters off say something of a word this long only.
-_SHORTEST_TWO_EDITS: Final = 6
+
+# Of the articles with a word, one in so many explains it where it is an acronym: `race` is none,
+# whatever an article calls its Rapid Action something.
+_EXPLAINED_IN: Final = 20
+_LONGEST_NAME: Final = 8  # in words
+_SIGNS: Final = re.compile(r'[()":]|\b(?:ET|AND|OU|OR|SAUF|NOT)\b')
 
 
 def suggestion(text: str, readings: Iterable[Reading], vocabulary: Vocabulary) -> str | None:
-    """The whole query with its doubtful words replaced; None if no word is in doubt."""
+    """The whole query, put another way; None if there is no better one.
+
+    Doubtful words are replaced. If there are none, an acronym and its name that articles explain
+    are both looked for: `OSDH OU "Observatoire syrien des droits de l'homme"`.
+    """
+    plain = sorted((r for r in readings if _is_in(text, r)), key=lambda reading: reading.span)
+    return _corrected(text, plain, vocabulary) or _spelt_out(text, plain, vocabulary)
+
+
+def _is_in(text: str, reading: Reading) -> bool:
+    start, stop = reading.span
+    return reading.plain and reading.typed.isalpha() and text[start:stop] == reading.typed
+
+
+def _corrected(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> str | None:
     pieces: list[str] = []
     end = 0
-    for reading in sorted(readings, key=lambda reading: reading.span):
+    for reading in readings:
         start, stop = reading.span
-        if not reading.plain or not reading.typed.isalpha() or start < end:
-            continue
-        better = _better(reading, vocabulary)
-        if better and text[start:stop] == reading.typed:
+        better = _better(reading, vocabulary) if start >= end else None
+        if better:
             pieces += text[end:start], _in_the_case_of(reading.typed, better)
             end = stop
     return "".join(pieces) + text[end:] if pieces else None
@@ -34,11 +52,7 @@ def suggestion(text: str, readings: Iterable[Reading], vocabulary: Vocabulary) -
 def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
     if not reading.forms.has_typed:
         others = (*reading.forms.members, *reading.nearest.members)
-        if others:
-            return max(others, key=lambda form: form.articles).word
-        if len(reading.typed) < _SHORTEST_TWO_EDITS:
-            return None
-        return _commonest(vocabulary.neighbours(reading.word, 2))
+        return max(others, key=lambda form: form.articles).word if others else None
     articles = sum(form.articles for form in reading.forms.members)
     if len(reading.typed) < _SHORTEST_RARE or articles * _FAR_RARER > vocabulary.most_articles:
         return None
@@ -57,3 +71,33 @@ def _in_the_case_of(typed: str, word: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return word.upper()
     return word.capitalize() if typed[0].isupper() else word
+
+
+def _spelt_out(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> str | None:
+    for reading in readings:
+        meaning = vocabulary.meaning(reading.word)
+        if meaning is None:
+            continue
+        name, explained = meaning
+        is_acronym = vocabulary.articles_with(reading.word) <= explained * _EXPLAINED_IN
+        if is_acronym and name_key(name) not in name_key(text):
+            return _either(text, reading.span, reading.typed, f'"{name}"')
+    runs = {
+        " ".join(reading.word for reading in run): (run[0].span[0], run[-1].span[1])
+        for length in range(2, _LONGEST_NAME + 1)
+        for run in zip(*(readings[n:] for n in range(length)), strict=False)
+    }
+    for key, acronym in vocabulary.acronyms(list(runs)).items():
+        start, stop = runs[key]
+        written = text[start:stop]
+        is_name = name_key(written) == key and not _SIGNS.search(written)
+        if is_name and acronym not in name_key(text).split():
+            return _either(text, (start, stop), f'"{written}"', acronym.upper())
+    return None
+
+
+def _either(text: str, span: tuple[int, int], typed: str, other: str) -> str:
+    start, stop = span
+    before, after = text[:start], text[stop:]
+    both = f"{typed} OU {other}"
+    return f"{before}({both}){after}" if before.strip() or after.strip() else both

@@ -104,6 +104,13 @@ def test_query_narrows_sorts_and_pages(directory):
     assert ids("*", "--sort", "date", "-n", 1, "--offset", 1) == ["archive"]
 
 
+def test_query_prefers_fresh_articles(directory):
+    printed, _ = query(directory, "*", "--fresh", "2000w", "--format", "json")
+    assert json.loads(printed)["hits"][0]["id"] == "html"
+    _, said = query(directory, "*", "--fresh", "soon", status=1)
+    assert "'soon' is not a duration; write 12h, 30d" in said
+
+
 def test_query_explains(directory):
     printed, _ = query(directory, "frappes", "--explain")
     assert "frappes: frappes x1 (2), frappe x0.3 (2)" in printed

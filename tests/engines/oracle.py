@@ -8,6 +8,7 @@ from searchnews.engines.base import BM25_B, BM25_K1, FILLER, Match, Matches, idf
 from searchnews.query.clauses import (
     All,
     Any,
+    Constant,
     Days,
     Everything,
     Except,
@@ -15,7 +16,6 @@ from searchnews.query.clauses import (
     Near,
     Nothing,
     Prefer,
-    Unscored,
     Words,
 )
 
@@ -94,8 +94,8 @@ class Oracle:
                 score = self._score(clause.clause, document)
                 bonus = self._sum(self._score(child, document) for child in clause.bonuses)
                 return score if score is None or bonus is None else score + bonus
-            case Unscored():
-                return None if self._score(clause.clause, document) is None else 0.0
+            case Constant():
+                return None if self._score(clause.clause, document) is None else clause.score
             case Everything():
                 return 0.0
             case Nothing():

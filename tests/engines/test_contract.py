@@ -16,6 +16,7 @@ from searchnews.errors import IndexDamagedError, InvalidArgumentError, MissingDe
 from searchnews.query.clauses import (
     All,
     Any,
+    Constant,
     Days,
     Everything,
     Except,
@@ -23,7 +24,6 @@ from searchnews.query.clauses import (
     Near,
     Nothing,
     Prefer,
-    Unscored,
     Words,
 )
 
@@ -51,8 +51,8 @@ CLAUSES = {
     "several forms": Words("words", (("frappe", 1.0), ("raids", 0.4))),
     "an unknown word": words("words", "zzz"),
     "a word of the title": words("title", "ville"),
-    "a word of the title only": Unscored(words("title_only", "raids")),
-    "an accented form": Unscored(words("written", "frappé")),
+    "a word of the title only": Constant(words("title_only", "raids")),
+    "an accented form": Constant(words("written", "frappé")),
     "a word of the source": words("source", "temps"),
     "a phrase": Near("words", (("ville",), ("de",), ("palmyre",))),
     "a phrase with forms": Near("words", (("ville", "grève"), ("de", "est"), ("raqa", "libre"))),
@@ -77,7 +77,8 @@ CLAUSES = {
     "except": Except(words("words", "ville"), words("words", "palmyre")),
     "everything except": Except(Everything(), words("words", "la")),
     "prefer": Prefer(words("words", "ville"), (Near("words", (("de",), ("raqa",)), 0, 3.0),)),
-    "unscored": Unscored(words("words", "palmyre")),
+    "unscored": Constant(words("words", "palmyre")),
+    "a constant": Constant(words("words", "palmyre", "ville"), 2.5),
     "everything": Everything(),
     "nothing": Nothing(),
     "nested": All((Except(Everything(), Nothing()), Any((Nothing(), words("words", "ville"))))),
@@ -166,7 +167,7 @@ def test_gives_back_what_was_stored(engine):
 
 def test_knows_its_words(engine, oracle):
     reader = fill(engine)
-    for field in ("words", "source", "written", "authors"):
+    for field in ("words", "source", "written", "authors", "acronyms"):
         assert list(reader.words(field)) == oracle.words(field)
     assert reader.articles_with("words", "ville") == 4
     assert reader.articles_with("words", "zzz") == 0
@@ -341,7 +342,7 @@ ANY_CLAUSES = st.recursive(
         st.lists(inner, min_size=1, max_size=3).map(lambda c: Any(tuple(c))),
         st.builds(Except, inner, inner),
         st.builds(lambda clause, bonus: Prefer(clause, (bonus,)), inner, inner),
-        st.builds(Unscored, inner),
+        st.builds(Constant, inner, st.sampled_from([0.0, 1.5])),
     ),
     max_leaves=8,
 )

@@ -1,9 +1,12 @@
 """What queries find, on every engine."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchnews import Article
 from searchnews.errors import InvalidArgumentError
 
 ALL = "palmyre idleb greve nee archive directoire sans-date html"
@@ -215,6 +218,35 @@ def test_explains_what_the_parts_of_a_score_add(index):
     assert sum(score for _, score in best.explanation) == pytest.approx(best.score, rel=1e-3)
     forms = {found.typed: found.forms for found in results.forms}
     assert forms["frappes"] == (("frappes", 1.0, 2), ("frappe", 0.3, 2))
+
+
+def test_explains_the_scores_of_relaxed_hits_too(index):
+    for hit in index.search("frappes aériennes Rakka Palmire mobilisation", explain=True):
+        assert hit.relaxed
+        assert sum(score for _, score in hit.explanation) == pytest.approx(hit.score, rel=1e-3)
+
+
+def test_puts_fresh_articles_first_when_asked(new_index):
+    today = datetime.now(UTC).date()
+    dates = {"new": today, "old": today - timedelta(days=400), "undated": None}
+    new_index.add(
+        Article(id=name, body=f"Un raid sur {'Palmyre, Palmyre' if date != today else 'Palmyre'}.",
+                date=date and date.isoformat())
+        for name, date in dates.items()
+    )  # fmt: skip
+    assert ids(new_index.search("raid Palmyre"))[-1] == "new"
+    fresh = new_index.search("raid Palmyre", fresh="30d", explain=True)
+    assert ids(fresh)[0] == "new"
+    assert "fresh" in dict(fresh.hits[0].explanation)
+    assert "fresh" not in dict(fresh.hits[1].explanation)
+    assert ids(new_index.search("*", fresh="30d"))[0] == "new"
+    assert next(new_index.stream("raid", fresh="30d")).article.id == "new"
+
+
+@pytest.mark.parametrize("sort", ["date", "-date"])
+def test_freshness_goes_with_relevance_only(index, sort):
+    with pytest.raises(InvalidArgumentError, match="fresh goes with the sort by relevance"):
+        index.search("raid", sort=sort, fresh="30d")
 
 
 @pytest.mark.parametrize("name", ["Raka", "Raqqa", "RAKKA"])

@@ -14,6 +14,7 @@ from searchnews.query.clauses import (
     All,
     Any,
     Clause,
+    Constant,
     Days,
     Everything,
     Except,
@@ -21,7 +22,6 @@ from searchnews.query.clauses import (
     Near,
     Nothing,
     Prefer,
-    Unscored,
     Words,
 )
 
@@ -64,8 +64,8 @@ class QueryBuilder:
             case Prefer():
                 bonuses = [(Occur.Should, self.query(bonus)) for bonus in clause.bonuses]
                 return Query.boolean_query([(Occur.Must, self.query(clause.clause)), *bonuses])
-            case Unscored():
-                return Query.const_score_query(self.query(clause.clause), 0.0)
+            case Constant():
+                return Query.const_score_query(self.query(clause.clause), clause.score)
             case Everything():
                 return _everything()
             case Nothing():

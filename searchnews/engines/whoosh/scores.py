@@ -18,6 +18,7 @@ from searchnews.query.clauses import (
     All,
     Any,
     Clause,
+    Constant,
     Days,
     Everything,
     Except,
@@ -25,7 +26,6 @@ from searchnews.query.clauses import (
     Near,
     Nothing,
     Prefer,
-    Unscored,
     Words,
 )
 
@@ -56,8 +56,8 @@ def scores(reader: IndexReader, clause: Clause) -> Scores:
             found = scores(reader, clause.clause)
             bonuses = _sum([scores(reader, bonus) for bonus in clause.bonuses])
             return {doc: score + bonuses.get(doc, 0.0) for doc, score in found.items()}
-        case Unscored():
-            return dict.fromkeys(scores(reader, clause.clause), 0.0)
+        case Constant():
+            return dict.fromkeys(scores(reader, clause.clause), clause.score)
         case Everything():
             return dict.fromkeys(reader.all_doc_ids(), 0.0)
         case Nothing():

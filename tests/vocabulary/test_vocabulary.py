@@ -13,17 +13,17 @@ class Source:
 
     def __init__(self, stamp, words, written=(), authors=()):
         self.stamp = stamp
-        self._fields = {
+        self.fields = {
             "words": sorted(words.items()),
             "written": [(form, 1) for form in sorted(written)],
             "authors": [(word, 1) for word in sorted(authors)],
         }
 
     def words(self, field):
-        return self._fields.get(field, [])
+        return self.fields.get(field, [])
 
     def articles_with(self, field, word):
-        return dict(self._fields[field]).get(word, 0)
+        return dict(self.fields[field]).get(word, 0)
 
 
 WORDS = {"frappe": 7, "frappes": 5, "frappent": 1, "palmyre": 3, "palmier": 1, "raqa": 2, "le": 90}
@@ -116,3 +116,30 @@ def test_a_damaged_file_is_told(tmp_path):
     with pytest.raises(IndexDamagedError, match="delete it and run"):
         vocabulary.articles_with("le")
     assert "damaged" in vocabulary.problems()[0]
+
+
+def test_learns_acronyms_and_counts_the_ways_of_writing_a_name_together(tmp_path):
+    terms = {
+        "EI=Etat_islamique": 5,
+        "EI=État_islamique": 3,
+        "EI=Europe_insoumise": 7,
+        "PS=Parti_socialiste": 1,
+    }
+    source = Source("1", WORDS)
+    source.fields["acronyms"] = sorted(terms.items())
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    vocabulary.refresh(source)
+    assert vocabulary.meaning("ei") == ("Etat islamique", 8)
+    assert vocabulary.meaning("zz") is None
+    assert vocabulary.acronyms(["parti socialiste", "parti"]) == {"parti socialiste": "ps"}
+    source.stamp, source.fields["acronyms"] = "2", []
+    vocabulary.refresh(source)
+    assert vocabulary.meaning("ei") is None
+    vocabulary.close()
+
+
+def test_knows_what_sounds_alike(tmp_path):
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    vocabulary.refresh(Source("1", {"elephant": 4, "elegant": 2}))
+    assert vocabulary.sounding_like("elefant") == {"elephant": 4}
+    vocabulary.close()

@@ -1,58 +1,23 @@
-"""The vocabulary: every word of an index, how common it is, and which words are forms of it.
-
-It stands in SQLite beside the engine, made from the engine's own dictionary after a commit. It
-may know words that no article has any more; of the commit that `stamp` names it misses none.
-"""
+"""Looking words up: what the index knows of them, and which others stand for them."""
 
 from __future__ import annotations
 
 import sqlite3
 import string
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any
 
 from searchnews.analysis.edits import closer_than, one_edit_away
-from searchnews.analysis.fold import fold
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.sqlite import open_read_only
-
-# `words` has title and text. The named fields have words that may stand nowhere else: they are
-# known here for wildcards and misspellings, with no articles of their own and no other forms.
-_TEXT_FIELD: Final = "words"
-_NAMED_FIELDS: Final = ("source", "agency", "authors", "section")
-
-# Bounds the memory of a refresh: some 10 MB of words and keys at a time.
-_BATCH: Final = 50_000
-
-_SCHEMA: Final = """
-    PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS words(word TEXT PRIMARY KEY, articles INTEGER) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS stems(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS sounds(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS written(word TEXT, form TEXT, PRIMARY KEY (word, form))
-        WITHOUT ROWID;
-"""
-
-
-class WordSource(Protocol):
-    """What a vocabulary is made from: the reader of an engine, at one commit."""
-
-    @property
-    def stamp(self) -> str:
-        """Names the commit."""
-
-    def words(self, field: str) -> Iterable[tuple[str, int]]:
-        """The words of a field, sorted, with the number of articles they are in."""
-
-    def articles_with(self, field: str, word: str) -> int:
-        """In how many articles a field has the word."""
+from searchnews.vocabulary.refresh import SCHEMA, Refresh
+from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
 
 class Vocabulary:
@@ -80,7 +45,7 @@ class Vocabulary:
         """In how many articles a word is, in title or text."""
         known = self.known([word]).get(word, 0)
         if not known and self._newer is not None:
-            return self._newer.articles_with(_TEXT_FIELD, word)
+            return self._newer.articles_with(TEXT_FIELD, word)
         return known
 
     def known(self, words: Iterable[str]) -> dict[str, int]:
@@ -108,21 +73,27 @@ class Vocabulary:
             )
         )
 
-    def spellings(self, word: str, articles: int) -> dict[str, int]:
-        """Other spellings of a name, in an index of so many articles, and their article counts."""
+    def sounding_like(self, word: str) -> dict[str, int]:
+        """The words that sound like a word, itself included, and their article counts."""
         key = sound_key(word)
         if key is None:
             return {}
-        rows = self._rows(
-            "SELECT word, articles FROM sounds JOIN words USING (word)"
-            " WHERE key = ? AND articles > 0",
-            key,
+        return dict(
+            self._rows(
+                "SELECT word, articles FROM sounds JOIN words USING (word)"
+                " WHERE key = ? AND articles > 0",
+                key,
+            )
         )
-        own = dict(rows).get(word, 0)
+
+    def spellings(self, word: str, articles: int) -> dict[str, int]:
+        """Other spellings of a name, in an index of so many articles, and their article counts."""
+        alike = self.sounding_like(word)
+        own = alike.pop(word, 0)
         return {
             other: count
-            for other, count in rows
-            if other != word and may_be_spellings(word, own, other, count, articles)
+            for other, count in alike.items()
+            if may_be_spellings(word, own, other, count, articles)
         }
 
     def matching(self, pattern: str, limit: int) -> dict[str, int]:
@@ -163,6 +134,27 @@ class Vocabulary:
         """The forms with accents, as they are written, of a folded word."""
         return [form for (form,) in self._rows("SELECT form FROM written WHERE word = ?", word)]
 
+    def meaning(self, acronym: str) -> tuple[str, int] | None:
+        """What most articles that explain a folded acronym say it stands for, and how many do."""
+        rows = self._rows(
+            "SELECT name, articles FROM acronyms WHERE acronym = ? ORDER BY articles DESC, name",
+            acronym,
+        )
+        return rows[0] if rows else None
+
+    def acronyms(self, name_keys: Sequence[str]) -> dict[str, str]:
+        """The acronyms, folded, of those names that have one.
+
+        Names are given and answered by their keys, those of `analysis.acronyms.name_key`.
+        """
+        return dict(
+            self._rows(
+                f"SELECT name_key, acronym FROM acronyms"  # noqa: S608
+                f" WHERE name_key IN ({_marks(name_keys)}) ORDER BY articles",
+                *name_keys,
+            )
+        )
+
     def __len__(self) -> int:
         return int(self._rows("SELECT count(*) FROM words WHERE articles > 0")[0][0])
 
@@ -183,9 +175,9 @@ class Vocabulary:
         self.close()
         try:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
-                connection.executescript(_SCHEMA)
+                connection.executescript(SCHEMA)
                 connection.execute("BEGIN IMMEDIATE")
-                _Refresh(connection, source).run()
+                Refresh(connection, source).run()
                 connection.execute("COMMIT")
         except sqlite3.Error as error:
             raise EngineError(
@@ -196,7 +188,7 @@ class Vocabulary:
     def missing(self, source: WordSource) -> Iterator[str]:
         """Words of a commit that the vocabulary does not know; none unless it is damaged."""
         known = {word for (word,) in self._rows("SELECT word FROM words")}
-        for field in (_TEXT_FIELD, *_NAMED_FIELDS):
+        for field in (TEXT_FIELD, *NAMED_FIELDS):
             for word, _ in source.words(field):
                 if word not in known:
                     yield word
@@ -229,75 +221,6 @@ class Vocabulary:
             return self._connection.execute(sql, parameters).fetchall()
 
 
-class _Refresh:
-    """One refresh: what the engine's dictionary has that the vocabulary has not yet."""
-
-    def __init__(self, connection: sqlite3.Connection, source: WordSource) -> None:
-        self._connection = connection
-        self._source = source
-        self._stemmer = Stemmer()
-
-    def run(self) -> None:
-        execute = self._connection.execute
-        made_by = execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
-        if made_by != (str(KEYS_VERSION),):
-            execute("DELETE FROM words")
-            execute("DELETE FROM stems")
-            execute("DELETE FROM sounds")
-        self._update_words()
-        for field in _NAMED_FIELDS:
-            self._connection.executemany(
-                "INSERT OR IGNORE INTO words VALUES (?, 0)",
-                ((word,) for word, _ in self._source.words(field)),
-            )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO written VALUES (?, ?)",
-            ((fold(form), form) for form, _ in self._source.words("written") if not form.isascii()),
-        )
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO about VALUES (?, ?)",
-            (
-                ("stamp", self._source.stamp),
-                ("keys", str(KEYS_VERSION)),
-                # Kept because it takes a walk through all words.
-                (
-                    "most articles",
-                    execute("SELECT coalesce(max(articles), 0) FROM words").fetchone()[0],
-                ),
-            ),
-        )
-
-    def _update_words(self) -> None:
-        """Walk dictionary and table side by side, both sorted, a stretch of words at a time."""
-        dictionary = iter(self._source.words(_TEXT_FIELD))
-        after = ""
-        while batch := dict(islice(dictionary, _BATCH)):
-            last = next(reversed(batch))
-            self._update_stretch(after, last, batch)
-            after = last
-        self._update_stretch(after, None, {})
-
-    def _update_stretch(self, after: str, last: str | None, batch: dict[str, int]) -> None:
-        known = dict(
-            self._connection.execute(
-                "SELECT word, articles FROM words WHERE word > ? AND (? IS NULL OR word <= ?)",
-                (after, last, last),
-            )
-        )
-        counted = [(word, n) for word, n in batch.items() if known.get(word) != n]
-        counted += [(word, 0) for word in known.keys() - batch.keys() if known[word]]
-        self._connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", counted)
-        new = [word for word in batch if not known.get(word)]
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO stems VALUES (?, ?)",
-            ((key, word) for word in new for key in self._stemmer.keys(word)),
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
-            ((key, word) for word in new if (key := sound_key(word)) is not None),
-        )
-
-
 def _opened(path: Path) -> sqlite3.Connection | None:
     """The file; None where there is none, or one made by other rules, whose keys mean nothing."""
     if not path.exists():
@@ -312,7 +235,7 @@ def _opened(path: Path) -> sqlite3.Connection | None:
 
 def _empty() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.executescript(_SCHEMA)
+    connection.executescript(SCHEMA)
     return connection
 
 
@@ -327,5 +250,5 @@ def _damage_named(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _marks(values: list[str]) -> str:
+def _marks(values: Sequence[str]) -> str:
     return ",".join("?" * len(values))

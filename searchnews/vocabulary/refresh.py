@@ -1,0 +1,118 @@
+"""Bringing a vocabulary up to date with a commit."""
+
+from __future__ import annotations
+
+import sqlite3
+from itertools import islice
+from typing import Final
+
+from searchnews.analysis.acronyms import name_key
+from searchnews.analysis.fold import fold
+from searchnews.analysis.sound import sound_key
+from searchnews.analysis.stem import KEYS_VERSION, Stemmer
+from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
+
+# Bounds the memory of a refresh: some 10 MB of words and keys at a time.
+_BATCH: Final = 50_000
+
+SCHEMA: Final = """
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS words(word TEXT PRIMARY KEY, articles INTEGER) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS stems(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS sounds(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS acronyms(
+        acronym TEXT, name_key TEXT, name TEXT, articles INTEGER, PRIMARY KEY (acronym, name_key)
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS acronyms_by_name ON acronyms(name_key);
+    CREATE TABLE IF NOT EXISTS written(word TEXT, form TEXT, PRIMARY KEY (word, form))
+        WITHOUT ROWID;
+"""
+
+
+class Refresh:
+    """One refresh: what the engine's dictionary has that the vocabulary has not yet."""
+
+    def __init__(self, connection: sqlite3.Connection, source: WordSource) -> None:
+        self._connection = connection
+        self._source = source
+        self._stemmer = Stemmer()
+
+    def run(self) -> None:
+        """Bring all tables up to date; the caller commits."""
+        execute = self._connection.execute
+        made_by = execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
+        if made_by != (str(KEYS_VERSION),):
+            execute("DELETE FROM words")
+            execute("DELETE FROM stems")
+            execute("DELETE FROM sounds")
+        self._update_words()
+        for field in NAMED_FIELDS:
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO words VALUES (?, 0)",
+                ((word,) for word, _ in self._source.words(field)),
+            )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO written VALUES (?, ?)",
+            ((fold(form), form) for form, _ in self._source.words("written") if not form.isascii()),
+        )
+        self._update_acronyms()
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO about VALUES (?, ?)",
+            (
+                ("stamp", self._source.stamp),
+                ("keys", str(KEYS_VERSION)),
+                # Kept because it takes a walk through all words.
+                (
+                    "most articles",
+                    execute("SELECT coalesce(max(articles), 0) FROM words").fetchone()[0],
+                ),
+            ),
+        )
+
+    def _update_words(self) -> None:
+        """Walk dictionary and table side by side, both sorted, a stretch of words at a time."""
+        dictionary = iter(self._source.words(TEXT_FIELD))
+        after = ""
+        while batch := dict(islice(dictionary, _BATCH)):
+            last = next(reversed(batch))
+            self._update_stretch(after, last, batch)
+            after = last
+        self._update_stretch(after, None, {})
+
+    def _update_stretch(self, after: str, last: str | None, batch: dict[str, int]) -> None:
+        known = dict(
+            self._connection.execute(
+                "SELECT word, articles FROM words WHERE word > ? AND (? IS NULL OR word <= ?)",
+                (after, last, last),
+            )
+        )
+        counted = [(word, n) for word, n in batch.items() if known.get(word) != n]
+        counted += [(word, 0) for word in known.keys() - batch.keys() if known[word]]
+        self._connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", counted)
+        new = [word for word in batch if not known.get(word)]
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO stems VALUES (?, ?)",
+            ((key, word) for word in new for key in self._stemmer.keys(word)),
+        )
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
+            ((key, word) for word in new if (key := sound_key(word)) is not None),
+        )
+
+    def _update_acronyms(self) -> None:
+        """Count together the ways in which articles write one name; the commonest stays."""
+        counts: dict[tuple[str, str], dict[str, int]] = {}
+        for term, articles in self._source.words("acronyms"):
+            acronym, _, joined = term.partition("=")
+            name = joined.replace("_", " ")
+            ways = counts.setdefault((fold(acronym), name_key(name)), {})
+            ways[name] = ways.get(name, 0) + articles
+        self._connection.execute("DELETE FROM acronyms")
+        self._connection.executemany(
+            "INSERT INTO acronyms VALUES (?, ?, ?, ?)",
+            (
+                (acronym, key, max(sorted(ways), key=ways.__getitem__), sum(ways.values()))
+                for (acronym, key), ways in counts.items()
+            ),
+        )

@@ -1,0 +1,62 @@
+"""Other ways to put a query."""
+
+import pytest
+
+import searchnews
+
+ARTICLES = {
+    "osdh": "Selon l'Observatoire syrien des droits de l'homme (OSDH), 26 personnes sont mortes.",
+    "again": "Le bilan de l'Observatoire syrien des droits de l'Homme (OSDH) n'est pas vérifié.",
+    "more": "L'Observatoire syrien des droits de l'homme (OSDH) a compté les frappes.",
+    "race": "Le Rapid action coronavirus Earth (RACE) est un outil.",
+    "elephant": "Un éléphant s'est échappé du zoo, puis deux éléphants.",
+    **{f"course{n}": f"La race du chien compte peu, course {n} à Palmyre." for n in range(25)},
+}
+NAME = '"Observatoire syrien des droits de l\'homme"'
+SUGGESTED = [
+    ("OSDH", f"OSDH OU {NAME}"),
+    ("osdh", f"osdh OU {NAME}"),
+    ("OSDH bilan", f"(OSDH OU {NAME}) bilan"),
+    ("bilan OSDH", f"bilan (OSDH OU {NAME})"),
+    ("observatoire syrien des droits de l'homme",
+     '"observatoire syrien des droits de l\'homme" OU OSDH'),
+    ("bilan observatoire syrien des droits de l'homme",
+     'bilan ("observatoire syrien des droits de l\'homme" OU OSDH)'),
+    # asked for already, or exactly so
+    (f"OSDH OU {NAME}", None),
+    ("OSDH observatoire syrien des droits de l'homme", None),
+    ('"OSDH"', None),
+    ("=OSDH", None),
+    ("titre:OSDH", None),
+    ("observatoire ET syrien ET droits ET homme", None),
+    # a word that one article makes an acronym of
+    ("race", None),
+    # misspelt: by edits, by sound
+    ("Palmire", "Palmyre"),
+    ("elefant", "elephant"),
+    ("PALMIRE chien", "PALMYRE chien"),
+    ("Plmire", "Palmyre"),
+    ("=Palmire", None),
+    ('"Palmire"', None),
+    ("zzzzzzzz", None),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    with searchnews.create(tmp_path_factory.mktemp("suggestions") / "index") as index:
+        index.add(searchnews.Article(id=name, body=body) for name, body in ARTICLES.items())
+        yield index
+
+
+@pytest.mark.parametrize(("query", "suggested"), SUGGESTED)
+def test_suggests(index, query, suggested):
+    assert index.search(query).suggestion == suggested
+
+
+@pytest.mark.parametrize("query", [query for query, suggested in SUGGESTED if suggested])
+def test_what_is_suggested_finds_as_much_and_is_not_put_otherwise_again(index, query):
+    results = index.search(query)
+    better = index.search(results.suggestion)
+    assert better.total >= max(1, results.total)
+    assert (better.suggestion, better.warnings) == (None, ())
