@@ -20,7 +20,8 @@ from pathlib import Path
 
 from peers import Document, Peer, SearchNews, installed
 
-from searchnews.ingest.readers import Problem, ReadingOptions, read_file
+from searchnews.ingest.files import read_file
+from searchnews.ingest.reading import Problem, ReadingOptions
 
 ROUNDS = 5
 HITS = 10

@@ -92,7 +92,7 @@ def rebuild(
         IndexLockedError: another process is writing.
         EngineError: it could not be written; the old one stands.
     """
-    from searchnews.ingest.readers import ReadingOptions
+    from searchnews.ingest.reading import ReadingOptions
     from searchnews.writing.rebuild import rebuild as rebuild_beside
     from searchnews.writing.update import update
 
@@ -279,7 +279,7 @@ class Index:
             IndexLockedError: another process is writing.
             EngineError: it could not be written, for example to a full disk.
         """
-        from searchnews.ingest.readers import ReadingOptions
+        from searchnews.ingest.reading import ReadingOptions
         from searchnews.writing.session import session
         from searchnews.writing.update import update
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchnews.errors import InvalidArgumentError
-from searchnews.ingest.readers import format_of, unknown_format
 
 
 class Found(NamedTuple):
@@ -117,8 +116,6 @@ def _look(entry: os.DirEntry[str]) -> Found | Skipped | Unlisted:
 def _judge(path: Path, status: os.stat_result) -> Found | Skipped:
     if not stat.S_ISREG(status.st_mode):
         return Skipped(path, "not a regular file, but a pipe, a socket or a device")
-    if format_of(path.name) is None:
-        return Skipped(path, unknown_format(path))
     return Found(path, status.st_size, status.st_mtime_ns)
 
 

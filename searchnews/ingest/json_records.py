@@ -17,7 +17,7 @@ from searchnews.article import Article
 from searchnews.ingest.encoding import binary_kind, decode, detect, error_handling
 from searchnews.ingest.field_names import assign
 from searchnews.ingest.place import Place
-from searchnews.ingest.readers import Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.reading import Item, Problem, ReadingOptions, Stream, UnreadableFileError
 from searchnews.ingest.records import read_record
 
 # A whole book has a million characters.
@@ -43,7 +43,7 @@ class _Line(NamedTuple):
     is_whole: bool
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Article | Problem]:
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
     """The articles of a JSON file.
 
     Raises:
@@ -74,7 +74,7 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Arti
         text.detach()
 
 
-def _with_an_article(found: Iterator[Article | Problem]) -> Iterator[Article | Problem]:
+def _with_an_article(found: Iterator[Item]) -> Iterator[Item]:
     first_problem = None
     has_article = False
     for item in found:
@@ -112,9 +112,7 @@ def _is_among_lines(line: _Line, place: Place) -> bool:
     return is_named_so and line.text[0] != "[" and line.text != "{"
 
 
-def _read_lines(
-    lines: Iterator[_Line], place: Place, options: ReadingOptions
-) -> Iterator[Article | Problem]:
+def _read_lines(lines: Iterator[_Line], place: Place, options: ReadingOptions) -> Iterator[Item]:
     for number, text, is_whole in lines:
         if not is_whole:
             yield Problem(f"longer than {_LONGEST_LINE >> 20} million characters", number)
@@ -142,7 +140,7 @@ def _whole(stream: Stream) -> str:
     return decode(data).strip(_BLANK)
 
 
-def _read_value(text: str, place: Place, options: ReadingOptions) -> Iterator[Article | Problem]:
+def _read_value(text: str, place: Place, options: ReadingOptions) -> Iterator[Item]:
     try:
         value = _parse(text)
     except ValueError as error:

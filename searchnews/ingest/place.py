@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from searchnews.dates import normalize_date
+from searchnews.ingest.around import NOWHERE, Around
+from searchnews.ingest.compression import without_compression
 
 _LONGEST_SLUG: Final = 60
 _NOT_FOR_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
@@ -25,14 +27,33 @@ _DATE_IN_NAME: Final = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """A file that is being read."""
+    """A file that is being read, or a member of a container."""
 
     path: Path
-    """Absolute."""
+    """Absolute; inside a container it goes on with the path of the member."""
     stem: str
     """Its name without the suffixes that tell the format."""
     date: str | None = None
     """When it was last changed, if the user wants that for articles without a date."""
+    around: Around = NOWHERE
+    depth: int = 0
+    """How many containers it is in."""
+
+    def inside(self, member: str, around: Around = NOWHERE) -> Place:
+        """The place of a member of this container, whatever its path says.
+
+        >>> Place(Path("/presse/dump.zip"), "dump").inside("../2015/a.html.gz").path.as_posix()
+        '/presse/dump.zip/2015/a.html.gz'
+        """
+        steps = PurePosixPath(member.replace("\\", "/").replace("\0", "_")).parts
+        path = self.path.joinpath(*(step for step in steps if step not in ("/", "..", ".")))
+        stem = Path(without_compression(path.name)).stem
+        return replace(self, path=path, stem=stem, around=around, depth=self.depth + 1)
+
+    def is_hidden_in(self, container: Place) -> bool:
+        """Whether the path from a container to this member is hidden, as macOS adds to archives."""
+        steps = self.path.relative_to(container.path).parts
+        return any(step.startswith((".", "__MACOSX")) for step in steps)
 
     def article_id(self, record: int | None = None) -> str:
         """An id made from the place, the same at every reading: the name and a digest.

@@ -10,7 +10,7 @@ from searchnews.dates import find_date, normalize_date
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.field_names import Value, assign
 from searchnews.ingest.place import Place, utc_time
-from searchnews.ingest.readers import ReadingOptions
+from searchnews.ingest.reading import ReadingOptions
 
 # Records are stored as JSON, which Python neither writes nor reads much deeper than 900.
 _DEEPEST: Final = 100

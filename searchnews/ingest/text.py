@@ -10,7 +10,7 @@ from searchnews.article import Article
 from searchnews.ingest.cleaning import clean
 from searchnews.ingest.encoding import binary_kind, decode
 from searchnews.ingest.place import Place
-from searchnews.ingest.readers import Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.reading import Item, ReadingOptions, Stream, UnreadableFileError
 
 # Ten long novels; what is longer is no article.
 _LARGEST: Final = 16 << 20  # in bytes
@@ -20,7 +20,7 @@ _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]+")
 _LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Article | Problem]:
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
     """The article of a text file.
 
     Its date is the one in the text, else in the file's name, else the one of `place`.

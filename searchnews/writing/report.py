@@ -35,12 +35,16 @@ class Report:
     warnings: list[str] = field(default_factory=list)
     _silenced: int = 0
 
-    def skip(self, path: Path, reasons: list[str]) -> None:
-        """Note what was skipped of a file."""
-        self.skipped += (Skipped(path, reason) for reason in reasons[:_MOST_PER_FILE])
-        more = len(reasons) - _MOST_PER_FILE
-        if more > 0:
-            self.skipped.append(Skipped(path, f"and {more:,} more"))
+    def skip(self, skipped: list[Skipped]) -> None:
+        """Note what was skipped of a file: every member of a container, but not every line."""
+        reasons: dict[Path, int] = {}
+        for each in skipped:
+            reasons[each.path] = told = reasons.get(each.path, 0) + 1
+            if told <= _MOST_PER_FILE:
+                self.skipped.append(each)
+        for path, told in reasons.items():
+            if told > _MOST_PER_FILE:
+                self.skipped.append(Skipped(path, f"and {told - _MOST_PER_FILE:,} more"))
 
     def warn(self, message: str) -> None:
         """Note what the user should know, unless there is too much of it."""

@@ -11,10 +11,11 @@ from typing import Final, TypeAlias
 
 from searchnews.article import Article
 from searchnews.ingest.discover import Found, Unlisted, absolute, discover
-from searchnews.ingest.readers import Problem, ReadingOptions, UnreadableFileError, read_file
+from searchnews.ingest.files import read_file
+from searchnews.ingest.reading import Problem, ReadingOptions, UnreadableFileError
 from searchnews.layout import is_index
 from searchnews.manifest import UNKNOWN_TIME, IndexedFile
-from searchnews.writing.report import Report
+from searchnews.writing.report import Report, Skipped
 from searchnews.writing.session import Outcome, Session
 
 Progress: TypeAlias = Callable[[int, int, int], None]
@@ -91,7 +92,7 @@ class _Update:
             if isinstance(file, Found):
                 self._manifest.find(*file)
                 continue
-            self._report.skip(file.path, [file.reason])
+            self._report.skip([Skipped(file.path, file.reason)])
             if isinstance(file, Unlisted):
                 unlisted.append(file.path)
         if not found:
@@ -121,7 +122,7 @@ class _Update:
     def _count_unchanged(self, path: Path, known: IndexedFile) -> None:
         self._report.unchanged += self._manifest.articles_of(known.file)
         if known.reason is not None:
-            self._report.skip(path, [known.reason])
+            self._report.skip([Skipped(path, known.reason)])
 
     def _read(self, path: Path) -> None:
         self._to_read_again.discard(path)
@@ -129,20 +130,22 @@ class _Update:
         if digest is None:
             known = self._manifest.file(path)
             kept = self._manifest.articles_of(known.file) if known else 0
-            self._report.skip(path, [_with_kept("the file cannot be opened", kept)])
+            told = _with_kept("the file cannot be opened", kept)
+            self._report.skip([Skipped(path, told)])
             return
         before = path.stat()
         file = self._manifest.begin_file(path)
-        given, reasons, is_whole = self._read_articles(path, file)
+        given, skipped, is_whole = self._read_articles(path, file)
         gone = self._manifest.unseen(file)
         if is_whole:
             self._remove(gone)
         elif gone:
-            reasons[-1] = _with_kept(reasons[-1], len(gone))
-        if not given and not reasons:
-            reasons.append("there is no article in it")
-        self._report.skip(path, reasons)
-        reason = "; ".join(reasons[:3]) if not given else None
+            last = skipped.pop()
+            skipped.append(Skipped(last.path, _with_kept(last.reason, len(gone))))
+        if not given and not skipped:
+            skipped.append(Skipped(path, "there is no article in it"))
+        self._report.skip(skipped)
+        reason = "; ".join(each.reason for each in skipped[:3]) if not given else None
         size, mtime_ns, digest = before.st_size, _settled(before.st_mtime_ns), digest
         with suppress(OSError):
             after = path.stat()
@@ -153,27 +156,29 @@ class _Update:
             IndexedFile(file, size, mtime_ns, digest, self._fingerprint, reason)
         )
 
-    def _read_articles(self, path: Path, file: int) -> tuple[int, list[str], bool]:
+    def _read_articles(self, path: Path, file: int) -> tuple[int, list[Skipped], bool]:
         """How many articles a file gave, what was wrong, and whether it was read whole."""
         given = 0
-        reasons: list[str] = []
+        skipped: list[Skipped] = []
         is_whole = True
         try:
             for item in read_file(path, self._options, self._tell):
                 if isinstance(item, Problem):
                     told = f"line {item.line}: {item.reason}" if item.line else item.reason
+                    where = item.path or path
                     if item.lost:
-                        reasons.append(told)
-                        is_whole = False
+                        skipped.append(Skipped(where, told))
+                        is_whole = is_whole and not item.may_hide_articles
                     else:
-                        self._report.warn(f"{path}: {told}")
+                        self._report.warn(f"{where}: {told}")
                 else:
                     given += 1
                     self._add(item, path, file)
         except UnreadableFileError as error:
             is_whole = False
-            reasons.append(f"{error}; {given:,} articles before were read" if given else str(error))
-        return given, reasons, is_whole
+            reason = f"{error}; {given:,} articles before were read" if given else str(error)
+            skipped.append(Skipped(path, reason))
+        return given, skipped, is_whole
 
     def _add(self, article: Article, path: Path, file: int) -> None:
         self._articles_read += 1

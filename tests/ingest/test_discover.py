@@ -52,19 +52,6 @@ def test_an_empty_folder_gives_nothing(tmp_path):
     assert list(discover(tmp_path)) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [
-        ("photo.png", "not a format that searchnews reads: .png"),
-        ("LISEZMOI", "not a format that searchnews reads: a name without extension"),
-        ("archive.gz", "not a format that searchnews reads: a name without extension"),
-    ],
-)
-def test_other_files_are_skipped_with_a_reason(tmp_path, name, reason):
-    (tmp_path / name).write_text("x")
-    assert list(discover(tmp_path)) == [Skipped(tmp_path / name, reason)]
-
-
 def test_links_are_skipped_unless_they_are_named(folder, tmp_path_factory):
     outside = tmp_path_factory.mktemp("outside")
     (outside / "9.txt").write_text("texte")

@@ -6,7 +6,7 @@ import pytest
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.ingest.place import Place
-from searchnews.ingest.readers import ReadingOptions
+from searchnews.ingest.reading import ReadingOptions
 from searchnews.ingest.records import read_record
 
 PLACE = Place(Path("/presse/a.jsonl"), "a")

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from searchnews.article import Article
-from searchnews.ingest.readers import ReadingOptions, UnreadableFileError, read_file
+from searchnews.ingest.files import read_file
+from searchnews.ingest.reading import ReadingOptions, UnreadableFileError
 
 TITLE = "Le moulin de Saint-Rome tourne à nouveau"
 BODY = (

@@ -1,0 +1,118 @@
+"""The table of formats, and how a file's format is recognised: by content first, then by name.
+
+A new format is one module with one entry here.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from searchnews.ingest.encoding import binary_kind, decode
+
+HEAD: Final = 1 << 16
+"""So many bytes from the beginning of a file tell its format."""
+
+
+class Format(NamedTuple):
+    """An entry of the table."""
+
+    name: str
+    """As users are told."""
+    module: str
+    """In this package; imported when the first such file is read."""
+    suffixes: tuple[str, ...] = ()
+    """Of names whose content does not tell the format."""
+    magic: tuple[bytes, ...] = ()
+    """How its files begin."""
+    root: re.Pattern[str] | None = None
+    """The root element of its XML, with the namespace in front: "{http://…}mets"."""
+    mark: re.Pattern[str] | None = None
+    """What stands near the beginning of its files, which look like another format's."""
+    dear: bool = False
+    """Whether reading it takes so long that processes should share the work."""
+
+
+def _pattern(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+
+
+# In the order in which they are tried: what another format could be taken for comes first.
+FORMATS: Final = (
+    Format("zip archive", "zips", magic=(b"PK\x03\x04", b"PK\x05\x06")),
+    Format("tar archive", "tars", suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst")),
+    Format("web page", "pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
+    Format("JSON", "json_records", suffixes=(".json", ".jsonl", ".ndjson")),
+    Format("text", "text", suffixes=(".txt", ".text")),
+)
+
+_OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
+_WEB_PAGE: Final = next(entry for entry in FORMATS if entry.module == "pages")
+_JSON: Final = next(entry for entry in FORMATS if entry.module == "json_records")
+
+_TAR: Final = next(entry for entry in FORMATS if entry.module == "tars")
+_TAR_MAGIC: Final = slice(257, 262), b"ustar"
+_PROLOG: Final = re.compile(
+    r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.S | re.I
+)
+_ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([A-Za-z_][\w.-]*)([^>]*)")
+_HTML: Final = re.compile(
+    r"<!doctype html|<(?:html|head|body|meta|title|div|article|p|span|h1|table|script)\b", re.I
+)
+
+
+def recognise(name: str, head: bytes) -> Format | None:
+    r"""The format of a file of which the name and the first `HEAD` bytes are known; None if none.
+
+    Compression is taken off before, and its suffix.
+
+    >>> recognise("article.txt", b"<!DOCTYPE html><title>Crue</title>").name
+    'web page'
+    >>> recognise("article", b'{"titre": "Crue"}').name, recognise("photo.txt", b"\xff\xd8\xff")
+    ('JSON', None)
+    """
+    for entry in FORMATS:
+        if head.startswith(entry.magic):
+            return entry
+    where, magic = _TAR_MAGIC
+    if head[where] == magic:
+        return _TAR
+    by_name = _OF_SUFFIX.get(PurePath(name).suffix.lower())
+    if by_name is _TAR or binary_kind(head) is not None:
+        return by_name if by_name is _TAR else None
+    text = decode(head).lstrip("\ufeff")
+    marked = next((entry for entry in FORMATS if entry.mark and entry.mark.search(text)), None)
+    if marked is not None:
+        return marked
+    start = _PROLOG.match(text)
+    begun = text[start.end() if start else 0 :]
+    if begun.startswith("<"):
+        return _of_markup(begun, text[: start.end() if start else 0]) or by_name
+    if by_name is None and begun[:1] in ("{", "["):
+        return _JSON
+    return by_name
+
+
+def _of_markup(begun: str, prolog: str) -> Format | None:
+    root = _ROOT.match(begun)
+    if root is not None:
+        prefix, local, attributes = root.groups()
+        declared = re.search(
+            rf"""xmlns{f":{prefix}" if prefix else ""}\s*=\s*["']([^"']*)["']""", attributes
+        )
+        element = f"{{{declared[1]}}}{local}" if declared else local
+        for entry in FORMATS:
+            if entry.root is not None and entry.root.fullmatch(element):
+                return entry
+    return _WEB_PAGE if _HTML.match(begun) or "<!doctype html" in prolog.lower() else None
+
+
+def unknown_format(name: str, head: bytes) -> str:
+    """Why a file of no known format is not read."""
+    kind = binary_kind(head)
+    suffix = PurePath(name).suffix
+    named = _OF_SUFFIX.get(suffix.lower())
+    if named is not None and kind is not None:
+        return f"not {named.name}, but {kind}"
+    return f"not a format that searchnews reads: {suffix or 'a name without extension'}"

@@ -1,0 +1,40 @@
+"""How the format of a file is recognised."""
+
+import pytest
+
+from searchnews.ingest.formats import recognise
+
+PAGE = "<!DOCTYPE html>\n<html><head><title>Crue</title></head></html>"
+RECOGNISED = [
+    # the content decides
+    ("a.txt", PAGE, "web page"),
+    ("a", PAGE, "web page"),
+    ("a.txt", "\ufeff <!-- page -->\n<HTML lang=fr>", "web page"),
+    ("a.xhtml", "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD'>\n<html>", "web page"),
+    ("a", '{"titre": "Crue"}', "JSON"),
+    ("a", '[{"titre": "Crue"}]', "JSON"),
+    ("a.txt", "PK\x03\x04...", "zip archive"),
+    # the name, where the content says nothing
+    ("a.txt", "La crue du Gard", "text"),
+    ("a.TXT", "{sic} La crue", "text"),
+    ("a.jsonl", "broken", "JSON"),
+    ("a.htm", "La crue", "web page"),
+    # neither
+    ("a", "La crue du Gard", None),
+    ("a.css", "body { color: red }", None),
+    ("a.xml", "<inventaire><article/></inventaire>", None),
+    ("a.txt", "%PDF-1.7", None),
+    ("a.json", "\x00\x01\x02\x03\x04\x05", None),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "expected"), RECOGNISED)
+def test_recognises(name, content, expected):
+    found = recognise(name, content.encode())
+    assert (found.name if found else None) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252", "utf-8-sig"])
+def test_in_any_encoding(encoding):
+    page = PAGE.replace("Crue", "Crue et été, déjà")
+    assert recognise("a.txt", page.encode(encoding)).name == "web page"
