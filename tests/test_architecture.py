@@ -39,6 +39,7 @@ ONLY_IN = {
     "tqdm": "cli",
     "filelock": "writing",
     "charset_normalizer": "ingest",
+    "lxml": "ingest",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",
 }

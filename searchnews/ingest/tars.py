@@ -31,5 +31,9 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
                 if opened is not None and not inside.is_hidden_in(place):
                     content = cast("BufferedReader", opened)
                     yield from read_member(content, member.size, inside, options)
+            # Of an archive that ends too early tarfile says nothing.
+            stream.seek(archive.offset)
+            if stream.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):
+                raise UnreadableFileError("the archive is cut short")
     except tarfile.TarError as error:
         raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
