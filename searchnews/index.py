@@ -99,7 +99,7 @@ def rebuild(
     options = ReadingOptions(source, mapping or {}, date_from_mtime)
 
     def fill(writer: Session) -> Report:
-        return update(writer, map(Path, paths), options, progress=progress)
+        return update(writer, map(Path, paths), options, progress=progress, jobs=jobs)
 
     return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None, jobs)
 
@@ -271,7 +271,8 @@ class Index:
             mapping: field of ours -> its name in JSON: {"title": "headline"}.
             date_from_mtime: whether a file's time of change dates articles without a date.
             keep_missing: whether articles of vanished files stay.
-            jobs: threads that write; None for as many as there are processors.
+            jobs: processes that read web pages and the like, and threads that write; None for
+                as many as there are processors.
             progress: told, now and then, bytes read, bytes in all and articles read.
 
         Raises:
@@ -291,6 +292,7 @@ class Index:
                 options,
                 keep_missing=keep_missing,
                 progress=progress,
+                jobs=jobs,
             )
 
     def add(self, articles: Iterable[Article]) -> Report:

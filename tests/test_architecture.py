@@ -40,6 +40,8 @@ ONLY_IN = {
     "filelock": "writing",
     "charset_normalizer": "ingest",
     "lxml": "ingest",
+    "trafilatura": "ingest",
+    "warcio": "ingest",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",
 }

@@ -44,7 +44,11 @@ _MOST_SKIPPED: Final = 20
     type=click.Choice(["mtime"]),
     help="Date articles that have no date by their file's time of change.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Threads that write; all processors.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Processes that read pages and threads that write; as many as processors.",
+)
 @click.option("--rebuild", is_flag=True, help="Make the index anew, and swap when done.")
 @click.option("--keep-missing", is_flag=True, help="Keep the articles of files that are gone.")
 @format_option

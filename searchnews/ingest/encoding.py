@@ -144,7 +144,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _is_accented_capitals_only(data: bytes) -> bool:
-    return not data.isascii() and _ACCENTED_CAPITALS.sub(b"", data).isascii()
+    # Most texts in UTF-8 have an é, which begins with a byte that is none of these capitals.
+    if b"\xc3" in data or data.isascii():
+        return False
+    return _ACCENTED_CAPITALS.sub(b"", data).isascii()
 
 
 def _sample(data: bytes) -> bytes:

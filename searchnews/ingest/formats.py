@@ -9,6 +9,7 @@ import re
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
+from searchnews.ingest.compression import without_compression
 from searchnews.ingest.encoding import binary_kind, decode
 
 HEAD: Final = 1 << 16
@@ -32,6 +33,8 @@ class Format(NamedTuple):
     """What stands near the beginning of its files, which look like another format's."""
     dear: bool = False
     """Whether reading it takes so long that processes should share the work."""
+    is_container: bool = False
+    """Whether its files hold others."""
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -40,8 +43,23 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 # In the order in which they are tried: what another format could be taken for comes first.
 FORMATS: Final = (
-    Format("zip archive", "zips", magic=(b"PK\x03\x04", b"PK\x05\x06")),
-    Format("tar archive", "tars", suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst")),
+    Format("zip archive", "zips", magic=(b"PK\x03\x04", b"PK\x05\x06"), is_container=True),
+    Format(
+        "tar archive",
+        "tars",
+        suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"),
+        is_container=True,
+    ),
+    Format(
+        "web archive", "warcs", magic=(b"WARC/",), suffixes=(".warc", ".arc"), is_container=True
+    ),
+    Format(
+        "saved web page",
+        "mhtml",
+        suffixes=(".mhtml", ".mht"),
+        mark=_pattern(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
+        dear=True,
+    ),
     Format("web page", "pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
     Format("JSON", "json_records", suffixes=(".json", ".jsonl", ".ndjson")),
     Format("text", "text", suffixes=(".txt", ".text")),
@@ -106,6 +124,12 @@ def _of_markup(begun: str, prolog: str) -> Format | None:
             if entry.root is not None and entry.root.fullmatch(element):
                 return entry
     return _WEB_PAGE if _HTML.match(begun) or "<!doctype html" in prolog.lower() else None
+
+
+def is_dear_by_name(name: str) -> bool:
+    """Whether a file is probably of a format that is dear to read."""
+    entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())
+    return entry is not None and entry.dear
 
 
 def unknown_format(name: str, head: bytes) -> str:

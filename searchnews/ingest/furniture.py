@@ -35,6 +35,7 @@ _ANYWHERE: Final = (
     r"\W*(?:publicite|annonce publicitaire|advertisement)\W*",
     r"(?:la suite|(?:la )?suite de l'article|l'article (?:continue|se poursuit)) (?:apres|sous) "
     r"(?:cette |la )?(?:publicite|pub|annonce)\W*",
+    r"\[object object\]",
     r"(?:passer|fermer) (?:cette |la )?publicite",
     # links to other articles: with a colon, or with a headline behind
     r"\W*(?:a )?(?:lire|voir|relire|ecouter|decouvrir)(?: ou (?:re)?(?:lire|voir))? "
@@ -43,8 +44,8 @@ _ANYWHERE: Final = (
     rf"\W*(?:lire|voir|relire|ecouter) (?:notre|nos|l'|la |le |les ) ?{_PIECE}"
     r"(?: complete?)?(?: ?[:>»].*)?",
     # what a subscription or a setting hides
-    r"il (?:vous )?reste \d.{0,20} (?:de (?:cet|l')article|de ce (?:contenu|texte)) a lire\b.*",
-    r"(?:cet article|ce contenu|la suite(?: de (?:cet|l')article)?|(?:la )?lecture de cet article"
+    r"il (?:vous )?reste \d.{0,20} (?:de (?:cet |l')article|de ce (?:contenu|texte)) a lire\b.*",
+    r"(?:cet article|ce contenu|la suite(?: de (?:cet |l')article)?|(?:la )?lecture de cet article"
     r"|article|contenu)(?: est)? reservee?s? (?:a nos |aux |a tous nos |a tous les )abonne\S*",
     r"ce contenu (?:a ete bloque|est bloque|n'est pas visible|n'a pas pu etre charge)\b.*",
     r"(?:aller|passer|acceder) (?:directement )?(?:au|a la|aux) (?:contenu|menu|navigation"

@@ -57,6 +57,18 @@ def plain(squeezed: str) -> str:
     return squeezed if squeezed.isascii() else squeezed.translate(_PLAIN)
 
 
+def letters_of(text: str) -> str:
+    """What two ways of writing a line have in common: its letters, small and without accents.
+
+    >>> letters_of("« L’été » : crue à Nîmes !")
+    'letecrueanimes'
+    """
+    return _NO_LETTERS.sub("", plain(squeeze(text)).lower())
+
+
+_NO_LETTERS: Final = re.compile(r"[\W_]+")
+
+
 def is_prose(line: str) -> bool:
     """Whether a line is a paragraph that someone wrote, and not a label or a headline.
 

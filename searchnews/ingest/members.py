@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from io import BufferedReader, BytesIO
 from typing import Final, cast
 
+from searchnews.article import Article
 from searchnews.ingest.compression import damage_named
 from searchnews.ingest.files import UnknownFormatError, read_stream
 from searchnews.ingest.place import Place
-from searchnews.ingest.reading import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.reading import Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.workers import Read, Workers
 
 MOST_MEMBERS: Final = 1_000_000
 """A container of more files is no archive of articles; listing them alone takes a gigabyte."""
@@ -20,7 +22,13 @@ _DEEPEST: Final = 4
 _IN_MEMORY: Final = 64 << 20  # in bytes
 
 
-def read_member(stream: Stream, size: int, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read_member(
+    stream: Stream,
+    size: int,
+    place: Place,
+    options: ReadingOptions,
+    workers: Workers | None = None,
+) -> Iterator[Read]:
     """The articles of a member of `size` bytes; what is wrong with it is wrong with it alone."""
     if place.depth > _DEEPEST:
         yield Problem(f"in more than {_DEEPEST} archives, one in the other", path=place.path)
@@ -29,10 +37,8 @@ def read_member(stream: Stream, size: int, place: Place, options: ReadingOptions
         with damage_named():
             if size <= _IN_MEMORY:
                 stream = BufferedReader(cast("BufferedReader", BytesIO(stream.read())))
-            for item in read_stream(stream, size, place, options):
-                if isinstance(item, Problem) and item.path is None:
-                    item = item._replace(path=place.path)
-                yield item
+            for item in read_stream(stream, size, place, options, workers):
+                yield item if isinstance(item, Article) else item.of_member(place.path)
     except UnknownFormatError as error:
         yield Problem(str(error), path=place.path, may_hide_articles=False)
     except UnreadableFileError as error:

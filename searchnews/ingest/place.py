@@ -38,6 +38,8 @@ class Place:
     around: Around = NOWHERE
     depth: int = 0
     """How many containers it is in."""
+    url: str | None = None
+    """Where it was captured, in a web archive."""
 
     def inside(self, member: str, around: Around = NOWHERE) -> Place:
         """The place of a member of this container, whatever its path says.
@@ -50,6 +52,11 @@ class Place:
         stem = Path(without_compression(path.name)).stem
         return replace(self, path=path, stem=stem, around=around, depth=self.depth + 1)
 
+    def at(self, url: str) -> Place:
+        """The place of a page in this web archive, captured at an address."""
+        inside = self.inside(url.partition("://")[2] or url)
+        return replace(inside, url=url)
+
     def is_hidden_in(self, container: Place) -> bool:
         """Whether the path from a container to this member is hidden, as macOS adds to archives."""
         steps = self.path.relative_to(container.path).parts
@@ -58,12 +65,14 @@ class Place:
     def article_id(self, record: int | None = None) -> str:
         """An id made from the place, the same at every reading: the name and a digest.
 
+        That of a captured page follows from its address, in whichever archive it is.
+
         `record` counts the articles of a file that holds many: lines, or values, from 1.
 
         >>> Place(Path("/presse/Été à Nîmes.txt"), "Été à Nîmes").article_id()
         'ete-a-nimes-5e3dabfdced41995'
         """
-        place = os.fsencode(self.path)
+        place = os.fsencode(self.path) if self.url is None else self.url.encode("utf-8", "replace")
         if record is not None:
             place += b"#%d" % record
         return f"{self._slug}-{blake2b(place, digest_size=8).hexdigest()}"

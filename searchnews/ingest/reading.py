@@ -49,6 +49,10 @@ class Problem(NamedTuple):
     may_hide_articles: bool = True
     """Whether there may have been articles in what was lost; in a picture there are none."""
 
+    def of_member(self, member: Path | None) -> Problem:
+        """The same about a member of a container, unless it is about a member of that already."""
+        return self if self.path is not None else self._replace(path=member)
+
 
 Item: TypeAlias = Article | Problem
 

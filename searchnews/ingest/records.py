@@ -40,7 +40,7 @@ def read_record(record: object, place: Place, number: int, options: ReadingOptio
     """
     if not isinstance(record, dict):
         return Reading(None, (f"{_kind(record)} where an object was expected",))
-    if _is_deeper(record, _DEEPEST):
+    if is_deeper(record, _DEEPEST):
         return Reading(None, (f"nested deeper than {_DEEPEST} levels",))
     said, extra = assign(record, options.mapping)
     complaints: list[str] = []
@@ -125,11 +125,12 @@ def _date(value: object) -> str | None:
     return date
 
 
-def _is_deeper(value: object, levels: int) -> bool:
+def is_deeper(value: object, levels: int) -> bool:
+    """Whether a value of JSON is nested deeper than so many levels."""
     if isinstance(value, dict):
-        return levels == 0 or any(_is_deeper(inside, levels - 1) for inside in value.values())
+        return levels == 0 or any(is_deeper(inside, levels - 1) for inside in value.values())
     if isinstance(value, list):
-        return levels == 0 or any(_is_deeper(inside, levels - 1) for inside in value)
+        return levels == 0 or any(is_deeper(inside, levels - 1) for inside in value)
     return False
 
 

@@ -10,10 +10,13 @@ from typing import cast
 from searchnews.ingest.compression import damage_named
 from searchnews.ingest.members import MOST_MEMBERS, read_member
 from searchnews.ingest.place import Place
-from searchnews.ingest.reading import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.reading import ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.workers import Read, Workers
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(
+    stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None = None
+) -> Iterator[Read]:
     """The articles of the members, in the order of the archive; links and devices are left alone.
 
     Raises:
@@ -30,7 +33,7 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
                 inside = place.inside(member.name)
                 if opened is not None and not inside.is_hidden_in(place):
                     content = cast("BufferedReader", opened)
-                    yield from read_member(content, member.size, inside, options)
+                    yield from read_member(content, member.size, inside, options, workers)
             # Of an archive that ends too early tarfile says nothing.
             stream.seek(archive.offset)
             if stream.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):

@@ -6,19 +6,22 @@ import zipfile
 from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import PurePosixPath
-from typing import IO, Final, cast
+from typing import IO, Any, Final, cast
 from zlib import error as DamagedData  # noqa: N812 - it is an exception
 
 from searchnews.ingest.members import MOST_MEMBERS, read_member
 from searchnews.ingest.place import Place
-from searchnews.ingest.reading import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.reading import Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.workers import Read, Workers
 
 _MOST_TIMES: Final = 250
 _HARMLESS: Final = 256 << 20  # in bytes
 _ENCRYPTED: Final = 0x1
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(
+    stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None = None
+) -> Iterator[Read]:
     """The articles of the members, in the order of the archive.
 
     Raises:
@@ -30,6 +33,10 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
         raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
+        if "datapackage.json" in archive.namelist():
+            # WACZ: the rest are lists of what is in the web archives.
+            captured = [member for member in members if member.filename.startswith("archive/")]
+            members = captured or members
         if len(members) > MOST_MEMBERS:
             raise UnreadableFileError(f"more than {MOST_MEMBERS:,} files in one archive")
         packed = sum(member.compress_size for member in members)
@@ -43,20 +50,23 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
             inside = place.inside(member.filename, _Archive(archive, member.filename))
             if inside.is_hidden_in(place):
                 continue
-            yield from _read_one(archive, member, inside, options)
+            yield from _read_one(archive, member, inside, options, workers)
 
 
 def _read_one(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: Place, options: ReadingOptions
-) -> Iterator[Item]:
+    archive: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    place: Place,
+    options: ReadingOptions,
+    workers: Workers | None,
+) -> Iterator[Read]:
     if member.flag_bits & _ENCRYPTED:
         yield Problem("it is encrypted; unpack the archive with its password", path=place.path)
         return
     try:
         with archive.open(member) as opened:
-            yield from read_member(
-                BufferedReader(cast("zipfile.ZipExtFile", opened)), member.file_size, place, options
-            )
+            content = BufferedReader(cast("Any", opened))
+            yield from read_member(content, member.file_size, place, options, workers)
     except (zipfile.BadZipFile, DamagedData, NotImplementedError, EOFError) as error:
         yield Problem(f"the archive is damaged here: {error}", path=place.path)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from searchnews.article import Article
 from searchnews.ingest.discover import Found, Unlisted, absolute, discover
-from searchnews.ingest.files import read_file
+from searchnews.ingest.files import Begun
+from searchnews.ingest.formats import is_dear_by_name
 from searchnews.ingest.reading import Problem, ReadingOptions, UnreadableFileError
+from searchnews.ingest.workers import Workers
 from searchnews.layout import is_index
 from searchnews.manifest import UNKNOWN_TIME, IndexedFile
 from searchnews.writing.report import Report, Skipped
@@ -34,26 +37,36 @@ def update(
     *,
     keep_missing: bool = False,
     progress: Progress | None = None,
+    jobs: int | None = None,
 ) -> Report:
     """Bring an index up to date with the files under some paths.
+
+    `jobs` processes read what is dear to read; as many as there are processors, unless told.
 
     Raises:
         InvalidArgumentError: there is nothing at a path.
     """
-    return _Update(session, options, progress).run(list(paths), keep_missing=keep_missing)
+    with closing(Workers(jobs)) as workers:
+        run = _Update(session, options, progress, workers)
+        return run.run(list(paths), keep_missing=keep_missing)
 
 
 class _Update:
     """One run."""
 
     def __init__(
-        self, session: Session, options: ReadingOptions, progress: Progress | None
+        self,
+        session: Session,
+        options: ReadingOptions,
+        progress: Progress | None,
+        workers: Workers,
     ) -> None:
         self._session = session
         self._manifest = session.manifest
         self._options = options
         self._fingerprint = options.fingerprint()
         self._progress = progress
+        self._workers = workers
         self._report = Report()
         self._forbidden = 0
         self._to_read_again: set[Path] = set()
@@ -71,8 +84,8 @@ class _Update:
             for path in paths:
                 self._remove_vanished(path, unlisted)
         self._bytes_in_all = self._manifest.found_size()
-        for path, size, mtime_ns in self._manifest.found():
-            self._visit(path, size, mtime_ns)
+        for path, size, mtime_ns, begun in self._begun():
+            self._visit(path, size, mtime_ns, begun)
             self._bytes_read += size
             self._position = 0
             self._show_progress()
@@ -106,7 +119,22 @@ class _Update:
             self._remove(self._manifest.ids_of(file))
             self._manifest.forget_file(file)
 
-    def _visit(self, path: Path, size: int, mtime_ns: int) -> None:
+    def _begun(self) -> Iterator[tuple[Path, int, int, Begun | None]]:
+        """The files that were found, those that are new and dear to read begun some files ahead."""
+        ahead: deque[tuple[Path, int, int, Begun | None]] = deque()
+        for path, size, mtime_ns in self._manifest.found():
+            is_dear = is_dear_by_name(path.name) and self._manifest.file(path) is None
+            ahead.append((path, size, mtime_ns, self._begin(path) if is_dear else None))
+            if len(ahead) > self._workers.window:
+                yield ahead.popleft()
+        yield from ahead
+
+    def _begin(self, path: Path) -> Begun:
+        begun = Begun(path, self._options, self._tell, self._workers)
+        begun.begin()
+        return begun
+
+    def _visit(self, path: Path, size: int, mtime_ns: int, begun: Begun | None) -> None:
         """Read a file, unless it is as it was when it was read before."""
         known = self._manifest.file(path)
         if known is not None and known.options == self._fingerprint:
@@ -117,14 +145,14 @@ class _Update:
                 self._manifest.put_file(known._replace(mtime_ns=_settled(mtime_ns)))
                 self._count_unchanged(path, known)
                 return
-        self._read(path)
+        self._read(path, begun)
 
     def _count_unchanged(self, path: Path, known: IndexedFile) -> None:
         self._report.unchanged += self._manifest.articles_of(known.file)
         if known.reason is not None:
             self._report.skip([Skipped(path, known.reason)])
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path, begun: Begun | None = None) -> None:
         self._to_read_again.discard(path)
         digest = _digest(path)
         if digest is None:
@@ -135,7 +163,7 @@ class _Update:
             return
         before = path.stat()
         file = self._manifest.begin_file(path)
-        given, skipped, is_whole = self._read_articles(path, file)
+        given, skipped, is_whole = self._read_articles(path, file, begun)
         gone = self._manifest.unseen(file)
         if is_whole:
             self._remove(gone)
@@ -156,13 +184,16 @@ class _Update:
             IndexedFile(file, size, mtime_ns, digest, self._fingerprint, reason)
         )
 
-    def _read_articles(self, path: Path, file: int) -> tuple[int, list[Skipped], bool]:
+    def _read_articles(
+        self, path: Path, file: int, begun: Begun | None
+    ) -> tuple[int, list[Skipped], bool]:
         """How many articles a file gave, what was wrong, and whether it was read whole."""
         given = 0
         skipped: list[Skipped] = []
         is_whole = True
         try:
-            for item in read_file(path, self._options, self._tell):
+            begun = begun or Begun(path, self._options, self._tell, self._workers)
+            for item in begun.items():
                 if isinstance(item, Problem):
                     told = f"line {item.line}: {item.reason}" if item.line else item.reason
                     where = item.path or path
