@@ -17,6 +17,7 @@ from searchnews.version import VERSION
 
 _COMMANDS: Final = {
     "index": "searchnews.cli.indexing",
+    "read": "searchnews.cli.reading",
     "delete": "searchnews.cli.indexing",
     "query": "searchnews.cli.querying",
     "show": "searchnews.cli.showing",

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 import searchnews
-from searchnews.cli.options import format_option, index_option
+from searchnews.cli.options import format_option, index_option, reading_options
 from searchnews.cli.terminal import note, plain, say
 from searchnews.engines import ENGINES
 from searchnews.errors import IndexNotFoundError, InvalidArgumentError
-from searchnews.layout import Layout, read_description
+from searchnews.layout import Layout, is_index, read_description
 
 if TYPE_CHECKING:
     from searchnews.writing.report import Report
@@ -31,19 +31,7 @@ _MOST_SKIPPED: Final = 20
     type=click.Choice(ENGINES),
     help=f"The engine of a new index; {ENGINES[0]} unless told.",
 )
-@click.option("--source", metavar="NAME", help="Who published articles that do not say it.")
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    metavar="FIELD=NAME",
-    help="The name that a field has in JSON, such as title=headline or body=article.text.",
-)
-@click.option(
-    "--date-from",
-    type=click.Choice(["mtime"]),
-    help="Date articles that have no date by their file's time of change.",
-)
+@reading_options
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -51,35 +39,33 @@ _MOST_SKIPPED: Final = 20
 )
 @click.option("--rebuild", is_flag=True, help="Make the index anew, and swap when done.")
 @click.option("--keep-missing", is_flag=True, help="Keep the articles of files that are gone.")
+@click.option("--dry-run", is_flag=True, help="Only count the articles that would be read.")
 @format_option
 @click.option("--quiet", is_flag=True, help="No progress and no report.")
 def index_command(
     paths: tuple[Path, ...],
     directory: Path,
     engine: str | None,
-    source: str | None,
-    mapping: tuple[str, ...],
-    date_from: str | None,
     jobs: int | None,
     rebuild: bool,
+    dry_run: bool,
     keep_missing: bool,
     output: str,
     quiet: bool,
+    **said: Any,
 ) -> None:
     """Index files and folders; what has not changed since the last run is not read again.
 
-    Reads .txt, .json and .jsonl, plain or .gz. With --rebuild and no PATHS the index is made anew
-    from the articles it holds.
+    Reads web pages, text, JSON and more, compressed or in archives. With --rebuild and no PATHS
+    the index is made anew from the articles it holds.
     """
     if not paths and not rebuild:
         raise click.UsageError("Missing argument 'PATHS...': the files and folders to index.")
-    said: dict[str, Any] = {
-        "source": source,
-        "mapping": _mapping(mapping),
-        "date_from_mtime": date_from == "mtime",
-        "jobs": jobs,
-        "progress": None if quiet or not sys.stderr.isatty() else _progress_bar(),
-    }
+    if dry_run:
+        _count(paths, output, jobs, said)
+        return
+    said["jobs"] = jobs
+    said["progress"] = None if quiet or not sys.stderr.isatty() else _progress_bar()
     if rebuild and Layout(directory).description.exists():
         report = searchnews.rebuild(directory, *paths, engine=engine, **said)
     else:
@@ -90,16 +76,6 @@ def index_command(
         say(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
     elif not quiet:
         _print(report)
-
-
-def _mapping(pairs: tuple[str, ...]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        field, equals, name = pair.partition("=")
-        if not equals or not field or not name:
-            raise click.BadParameter(f"{pair!r} is not FIELD=NAME, such as title=headline")
-        mapping[field] = name
-    return mapping
 
 
 def _check_paths(paths: tuple[Path, ...]) -> None:
@@ -145,15 +121,34 @@ def _print(report: Report) -> None:
         f"{report.removed:,} removed in {report.seconds:.1f} s; "
         f"the index has {report.articles:,} articles"
     )
-    if report.skipped:
-        say(f"{len(report.skipped):,} skipped:")
-        for skipped in report.skipped[:_MOST_SKIPPED]:
-            say(plain(f"  {skipped.path}: {skipped.reason}"))
-        if len(report.skipped) > _MOST_SKIPPED:
-            more = len(report.skipped) - _MOST_SKIPPED
-            say(f"  and {more:,} more, which --format json names")
+    _print_skipped([(skipped.path, skipped.reason) for skipped in report.skipped])
     for warning in report.warnings:
         note(f"note: {warning}")
+
+
+def _print_skipped(skipped: list[tuple[Path, str]]) -> None:
+    if skipped:
+        say(f"{len(skipped):,} skipped:")
+        for path, reason in skipped[:_MOST_SKIPPED]:
+            say(plain(f"  {path}: {reason}"))
+        if len(skipped) > _MOST_SKIPPED:
+            say(f"  and {len(skipped) - _MOST_SKIPPED:,} more, which --format json names")
+
+
+def _count(paths: tuple[Path, ...], output: str, jobs: int | None, said: dict[str, Any]) -> None:
+    from searchnews.ingest.census import census
+    from searchnews.ingest.reading import ReadingOptions
+
+    counted = census(paths, ReadingOptions(**said), leave_out=is_index, jobs=jobs)
+    if output == "json":
+        say(json.dumps(counted.to_dict(), ensure_ascii=False, indent=2))
+        return
+    say(
+        f"{counted.articles:,} articles in {counted.files:,} files: {counted.with_title:,} with a "
+        f"title, {counted.with_date:,} with a date, {counted.with_source:,} with a source "
+        f"({counted.seconds:.1f} s)"
+    )
+    _print_skipped(counted.skipped)
 
 
 @click.command("delete")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -28,3 +29,37 @@ format_option = click.option(
     show_default=True,
     help="How to print.",
 )
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say what files do not: `source`, `mapping` and `date_from_mtime`."""
+    for option in (
+        click.option(
+            "--date-from",
+            "date_from_mtime",
+            type=click.Choice(["mtime"]),
+            callback=lambda _, __, value: value == "mtime",
+            help="Date articles that have no date by their file's time of change.",
+        ),
+        click.option(
+            "--map",
+            "mapping",
+            multiple=True,
+            metavar="FIELD=NAME",
+            callback=_mapping,
+            help="The name that a field has in records, as title=headline or body=article.text.",
+        ),
+        click.option("--source", metavar="NAME", help="Who published articles that do not say it."),
+    ):
+        command = option(command)
+    return command
+
+
+def _mapping(_: click.Context, __: click.Parameter, pairs: tuple[str, ...]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        field, equals, name = pair.partition("=")
+        if not equals or not field or not name:
+            raise click.BadParameter(f"{pair!r} is not FIELD=NAME, such as title=headline")
+        mapping[field] = name
+    return mapping

@@ -59,8 +59,8 @@ class Begun:
         self,
         path: Path,
         options: ReadingOptions,
-        tell: Callable[[int], None],
-        workers: Workers | None,
+        tell: Callable[[int], None] = lambda _: None,
+        workers: Workers | None = None,
     ) -> None:
         self._read = _read(path, options, tell, workers)
         self._first: list[Read] = []

@@ -75,17 +75,22 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
 
 
 def _with_an_article(found: Iterator[Item]) -> Iterator[Item]:
-    first_problem = None
-    has_article = False
+    """The items as they are; of a file that is nothing but a problem, the reason is that of all."""
+    held: Problem | None = None
+    has_article = has_more = False
     for item in found:
-        if isinstance(item, Article):
-            has_article = True
-        elif first_problem is None:
-            first_problem = item
+        if isinstance(item, Problem) and held is None and not has_article:
+            held = item
+            continue
+        if held is not None and not has_more:
+            yield held
+        has_more = held is not None
+        has_article = has_article or isinstance(item, Article)
         yield item
+    if held is not None and not has_more:
+        raise UnreadableFileError(f"there is no article in it: {held.reason}")
     if not has_article:
-        reason = f": {first_problem.reason}" if first_problem else ""
-        raise UnreadableFileError(f"there is no article in it{reason}")
+        raise UnreadableFileError("there is no article in it")
 
 
 def _lines(text: TextIOWrapper) -> Iterator[_Line]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -17,7 +18,8 @@ from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import bare_names, byline, split_authors
 from searchnews.ingest.json_ld import article_of, names_of, text_of
-from searchnews.ingest.lines import letters_of, plain, squeeze
+from searchnews.ingest.lines import plain, squeeze
+from searchnews.ingest.page_title import site_key, text_of_element, title_of_page
 
 
 class PageMetadata(NamedTuple):
@@ -36,7 +38,7 @@ class PageMetadata(NamedTuple):
 
 
 # Lower case, whether in `name`, `property` or `itemprop`.
-_TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "headline")
+_TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _DATES: Final = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "date.created",
@@ -51,18 +53,11 @@ _SECTIONS: Final = ("article:section", "og:article:section", "parsely-section", 
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
 _KEYWORDS: Final = ("news_keywords", "keywords")
 
-# "… | Le Courrier", "… - Le Courrier.fr", "Le Courrier : …"
-_BEFORE_SITE: Final = re.compile(r"\s+(?:[|•·«»‹›–—-]|:)\s+")
-_ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
 _URL: Final = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MOST_KEYWORDS: Final = 50
 _LONGEST: Final = 1000  # of a line of metadata, in characters
 _WITH: Final = re.compile(r"\b(?:avec|with|et)\b|/|,", re.IGNORECASE)
 _LABEL: Final = re.compile(r"^(?:sources?|par|by)\s*:?\s+", re.IGNORECASE)
-_LONGEST_TITLE: Final = 300
-# The title on the page and the one for networks have so many long words in common, a slogan of
-# the site none.
-_WORDS_IN_COMMON: Final = 2
 _FRONT_PAGE: Final = re.compile(r"(?:a la |la )?une|accueil|home|actualites?|news", re.IGNORECASE)
 _BY_CLASS: Final = (
     "//a[@rel='author'] | //*[@itemprop='author'] | //*["
@@ -73,6 +68,7 @@ _BY_CLASS: Final = (
     )
     + "]"
 )  # fmt: skip
+_NEAR_THE_TITLE: Final = 3  # levels up, from the title and from the name, to where they meet
 _LONGEST_BYLINE: Final = 120  # in characters
 # Words for who writes where nobody signs.
 _NOBODY: Final = re.compile(
@@ -102,7 +98,7 @@ def metadata_of_page(page: HtmlElement) -> PageMetadata:
     if not names:
         authors = [name for name in _signed(page) if _is_person(name, own)]
     return PageMetadata(
-        title=_title(page, said, text_of(article.get("headline")), own),
+        title=title_of_page(page, [text_of(article.get("headline")), *_all(said, _TITLES)], own),
         description=text_of(article.get("description")) or _first(said, _DESCRIPTIONS),
         date=_date(page, said, text_of(article.get("datePublished"))),
         source=source,
@@ -136,64 +132,6 @@ def _all(said: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
     return [value for name in names for value in said.get(name, ())]
 
 
-def _title(
-    page: HtmlElement, said: dict[str, list[str]], headline: str | None, own: set[str]
-) -> str | None:
-    """The title that readers see, without the name of the site."""
-    element = next(page.iter("title"), None)
-    named = [
-        _without_site(value, own)
-        for value in (
-            headline,
-            *_all(said, _TITLES[:2]),
-            _text(element) if element is not None else None,
-        )
-        if value and not _ELLIPSIS.search(value)
-    ]
-    headings = [text for h1 in page.iter("h1") if 0 < len(text := _text(h1)) <= _LONGEST_TITLE]
-    for heading in headings:
-        if any(_is_said_so(heading, other) for other in named):
-            return heading
-    if named:
-        return named[0]
-    return headings[0] if headings else _first(said, _TITLES)
-
-
-def _is_said_so(heading: str, named: str) -> bool:
-    """Whether a heading is what is named the title elsewhere, in other words perhaps."""
-    short, long = sorted((letters_of(heading), letters_of(named)), key=len)
-    if short and short in long and 2 * len(short) >= len(long):
-        return True
-    words = [set(re.findall(r"\w{5,}", plain(squeeze(text)).lower())) for text in (heading, named)]
-    return len(words[0] & words[1]) >= _WORDS_IN_COMMON
-
-
-def _without_site(title: str, own: set[str]) -> str:
-    for name in own:  # which may hold such a sign itself
-        if plain(title).lower().endswith(name) and len(name) < len(title):
-            return title[: -len(name)].rstrip(" |•·«»‹›–—-:")
-    pieces = _BEFORE_SITE.split(title)
-    if len(pieces) > 1:
-        last, first = (_site_key(pieces[-1]), _site_key(pieces[0]))
-        sites = {_site_key(name) for name in own}
-        if last in sites:
-            return title[: title.rindex(pieces[-1])].rstrip(" |•·«»‹›–—-:")
-        if first in sites:
-            return title[len(pieces[0]) :].lstrip(" |•·«»‹›–—-:")
-    return title
-
-
-def _site_key(name: str) -> str:
-    letters = letters_of(
-        re.sub(r"\.(?:fr|com|ch|be|ca|org|net|info|eu|tn|ma|dz)$", "", name.strip().lower())
-    )
-    return letters.removeprefix("www").removeprefix("le").removeprefix("la")
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
-
-
 def _date(page: HtmlElement, said: dict[str, list[str]], published: str | None) -> str | None:
     """When it was published, as precise as the page says; not when it was changed."""
     for value in _dates_said(page, said, published):
@@ -209,7 +147,7 @@ def _dates_said(
         yield published
     yield from _all(said, _DATES[:4])
     for element in page.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        yield element.get("datetime") or element.get("content") or _text(element)
+        yield element.get("datetime") or element.get("content") or text_of_element(element)
     yield from _all(said, _DATES[4:])
     times = [t for t in page.iter("time") if t.get("datetime") and not _is_changed(t)]
     # One time on a page is the article's; several may be those of other articles.
@@ -250,8 +188,20 @@ def _section(named: object, said: dict[str, list[str]]) -> str | None:
 
 def _signed(page: HtmlElement) -> Iterator[str]:
     """Who signs above the text, where only readers are told."""
-    for element in page.xpath(_BY_CLASS):
-        text = _text(element)
+    elements = page.xpath(_BY_CLASS)
+    if len({text_of_element(element) for element in elements}) > 1:
+        # The cards of other articles are signed too: believed is what stands beside the title.
+        heading = next(page.iter("h1"), None)
+        above = list(heading.iterancestors()) if heading is not None else []
+        elements = [
+            element
+            for element in elements
+            if {*above[:_NEAR_THE_TITLE]}.intersection(
+                islice(element.iterancestors(), _NEAR_THE_TITLE)
+            )
+        ]
+    for element in elements:
+        text = text_of_element(element)
         if 0 < len(text) <= _LONGEST_BYLINE:
             yield from byline(text) or bare_names(text) or ()
 
@@ -267,7 +217,7 @@ def _is_person(name: str, own: set[str]) -> bool:
     return (
         _agency(name) is None
         and not key.startswith(("http", "www.", "@"))
-        and _site_key(name) not in {_site_key(each) for each in own}
+        and site_key(name) not in {site_key(each) for each in own}
         and not _NOBODY.fullmatch(key)
     )
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+
+# It warns of every page without an article, which we name ourselves.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 # What holds no text of an article, taken away first: half of a page, which trafilatura would walk
 # through a dozen times.

@@ -10,10 +10,10 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from searchnews.article import Article
-from searchnews.dates import find_date
 from searchnews.ingest.cleaning import clean
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.lines import letters_of, plain, squeeze
+from searchnews.ingest.metadata import metadata_of
 from searchnews.ingest.page_metadata import PageMetadata, metadata_of_page
 from searchnews.ingest.page_text import paragraphs_of_page
 from searchnews.ingest.place import Place
@@ -60,7 +60,8 @@ def article_of_page(
     lead = _lead_of(page, said.description)
     paragraphs = paragraphs_of_page(page)
     title = said.title
-    cleaned = clean("\n\n".join([title or "", *_text_of(title, paragraphs)]).strip())
+    text_paragraphs, date = _text_of(title, paragraphs)
+    cleaned = clean("\n\n".join([title or "", *text_paragraphs]).strip())
     if title is None:
         title = cleaned.title
     if not cleaned.body and not title:
@@ -71,7 +72,7 @@ def article_of_page(
         id=place.article_id(),
         title=title,
         body=cleaned.body,
-        date=said.date or cleaned.date or place.date_in_name or place.date,
+        date=said.date or date or cleaned.date or place.date_in_name or place.date,
         source=said.source or options.source,
         agency=said.agency or cleaned.agency,
         authors=said.authors or cleaned.authors,
@@ -113,23 +114,29 @@ def _lead_of(page: HtmlElement, description: str | None) -> str | None:
     return None
 
 
-def _text_of(title: str | None, paragraphs: list[str]) -> list[str]:
-    """The paragraphs without the title and the byline above them, which the page says elsewhere."""
+def _text_of(title: str | None, paragraphs: list[str]) -> tuple[list[str], str | None]:
+    """The paragraphs without the title and the byline above them, and the date in the byline."""
     key = plain(squeeze(title)).lower() if title else None
-    head = [
-        paragraph
-        for paragraph in paragraphs[:_LONGEST_HEAD]
-        if plain(squeeze(paragraph)).lower() != key and not _is_byline(paragraph)
-    ]
-    return [*head, *paragraphs[_LONGEST_HEAD:]]
+    date = None
+    text = []
+    for number, paragraph in enumerate(paragraphs):
+        if number < _LONGEST_HEAD:
+            if plain(squeeze(paragraph)).lower() == key:
+                continue
+            if (published := _published(paragraph)) is not None:
+                date = date or published
+                continue
+        text.append(paragraph)
+    return text, date
 
 
-def _is_byline(paragraph: str) -> bool:
-    """Orange avec AFP, publié le vendredi 22 septembre 2017 à 20h15."""
-    if len(paragraph) > _LONGEST_BYLINE or not (said := _PUBLISHED.search(plain(paragraph))):
-        return False
-    found = find_date(paragraph[said.end() :])
-    return found is not None and found[1] < _NEAR
+def _published(paragraph: str) -> str | None:
+    """The date of a byline: Orange avec AFP, publié le vendredi 18 septembre 2015 à 20h15."""
+    if len(paragraph) > _LONGEST_BYLINE:
+        return None
+    label = _PUBLISHED.search(plain(paragraph))
+    said = metadata_of(paragraph[label.start() :]) if label else None
+    return said.date if said is not None else None
 
 
 def _extra(said: PageMetadata) -> dict[str, object]:

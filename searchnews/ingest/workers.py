@@ -16,12 +16,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Final, TypeAlias, cast
+from typing import IO, Final, TypeAlias, TypeVar, cast
 
 from searchnews.ingest.around import NOWHERE
 from searchnews.ingest.frames import Done, Task, read_frame, write_frame
 from searchnews.ingest.reading import Item, Problem, UnreadableFileError
 from searchnews.ingest.worker import read_document
+
+_T = TypeVar("_T")
 
 # The slowest honest page of thousands took a second and a half.
 _SECONDS: Final = 60.0
@@ -124,6 +126,16 @@ class Workers:
         )
         self._started.append(process)
         return process
+
+
+def ahead(items: Iterable[_T], window: int) -> Iterator[_T]:
+    """Some items as they are, with the next `window` of them made already."""
+    waiting: deque[_T] = deque()
+    for item in items:
+        waiting.append(item)
+        if len(waiting) > window:
+            yield waiting.popleft()
+    yield from waiting
 
 
 Read: TypeAlias = Item | Pending

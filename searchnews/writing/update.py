@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -15,7 +14,7 @@ from searchnews.ingest.discover import Found, Unlisted, absolute, discover
 from searchnews.ingest.files import Begun
 from searchnews.ingest.formats import is_dear_by_name
 from searchnews.ingest.reading import Problem, ReadingOptions, UnreadableFileError
-from searchnews.ingest.workers import Workers
+from searchnews.ingest.workers import Workers, ahead
 from searchnews.layout import is_index
 from searchnews.manifest import UNKNOWN_TIME, IndexedFile
 from searchnews.writing.report import Report, Skipped
@@ -84,7 +83,8 @@ class _Update:
             for path in paths:
                 self._remove_vanished(path, unlisted)
         self._bytes_in_all = self._manifest.found_size()
-        for path, size, mtime_ns, begun in self._begun():
+        found = ahead(map(self._begin, self._manifest.found()), self._workers.window)
+        for path, size, mtime_ns, begun in found:
             self._visit(path, size, mtime_ns, begun)
             self._bytes_read += size
             self._position = 0
@@ -119,20 +119,14 @@ class _Update:
             self._remove(self._manifest.ids_of(file))
             self._manifest.forget_file(file)
 
-    def _begun(self) -> Iterator[tuple[Path, int, int, Begun | None]]:
-        """The files that were found, those that are new and dear to read begun some files ahead."""
-        ahead: deque[tuple[Path, int, int, Begun | None]] = deque()
-        for path, size, mtime_ns in self._manifest.found():
-            is_dear = is_dear_by_name(path.name) and self._manifest.file(path) is None
-            ahead.append((path, size, mtime_ns, self._begin(path) if is_dear else None))
-            if len(ahead) > self._workers.window:
-                yield ahead.popleft()
-        yield from ahead
-
-    def _begin(self, path: Path) -> Begun:
-        begun = Begun(path, self._options, self._tell, self._workers)
-        begun.begin()
-        return begun
+    def _begin(self, found: tuple[Path, int, int]) -> tuple[Path, int, int, Begun | None]:
+        """Begin to read a file that was found, if it is new and dear to read."""
+        path = found[0]
+        begun = None
+        if is_dear_by_name(path.name) and self._manifest.file(path) is None:
+            begun = Begun(path, self._options, self._tell, self._workers)
+            begun.begin()
+        return *found, begun
 
     def _visit(self, path: Path, size: int, mtime_ns: int, begun: Begun | None) -> None:
         """Read a file, unless it is as it was when it was read before."""

@@ -1,0 +1,95 @@
+"""The title of a web page's article, among all that is said to be its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from searchnews.ingest.lines import letters_of, plain, squeeze
+
+# "… | Le Courrier", "… - Le Courrier.fr", "Le Courrier : …"
+_BEFORE_SITE: Final = re.compile(r"\s+(?:[|•·«»‹›–—-]|:)\s+")
+_SIGNS: Final = " |•·«»‹›–—-:"
+_SIGN: Final = re.compile(r"\s[|•·«»‹›–—:-]\s*$")
+_ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
+_LONGEST_TITLE: Final = 300
+# The title on the page and the one for networks have so many long words in common, a slogan of
+# the site none.
+_WORDS_IN_COMMON: Final = 2
+
+
+def title_of_page(page: HtmlElement, named: Sequence[str | None], own: set[str]) -> str | None:
+    """The title that readers see, without the name of the site.
+
+    `named` are the titles that the page gives for networks and search engines, the best first;
+    `own` the names of its site, in the plain form of `lines`.
+    """
+    element = next(page.iter("title"), None)
+    said = [*named, text_of_element(element) if element is not None else None]
+    complete = [title for title in said if title and not _ELLIPSIS.search(title)]
+    own = own | _common_ends(complete)
+    sites = {site_key(name) for name in own}
+    candidates = [
+        title for each in complete if site_key(title := _without_site(each, own)) not in sites
+    ]
+    headings = [
+        text
+        for heading in page.iter("h1")
+        if 0 < len(text := text_of_element(heading)) <= _LONGEST_TITLE
+        and site_key(text) not in sites
+    ]
+    for heading in headings:
+        if any(_is_said_so(heading, other) for other in candidates):
+            return heading
+    return next(iter(candidates or headings), None)
+
+
+def _common_ends(titles: Sequence[str]) -> set[str]:
+    """What different titles of one page end in, behind a sign: the name of its site."""
+    ends = [_BEFORE_SITE.split(title)[1:][-1:] for title in dict.fromkeys(titles)]
+    last = [plain(squeeze(end[0])).lower() for end in ends if end]
+    return {end for end in last if last.count(end) > 1}
+
+
+def _is_said_so(heading: str, named: str) -> bool:
+    """Whether a heading is what is named the title elsewhere, in other words perhaps."""
+    short, long = sorted((letters_of(heading), letters_of(named)), key=len)
+    if short and short in long and 2 * len(short) >= len(long):
+        return True
+    words = [set(re.findall(r"\w{5,}", plain(squeeze(text)).lower())) for text in (heading, named)]
+    return len(words[0] & words[1]) >= _WORDS_IN_COMMON
+
+
+def _without_site(title: str, own: set[str]) -> str:
+    for name in own:  # which may hold such a sign itself
+        if plain(title).lower().endswith(name) and _SIGN.search(title, 0, len(title) - len(name)):
+            return title[: -len(name)].rstrip(_SIGNS)
+    pieces = _BEFORE_SITE.split(title)
+    if len(pieces) > 1:
+        last, first = (site_key(pieces[-1]), site_key(pieces[0]))
+        sites = {site_key(name) for name in own}
+        if last in sites:
+            return title[: title.rindex(pieces[-1])].rstrip(_SIGNS)
+        if first in sites:
+            return title[len(pieces[0]) :].lstrip(_SIGNS)
+    return title
+
+
+def site_key(name: str) -> str:
+    """What the ways of writing a site's name have in common: Le Courrier, lecourrier.fr.
+
+    >>> site_key("www.lecourrier.fr") == site_key("Le Courrier") == "courrier"
+    True
+    """
+    letters = letters_of(
+        re.sub(r"\.(?:fr|com|ch|be|ca|org|net|info|eu|tn|ma|dz)$", "", name.strip().lower())
+    )
+    return letters.removeprefix("www").removeprefix("le").removeprefix("la")
+
+
+def text_of_element(element: HtmlElement) -> str:
+    """What an element shows, in one line."""
+    return " ".join(str(element.text_content()).split())
