@@ -60,6 +60,34 @@ FORMATS: Final = (
         mark=_pattern(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
         dear=True,
     ),
+    Format("NewsML", "newsml", root=_pattern("NewsML")),
+    Format("NewsML-G2", "newsml_g2", root=_pattern(r"(?:\{[^}]*\})?(?:newsItem|newsMessage)")),
+    Format("NITF", "nitf", root=_pattern(r"(?:\{[^}]*\})?nitf")),
+    Format(
+        "Factiva export",
+        "factiva",
+        root=_pattern(r"(?:\{[^}]*\})?PPS\w*"),
+        mark=_pattern(r"<title>\s*Factiva|class=[\"']article \w\wArticle"),
+    ),
+    Format(
+        "Europresse export",
+        "europresse",
+        mark=_pattern(r"cedrom-sni|europresse\.com|class=[\"']DocPublicationName"),
+    ),
+    Format(
+        "LexisNexis export",
+        "lexisnexis",
+        mark=_pattern(r"<!-- LXNComment|<DOC NUMBER=\d|\d+ of \d+ DOCUMENTS<"),
+    ),
+    Format(
+        "agency dispatch",
+        "dispatches",
+        mark=_pattern(
+            r"\A(?=(?:[^=\n]*\n){0,15}[^=\n]*=[ \t\r]*\n)"
+            r"(?=[\s\S]*?\((?:\w{2,10}[ /,-]*){1,4}\))"
+            r"(?=[\s\S]*\n[ \t]*\d{6}[ \t]*(?:gmt|utc)?[ \t]+[^\W\d]{3,9}\.? \d\d)"
+        ),
+    ),
     Format("web page", "pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
     Format("JSON", "json_records", suffixes=(".json", ".jsonl", ".ndjson")),
     Format("text", "text", suffixes=(".txt", ".text")),
@@ -71,6 +99,8 @@ _JSON: Final = next(entry for entry in FORMATS if entry.module == "json_records"
 
 _TAR: Final = next(entry for entry in FORMATS if entry.module == "tars")
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
+# A byte order mark, and the marks of transmission of agencies.
+_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]+")
 _PROLOG: Final = re.compile(
     r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.S | re.I
 )
@@ -99,7 +129,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     by_name = _OF_SUFFIX.get(PurePath(name).suffix.lower())
     if by_name is _TAR or binary_kind(head) is not None:
         return by_name if by_name is _TAR else None
-    text = decode(head).lstrip("\ufeff")
+    text = _CONTROL.sub("", decode(head))
     marked = next((entry for entry in FORMATS if entry.mark and entry.mark.search(text)), None)
     if marked is not None:
         return marked

@@ -16,9 +16,11 @@ from typing import Any, Final, NamedTuple
 from searchnews.article import Article
 from searchnews.ingest.encoding import binary_kind, decode, detect, error_handling
 from searchnews.ingest.field_names import assign
+from searchnews.ingest.ninjs import is_ninjs, wire_of_ninjs
 from searchnews.ingest.place import Place
 from searchnews.ingest.reading import Item, Problem, ReadingOptions, Stream, UnreadableFileError
 from searchnews.ingest.records import read_record
+from searchnews.ingest.wires import articles_of_wires
 
 # A whole book has a million characters.
 _LONGEST_LINE: Final = 16 << 20  # in characters
@@ -127,6 +129,9 @@ def _read_lines(lines: Iterator[_Line], place: Place, options: ReadingOptions) -
         except ValueError as error:
             yield Problem(f"not JSON: {_what_is_wrong(error)}", number)
             continue
+        if is_ninjs(record):
+            yield from articles_of_wires([wire_of_ninjs(record)], place, options)
+            continue
         article, complaints = read_record(record, place, number, options)
         for complaint in complaints:
             yield Problem(complaint, number, lost=article is None)
@@ -150,7 +155,11 @@ def _read_value(text: str, place: Place, options: ReadingOptions) -> Iterator[It
         value = _parse(text)
     except ValueError as error:
         raise UnreadableFileError(f"not JSON: {_what_is_wrong(error)}") from None
-    for number, record in enumerate(_records_in(value), 1):
+    records = _records_in(value)
+    if all(map(is_ninjs, records)):
+        yield from articles_of_wires(map(wire_of_ninjs, records), place, options)
+        return
+    for number, record in enumerate(records, 1):
         article, complaints = read_record(record, place, number, options)
         for complaint in complaints:
             yield Problem(f"record {number}: {complaint}", lost=article is None)

@@ -1,0 +1,164 @@
+"""XML and HTML as trees of plain names, parsed so that nothing is fetched, opened or expanded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, TypeAlias, cast
+
+from lxml import etree
+from lxml.etree import _Element
+
+from searchnews.ingest.encoding import decode
+from searchnews.ingest.reading import Stream, UnreadableFileError
+
+Element: TypeAlias = _Element
+"""An element of a tree."""
+
+_LARGEST: Final = 128 << 20  # in bytes; in memory a tree takes five times as much
+_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd div dl dt fieldset figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hl2 hr li main nav ol p pre section table td th tr ul "
+    "paragraph para block".split()
+)
+_NO_TEXT: Final = frozenset("script style head template noscript".split())
+
+
+def xml_tree(stream: Stream) -> Element:
+    """The root of an XML file, its elements and attributes without their namespaces.
+
+    What comes before the place where it is broken is kept.
+
+    Raises:
+        UnreadableFileError: it is too large, or no XML at all.
+    """
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableFileError(f"not XML that can be read: {error}") from None
+    if root is None:
+        raise UnreadableFileError("not XML that can be read")
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    return root
+
+
+def html_tree(text: str) -> Element:
+    """The root of an HTML text, in whatever state it is.
+
+    Raises:
+        UnreadableFileError: there is nothing in it.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = _CONTROL.sub("", text).encode("utf-8", "replace")
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise UnreadableFileError(f"not a page that can be read: {error}") from None
+    if root is None:
+        raise UnreadableFileError("there is nothing on the page")
+    return root
+
+
+def html_file(stream: Stream) -> Element:
+    """The root of an HTML file of any encoding, whatever it declares.
+
+    Raises:
+        UnreadableFileError: it is too large, or there is nothing in it.
+    """
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece")
+    return html_tree(decode(data))
+
+
+def elements_at(element: Element, path: str) -> list[Element]:
+    """The elements that an XPath expression finds."""
+    return cast("list[Element]", element.xpath(path))
+
+
+def text_of(element: Element | None) -> str | None:
+    """What an element says, in one line; None if that is nothing."""
+    if element is None:
+        return None
+    return " ".join("".join(map(str, element.itertext())).split()) or None
+
+
+def text_at(element: Element, path: str) -> str | None:
+    """What the first element at a path says that says something."""
+    return next(filter(None, map(text_of, element.iterfind(path))), None)
+
+
+def texts_at(element: Element, path: str) -> list[str]:
+    """What the elements at a path say, each once."""
+    return list(dict.fromkeys(filter(None, map(text_of, element.iterfind(path)))))
+
+
+def language_of(element: Element) -> str | None:
+    """The language that an element declares."""
+    return element.get(_LANGUAGE) or element.get("lang") or None
+
+
+def paragraphs_in(element: Element) -> list[str]:
+    """The paragraphs of an element: text between the edges of blocks, and between empty lines.
+
+    >>> paragraphs_in(html_tree("<p>Un <b>pont</b>.</p>Une<br>digue.<br><br>Un quai."))
+    ['Un pont.', 'Une digue.', 'Un quai.']
+    """
+    text = "".join(_pieces(element))
+    return [line for part in re.split(r"\n\s*\n", text) if (line := " ".join(part.split()))]
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    """The text of an element, with an empty line at the edges of blocks."""
+    silent = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if event == "start":
+            if tag in _NO_TEXT:
+                silent += 1
+            elif tag in _BLOCKS:
+                yield "\n\n"
+            elif tag == "br":
+                yield "\n"
+            if not silent and node.text:
+                yield _FLAT.sub(" ", node.text)
+        else:
+            if tag in _NO_TEXT:
+                silent -= 1
+            elif tag in _BLOCKS:
+                yield "\n\n"
+            if not silent and node.tail and node is not element:
+                yield _FLAT.sub(" ", node.tail)
+
+
+_FLAT: Final = re.compile(r"\s+")
+
+
+def text_of_html(html: str) -> str:
+    r"""The text of a piece of HTML, paragraphs separated by a blank line.
+
+    >>> text_of_html("<p>L&#39;eau monte.</p><script>x()</script><p>Elle descend.</p>")
+    "L'eau monte.\n\nElle descend."
+    """
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    try:
+        return "\n\n".join(paragraphs_in(html_tree(html)))
+    except UnreadableFileError:
+        return ""
