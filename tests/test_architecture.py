@@ -42,6 +42,9 @@ ONLY_IN = {
     "lxml": "ingest",
     "trafilatura": "ingest",
     "warcio": "ingest",
+    "pyarrow": "ingest",
+    "pypdf": "ingest",
+    "backports": "ingest",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",
 }

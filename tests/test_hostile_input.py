@@ -48,7 +48,7 @@ def name_of(value):
         ("blanc.txt", b" \n\n\t", "the file is empty"),
         ("bruit.txt", NOISE, "not text, but binary"),
         ("image.txt", b"\x89PNG\r\n\x1a\n" + NOISE, "not text, but an image"),
-        ("doc.txt", b"%PDF-1.7\n" + NOISE, "not text, but a PDF document"),
+        ("doc.txt", b"%PDF-1.7\n" + NOISE, "the PDF"),
         ("zip.json", b"PK\x03\x04" + NOISE, "the archive is damaged or cut short"),
         ("roman.txt", b"un mot " * 3_000_000, "more than 16 MiB"),
         ("casse.json", "{", "not JSON"),

@@ -54,7 +54,7 @@ def _wire(text: str) -> Wire:
     while first > 0 and len(lines[first - 1]) >= _BROKEN:
         first -= 1
     wire = Wire(title=_HEADLINE_END.sub("", " ".join(lines[first : end + 1])).strip())
-    wire.extra["slug"] = " ".join(line for line in lines[:first] if line)
+    wire.extra["slug"] = " ".join(" ".join(lines[:first]).split())
     paragraphs = _paragraphs(lines[end + 1 :])
     if paragraphs and (filed := _FILED.fullmatch(paragraphs[-1])):
         paragraphs.pop()

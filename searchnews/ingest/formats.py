@@ -43,6 +43,9 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 # In the order in which they are tried: what another format could be taken for comes first.
 FORMATS: Final = (
+    Format("Parquet", "parquet", magic=(b"PAR1",)),
+    Format("PDF", "pdf", magic=(b"%PDF-",), dear=True),
+    Format("office document", "office", suffixes=(".docx", ".odt"), dear=True),
     Format("zip archive", "zips", magic=(b"PK\x03\x04", b"PK\x05\x06"), is_container=True),
     Format(
         "tar archive",
@@ -60,6 +63,16 @@ FORMATS: Final = (
         mark=_pattern(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
         dear=True,
     ),
+    Format("feed", "feeds", root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
+    Format("METS", "mets", root=_pattern(r"(?:\{[^}]*\})?mets")),
+    Format("ALTO", "alto", root=_pattern(r"(?:\{[^}]*\})?alto")),
+    Format(
+        "ABBYY FineReader XML",
+        "abbyy",
+        root=_pattern(r"\{[^}]*FineReader[^}]*\}document|ticket|page"),
+    ),
+    Format("Olive XML", "olive", root=_pattern("Xmd_toc|XMD-entity|XMD-PAGE")),
+    Format("TEI", "tei", root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
     Format("NewsML", "newsml", root=_pattern("NewsML")),
     Format("NewsML-G2", "newsml_g2", root=_pattern(r"(?:\{[^}]*\})?(?:newsItem|newsMessage)")),
     Format("NITF", "nitf", root=_pattern(r"(?:\{[^}]*\})?nitf")),
@@ -90,6 +103,7 @@ FORMATS: Final = (
     ),
     Format("web page", "pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
     Format("JSON", "json_records", suffixes=(".json", ".jsonl", ".ndjson")),
+    Format("table", "tables", suffixes=(".csv", ".tsv")),
     Format("text", "text", suffixes=(".txt", ".text")),
 )
 
@@ -97,6 +111,8 @@ _OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suff
 _WEB_PAGE: Final = next(entry for entry in FORMATS if entry.module == "pages")
 _JSON: Final = next(entry for entry in FORMATS if entry.module == "json_records")
 
+_ZIP: Final = next(entry for entry in FORMATS if entry.module == "zips")
+_OFFICE: Final = next(entry for entry in FORMATS if entry.module == "office")
 _TAR: Final = next(entry for entry in FORMATS if entry.module == "tars")
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
 # A byte order mark, and the marks of transmission of agencies.
@@ -122,7 +138,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     """
     for entry in FORMATS:
         if head.startswith(entry.magic):
-            return entry
+            return _of_zip(head) if entry.module == "zips" else entry
     where, magic = _TAR_MAGIC
     if head[where] == magic:
         return _TAR
@@ -140,6 +156,15 @@ def recognise(name: str, head: bytes) -> Format | None:
     if by_name is None and begun[:1] in ("{", "["):
         return _JSON
     return by_name
+
+
+def _of_zip(head: bytes) -> Format | None:
+    """Office documents are zip archives too, of which the first member says what they are."""
+    if b"application/vnd.oasis.opendocument.text" in head[:100]:
+        return _OFFICE
+    if head[30:49] == b"[Content_Types].xml":
+        return _OFFICE if b"word/" in head else None
+    return None if head[30:38] == b"mimetype" else _ZIP
 
 
 def _of_markup(begun: str, prolog: str) -> Format | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final, TypeAlias, cast
 
 from lxml import etree
@@ -54,7 +55,9 @@ def xml_tree(stream: Stream) -> Element:
     if root is None:
         raise UnreadableFileError("not XML that can be read")
     for element in root.iter(etree.Element):
-        element.tag = etree.QName(element).localname
+        name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
+        with suppress(ValueError):  # what is no name stays as it is
+            element.tag = name
     return root
 
 

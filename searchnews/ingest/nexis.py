@@ -50,6 +50,7 @@ _BEFORE_TEXT: Final = frozenset({"author", "section", "words", "title", "lead", 
 _RIGHTS: Final = re.compile(
     r"(?:copyright|©|\(c\)) .*|tous droits r.serv.s.*|all rights reserved.*", re.I
 )
+_BODY: Final = re.compile(r"body|corps(?: de l'article)?", re.IGNORECASE)  # above the text
 _END: Final = re.compile(r"end of document|fin du document", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\b(?:pg?|page)s?\.? ?(\w[\w, -]{0,20})$", re.IGNORECASE)
 _LANGUAGES: Final = {"french": "fr", "francais": "fr", "english": "en", "anglais": "en"}
@@ -145,6 +146,8 @@ def _parts(paragraphs: Sequence[str]) -> tuple[list[str], dict[str, str], list[s
 
 
 def _label(paragraph: str) -> tuple[str | None, str]:
+    if _BODY.fullmatch(paragraph.strip()):
+        return "body", ""
     match = _LABEL.fullmatch(paragraph.strip())
     if match is None:
         return None, ""

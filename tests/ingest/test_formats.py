@@ -23,7 +23,7 @@ RECOGNISED = [
     ("a", "La crue du Gard", None),
     ("a.css", "body { color: red }", None),
     ("a.xml", "<inventaire><article/></inventaire>", None),
-    ("a.txt", "%PDF-1.7", None),
+    ("a.txt", "%PDF-1.7", "PDF"),
     ("a.json", "\x00\x01\x02\x03\x04\x05", None),
 ]
 

@@ -194,10 +194,10 @@ def test_an_array_beyond_the_limit_is_refused_with_advice(read, monkeypatch):
         pytest.param(
             "a.jsonl",
             b"bonjour\nsalut\n",
-            "there is no article in it: not JSON: Expecting value",
+            "there is no article in it",
             id="no-json-lines",
         ),
-        pytest.param("a.jsonl", b"%PDF-1.7 \xe2\xe3", "not JSON, but a PDF document", id="pdf"),
+        pytest.param("a.jsonl", b"%PDF-1.7 \xe2\xe3", "the PDF is damaged", id="pdf"),
         pytest.param("a.json", bytes(range(256)) * 50, "not JSON, but binary", id="bytes"),
         pytest.param(
             "a.json.gz",
