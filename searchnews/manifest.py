@@ -35,6 +35,9 @@ _SCHEMA: Final = """
         id TEXT, file INTEGER, PRIMARY KEY (id, file)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS deleted(id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS furniture(
+        source TEXT, line TEXT, articles INTEGER, PRIMARY KEY (source, line)
+    ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
     CREATE TEMPORARY TABLE seen(id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TEMPORARY TABLE found(path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER)
@@ -132,6 +135,14 @@ class Manifest:
             if path := self.path_of(file):
                 paths.append(path)
         return paths
+
+    def furniture(self) -> list[tuple[str, str, int]]:
+        """The lines that were learnt to be furniture: source, line, in how many articles."""
+        return self._rows("SELECT source, line, articles FROM furniture ORDER BY source, line")
+
+    def put_furniture(self, source: str, line: str, articles: int) -> None:
+        """Note that a line is furniture in the articles of a source."""
+        self._run("INSERT OR REPLACE INTO furniture VALUES (?, ?, ?)", source, line, articles)
 
     def forbid(self, article_id: str) -> None:
         """Remember that the user deleted an article: files do not bring it back."""

@@ -40,6 +40,10 @@ _MOST_SKIPPED: Final = 20
 @click.option("--rebuild", is_flag=True, help="Make the index anew, and swap when done.")
 @click.option("--keep-missing", is_flag=True, help="Keep the articles of files that are gone.")
 @click.option("--dry-run", is_flag=True, help="Only count the articles that would be read.")
+@click.option(
+    "--explain-cleaning", is_flag=True,
+    help="Show the lines that return in many articles of a source and were taken out of them.",
+)  # fmt: skip
 @format_option
 @click.option("--quiet", is_flag=True, help="No progress and no report.")
 def index_command(
@@ -49,6 +53,7 @@ def index_command(
     jobs: int | None,
     rebuild: bool,
     dry_run: bool,
+    explain_cleaning: bool,
     keep_missing: bool,
     output: str,
     quiet: bool,
@@ -73,9 +78,14 @@ def index_command(
         with _opened(directory, engine) as index:
             report = index.update(*paths, keep_missing=keep_missing, **said)
     if output == "json":
-        say(json.dumps(report.to_dict(), ensure_ascii=False, indent=2))
+        printed = report.to_dict()
+        if explain_cleaning:
+            printed["furniture"] = [line._asdict() for line in report.furniture]
+        say(json.dumps(printed, ensure_ascii=False, indent=2))
     elif not quiet:
         _print(report)
+        for source, line, articles in report.furniture if explain_cleaning else ():
+            say(plain(f"taken out of {source}, after {articles:,} articles: {line}"))
 
 
 def _check_paths(paths: tuple[Path, ...]) -> None:

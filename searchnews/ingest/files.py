@@ -13,6 +13,7 @@ from typing import Final, Protocol, cast
 
 from searchnews.ingest.around import Folder
 from searchnews.ingest.compression import damage_named, decompressed, without_compression
+from searchnews.ingest.dates import dated
 from searchnews.ingest.formats import HEAD, recognise, unknown_format
 from searchnews.ingest.frames import Task
 from searchnews.ingest.place import Place, utc_time
@@ -129,7 +130,7 @@ def read_stream(
         if file_format.is_container:
             yield from cast("ContainerModule", module).read(stream, place, options, workers)
         else:
-            yield from cast("ReaderModule", module).read(stream, place, options)
+            yield from dated(cast("ReaderModule", module).read(stream, place, options))
 
 
 class ContainerModule(Protocol):

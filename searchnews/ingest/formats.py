@@ -181,6 +181,12 @@ def _of_markup(begun: str, prolog: str) -> Format | None:
     return _WEB_PAGE if _HTML.match(begun) or "<!doctype html" in prolog.lower() else None
 
 
+def is_scraped(name: str) -> bool:
+    """Whether an article's file is a page or its text rather than a record somebody made of it."""
+    entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())
+    return entry is None or entry.module in ("pages", "mhtml", "text")
+
+
 def is_dear_by_name(name: str) -> bool:
     """Whether a file is probably of a format that is dear to read."""
     entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())

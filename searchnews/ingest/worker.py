@@ -14,6 +14,7 @@ from importlib import import_module
 from io import BufferedReader, BytesIO
 from typing import Any, Final, cast
 
+from searchnews.ingest.dates import dated
 from searchnews.ingest.frames import Done, Task, read_frame, write_frame
 from searchnews.ingest.reading import Item, ReaderModule, UnreadableFileError
 
@@ -27,7 +28,7 @@ def read_document(task: Task) -> Done:
     try:
         reader = cast("ReaderModule", import_module(f"searchnews.ingest.{task.module}"))
         stream = BufferedReader(cast("Any", BytesIO(task.data)))
-        items.extend(reader.read(stream, task.place, task.options))
+        items.extend(dated(reader.read(stream, task.place, task.options)))
     except UnreadableFileError as error:
         return Done(items, str(error))
     except MemoryError:

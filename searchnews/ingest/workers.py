@@ -103,14 +103,20 @@ class Workers:
         process = getattr(self._own, "process", None)
         if process is None or process.poll() is not None:
             process = self._own.process = self._start()
-        too_late = threading.Timer(_SECONDS, process.kill)
+        is_late = threading.Event()
+
+        def give_up() -> None:
+            is_late.set()
+            process.kill()
+
+        too_late = threading.Timer(_SECONDS, give_up)
         too_late.start()
         try:
             write_frame(cast("IO[bytes]", process.stdin), task)
             done: Done = read_frame(cast("IO[bytes]", process.stdout))
         except (EOFError, OSError, ValueError):
             process.kill()
-            if too_late.finished.is_set():
+            if is_late.is_set():
                 return Done([], f"given up after {_SECONDS:.0f} seconds")
             return Done([], f"the process that read it ended with status {process.wait()}")
         finally:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from searchnews.ingest.recurring import Recurring
+
 # A broken file may have millions of broken lines; the first few say what is wrong.
 _MOST_PER_FILE: Final = 20
 _MOST_WARNINGS: Final = 100
@@ -33,6 +35,8 @@ class Report:
     """In the index, now."""
     seconds: float = 0.0
     warnings: list[str] = field(default_factory=list)
+    furniture: list[Recurring] = field(default_factory=list)
+    """Lines that return in many articles of a source, and were taken out of them."""
     _silenced: int = 0
 
     def skip(self, skipped: list[Skipped]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from enum import Enum, auto
 from hashlib import blake2b
@@ -93,6 +93,16 @@ class Session:
             return Placed(Outcome.ADDED)
         taken_from = known.file if known.file != file else None
         return Placed(Outcome.UNCHANGED if is_same else Outcome.UPDATED, taken_from)
+
+    def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
+        """Change articles that were added, in this session or before."""
+        self.commit()
+        reader = self._engine.reader()
+        for _, stored in reader.stored(ids):
+            article = Article.from_json(stored)
+            known = self.manifest.article(article.id)
+            self.add(change(article), known.file if known else None)
+        reader.close()
 
     def remove(self, article_id: str) -> list[Path]:
         """Remove an article; gives the files that have it too, which are to be read again."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
@@ -12,8 +13,9 @@ from typing import Final, TypeAlias
 from searchnews.article import Article
 from searchnews.ingest.discover import Found, Unlisted, absolute, discover
 from searchnews.ingest.files import Begun
-from searchnews.ingest.formats import is_dear_by_name
+from searchnews.ingest.formats import is_dear_by_name, is_scraped
 from searchnews.ingest.reading import Problem, ReadingOptions, UnreadableFileError
+from searchnews.ingest.recurring import Recurring, RecurringLines, without_lines
 from searchnews.ingest.workers import Workers, ahead
 from searchnews.layout import is_index
 from searchnews.manifest import UNKNOWN_TIME, IndexedFile
@@ -67,6 +69,10 @@ class _Update:
         self._progress = progress
         self._workers = workers
         self._report = Report()
+        known: dict[str, set[str]] = {}
+        for source, line, _ in self._manifest.furniture():
+            known.setdefault(source, set()).add(line)
+        self._recurring = RecurringLines(known)
         self._forbidden = 0
         self._to_read_again: set[Path] = set()
         self._bytes_read = 0
@@ -93,8 +99,19 @@ class _Update:
         for path in sorted(self._to_read_again):
             if self._manifest.is_found(path):
                 self._read(path)
+        self._learn()
         self._session.commit()
         return self._finished(began)
+
+    def _learn(self) -> None:
+        """Take lines that were found to return out of the articles that came before."""
+        lines: dict[str, set[str]] = {}
+        for learnt, ids in self._recurring.learnt():
+            self._manifest.put_furniture(*learnt)
+            for article_id in ids:
+                lines.setdefault(article_id, set()).add(learnt.line)
+        self._session.revise(lines, lambda article: without_lines(article, lines[article.id]))
+        self._report.furniture = list(itertools.starmap(Recurring, self._manifest.furniture()))
 
     def _discover(self, root: Path) -> list[Path]:
         """Note the files under a root; gives the folders in which nobody could look."""
@@ -207,6 +224,8 @@ class _Update:
 
     def _add(self, article: Article, path: Path, file: int) -> None:
         self._articles_read += 1
+        if is_scraped(article.path or path.name):
+            article = self._recurring.cleaned(article)
         is_first = self._manifest.see(article.id)
         outcome, taken_from = self._session.add(article, file)
         if outcome is Outcome.FORBIDDEN:

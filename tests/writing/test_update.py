@@ -252,3 +252,26 @@ def test_names_that_are_no_text_are_indexed(index, corpus):
     assert counts(index.update(corpus)) == (1, 0, 0, 0)
     assert counts(index.update(corpus)) == (0, 0, 1, 0)
     assert len(found(index, "raqa")) == 1
+
+
+def test_lines_that_return_are_taken_out_of_all_articles_and_said(tmp_path):
+    folder = tmp_path / "presse"
+    folder.mkdir()
+    notice = "Le Val vit de ses lectrices."
+
+    def add(number, last=notice):
+        text = f"La crue {number}\n\nUn pont de la vallée a été emporté par la crue {number}.\n\n"
+        write(folder / f"{number:02}.txt", text + last)
+
+    for number in range(40):
+        add(number, notice if number % 4 else f"Rien de plus le {number}.")
+    with searchnews.create(tmp_path / "index") as index:
+        report = index.update(folder)
+        assert (report.added, report.updated) == (40, 0)
+        assert [line.line for line in report.furniture] == [notice]
+        assert index.search("lectrices").total == 0
+        assert index.search('"rien de plus"').total == 10
+        add(41)
+        again = index.update(folder)
+        assert (again.added, again.updated, again.unchanged) == (1, 0, 40)
+        assert index.search("lectrices").total == 0

@@ -1,0 +1,124 @@
+"""Furniture learnt from the corpus: lines that return in many articles of one source.
+
+The fixed rules know what French sites share; each has teasers and notices of its own beside. A line
+at the edge of an article that many others have there too is none of its text. A rare one never is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+from typing import Final, NamedTuple
+
+from searchnews.article import Article
+
+# A column may open with the same line ten times a year; a site repeats itself in most articles.
+_FEWEST: Final = 10  # articles
+_SHARE: Final = 0.1
+# What returns shows itself soon; counting goes no further, which bounds the memory.
+_ARTICLES: Final = 500  # of each source
+_LOOKED_AT: Final = (25, 100, _ARTICLES)  # after so many articles what returns is looked for
+_MOST_SOURCES: Final = 2000
+_AT_THE_BEGINNING: Final = 3  # lines
+_AT_THE_END: Final = 10
+_LONGEST: Final = 300  # in characters
+_SHORTEST: Final = 3
+
+
+class Recurring(NamedTuple):
+    """A line that was recognised as furniture."""
+
+    source: str
+    line: str
+    articles: int
+    """In so many articles it was seen before it was recognised."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What was seen of one source."""
+
+    articles: int = 0
+    lines: Counter[str] = field(default_factory=Counter)
+    ids: dict[str, list[str]] = field(default_factory=dict)
+
+
+class RecurringLines:
+    """Counts the lines of articles, and takes those out that return."""
+
+    def __init__(self, known: dict[str, set[str]]) -> None:
+        self._known = known
+        """Source -> the lines that are furniture there."""
+        self._seen: dict[str, _Seen] = {}
+        self._learnt: list[tuple[Recurring, list[str]]] = []
+
+    def cleaned(self, article: Article) -> Article:
+        """The article without the lines that are known to return at its edges; counts the rest."""
+        source = _source_of(article)
+        known = self._known.get(source)
+        if known:
+            article = without_lines(article, known)
+        self._count(article, source)
+        return article
+
+    def learnt(self) -> list[tuple[Recurring, list[str]]]:
+        """The lines that were found to return, each with the ids of articles that still have it."""
+        for source, seen in self._seen.items():
+            self._learn(source, seen)
+        return self._learnt
+
+    def _learn(self, source: str, seen: _Seen) -> None:
+        """Know the lines that have returned often enough, and take them out from now on."""
+        enough = max(_FEWEST, seen.articles * _SHARE)
+        for line, count in seen.lines.items():
+            if count >= enough and line not in self._known.get(source, ()):
+                self._known.setdefault(source, set()).add(line)
+                self._learnt.append((Recurring(source, line, count), seen.ids[line]))
+
+    def _count(self, article: Article, source: str) -> None:
+        seen = self._seen.get(source)
+        if seen is None:
+            if len(self._seen) >= _MOST_SOURCES:
+                return
+            seen = self._seen[source] = _Seen()
+        if seen.articles >= _ARTICLES:
+            return
+        seen.articles += 1
+        for line in set(_edges(article.body)):
+            seen.lines[line] += 1
+            seen.ids.setdefault(line, []).append(article.id)
+        if seen.articles in _LOOKED_AT:
+            self._learn(source, seen)
+
+
+def without_lines(article: Article, lines: set[str]) -> Article:
+    r"""The article without some lines at the edges of its text, unless nothing would be left.
+
+    >>> article = Article(id="1", body="Le pont est fermé.\n\nSuivez le Val !")
+    >>> without_lines(article, {"Suivez le Val !"}).body
+    'Le pont est fermé.'
+    """
+    if not any(line in article.body for line in lines):
+        return article
+    written = article.body.split("\n")
+    filled = [n for n, line in enumerate(written) if line.strip()]
+    edges = {*filled[:_AT_THE_BEGINNING], *filled[-_AT_THE_END:]}
+    kept = [line for n, line in enumerate(written) if n not in edges or line.strip() not in lines]
+    body = "\n".join(kept).strip()
+    while "\n\n\n" in body:
+        body = body.replace("\n\n\n", "\n\n")
+    return replace(article, body=body) if body else article
+
+
+def _edges(body: str) -> Iterator[str]:
+    lines = [line for each in body.split("\n") if (line := each.strip())]
+    if len(lines) > _AT_THE_BEGINNING + _AT_THE_END:
+        lines = lines[:_AT_THE_BEGINNING] + lines[-_AT_THE_END:]
+    return (line for line in lines if _SHORTEST <= len(line) <= _LONGEST)
+
+
+def _source_of(article: Article) -> str:
+    """Who published it; where nobody is known to have, the folder."""
+    return article.source or str(PurePath(article.path or "").parent)
