@@ -29,8 +29,10 @@ class Format(NamedTuple):
     """How its files begin."""
     root: re.Pattern[str] | None = None
     """The root element of its XML, with the namespace in front: "{http://…}mets"."""
-    mark: re.Pattern[str] | None = None
-    """What stands near the beginning of its files, which look like another format's."""
+    signs: tuple[str, ...] = ()
+    """One of these stands near the beginning of its files of HTML."""
+    beginning: re.Pattern[str] | None = None
+    """How its files of text begin, which could be taken for plain text."""
     dear: bool = False
     """Whether reading it takes so long that processes should share the work."""
     is_container: bool = False
@@ -60,7 +62,7 @@ FORMATS: Final = (
         "saved web page",
         "mhtml",
         suffixes=(".mhtml", ".mht"),
-        mark=_pattern(r"\A(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
+        beginning=_pattern(r"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
         dear=True,
     ),
     Format("feed", "feeds", root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
@@ -80,24 +82,24 @@ FORMATS: Final = (
         "Factiva export",
         "factiva",
         root=_pattern(r"(?:\{[^}]*\})?PPS\w*"),
-        mark=_pattern(r"<title>\s*Factiva|class=[\"']article \w\wArticle"),
+        signs=("<title>Factiva", '"article frArticle"', '"article enArticle"'),
     ),
     Format(
         "Europresse export",
         "europresse",
-        mark=_pattern(r"cedrom-sni|europresse\.com|class=[\"']DocPublicationName"),
+        signs=("www.cedrom-sni.com", "DocPublicationName"),
     ),
     Format(
         "LexisNexis export",
         "lexisnexis",
-        mark=_pattern(r"<!-- LXNComment|<DOC NUMBER=\d|\d+ of \d+ DOCUMENTS<"),
+        signs=("<!-- LXNComment", "<DOC NUMBER=1>", "DOCUMENTS</span>"),
     ),
     Format(
         "agency dispatch",
         "dispatches",
-        mark=_pattern(
-            r"\A(?=(?:[^=\n]*\n){0,15}[^=\n]*=[ \t\r]*\n)"
-            r"(?=[\s\S]*?\((?:\w{2,10}[ /,-]*){1,4}\))"
+        # A headline that ends with "=", and a filing line: 091223 dec 18.
+        beginning=_pattern(
+            r"(?=(?:[^=\n]*\n){0,15}[^=\n]*=[ \t\r]*\n)"
             r"(?=[\s\S]*\n[ \t]*\d{6}[ \t]*(?:gmt|utc)?[ \t]+[^\W\d]{3,9}\.? \d\d)"
         ),
     ),
@@ -108,12 +110,11 @@ FORMATS: Final = (
 )
 
 _OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
-_WEB_PAGE: Final = next(entry for entry in FORMATS if entry.module == "pages")
-_JSON: Final = next(entry for entry in FORMATS if entry.module == "json_records")
+_OF_MODULE: Final = {entry.module: entry for entry in FORMATS}
+_JSON, _TEXT, _TAR, _ZIP = (_OF_MODULE[name] for name in ("json_records", "text", "tars", "zips"))
+_OFFICE, _WEB_PAGE, _SAVED_PAGE = (_OF_MODULE[name] for name in ("office", "pages", "mhtml"))
 
-_ZIP: Final = next(entry for entry in FORMATS if entry.module == "zips")
-_OFFICE: Final = next(entry for entry in FORMATS if entry.module == "office")
-_TAR: Final = next(entry for entry in FORMATS if entry.module == "tars")
+_BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
 # A byte order mark, and the marks of transmission of agencies.
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]+")
@@ -146,14 +147,15 @@ def recognise(name: str, head: bytes) -> Format | None:
     if by_name is _TAR or binary_kind(head) is not None:
         return by_name if by_name is _TAR else None
     text = _CONTROL.sub("", decode(head))
-    marked = next((entry for entry in FORMATS if entry.mark and entry.mark.search(text)), None)
-    if marked is not None:
-        return marked
     start = _PROLOG.match(text)
-    begun = text[start.end() if start else 0 :]
-    if begun.startswith("<"):
-        return _of_markup(begun, text[: start.end() if start else 0]) or by_name
-    if by_name is None and begun[:1] in ("{", "["):
+    end_of_prolog = start.end() if start else 0
+    if text.startswith("<", end_of_prolog):
+        return _of_markup(text, end_of_prolog) or by_name
+    if by_name in (None, _TEXT, _SAVED_PAGE):
+        for entry in FORMATS:
+            if entry.beginning and entry.beginning.match(text, 0, _BEGINNING):
+                return entry
+    if by_name is None and text[end_of_prolog : end_of_prolog + 1] in ("{", "["):
         return _JSON
     return by_name
 
@@ -167,18 +169,21 @@ def _of_zip(head: bytes) -> Format | None:
     return None if head[30:38] == b"mimetype" else _ZIP
 
 
-def _of_markup(begun: str, prolog: str) -> Format | None:
-    root = _ROOT.match(begun)
+def _of_markup(text: str, end_of_prolog: int) -> Format | None:
+    root = _ROOT.match(text, end_of_prolog)
     if root is not None:
         prefix, local, attributes = root.groups()
-        declared = re.search(
-            rf"""xmlns{f":{prefix}" if prefix else ""}\s*=\s*["']([^"']*)["']""", attributes
-        )
+        name = f"xmlns:{prefix}" if prefix else "xmlns"
+        declared = re.search(rf"""{name}\s*=\s*["']([^"']*)["']""", attributes)
         element = f"{{{declared[1]}}}{local}" if declared else local
         for entry in FORMATS:
             if entry.root is not None and entry.root.fullmatch(element):
                 return entry
-    return _WEB_PAGE if _HTML.match(begun) or "<!doctype html" in prolog.lower() else None
+    for entry in FORMATS:
+        if any(sign in text for sign in entry.signs):
+            return entry
+    is_page = _HTML.match(text, end_of_prolog) or "<!doctype html" in text[:end_of_prolog].lower()
+    return _WEB_PAGE if is_page else None
 
 
 def is_scraped(name: str) -> bool:

@@ -201,6 +201,8 @@ def furniture(line: str) -> Furniture | None:
         return Furniture.CALL if _RULES[Furniture.CALL].fullmatch(words) else None
     if _ROW_OF_BUTTONS.fullmatch(words):
         return Furniture.CLOSING
+    if "|" in words and all(map(furniture, filter(str.strip, words.split("|")))):
+        return Furniture.CLOSING  # Envoyer à un ami | Imprimer
     return next((kind for kind, rule in _RULES.items() if rule.fullmatch(words)), None)
 
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from searchnews.ingest.lines import letters_of, plain, squeeze
 
 # "… | Le Courrier", "… - Le Courrier.fr", "Le Courrier : …"
-_BEFORE_SITE: Final = re.compile(r"\s+(?:[|•·«»‹›–—-]|:)\s+")
+BETWEEN_TITLE_AND_SITE: Final = re.compile(r"\s+(?:[|•·«»‹›–—-]|:)\s+")
 _SIGNS: Final = " |•·«»‹›–—-:"
 _SIGN: Final = re.compile(r"\s[|•·«»‹›–—:-]\s*$")
 _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
@@ -49,7 +49,7 @@ def title_of_page(page: HtmlElement, named: Sequence[str | None], own: set[str])
 
 def _common_ends(titles: Sequence[str]) -> set[str]:
     """What different titles of one page end in, behind a sign: the name of its site."""
-    ends = [_BEFORE_SITE.split(title)[1:][-1:] for title in dict.fromkeys(titles)]
+    ends = [BETWEEN_TITLE_AND_SITE.split(title)[1:][-1:] for title in dict.fromkeys(titles)]
     last = [plain(squeeze(end[0])).lower() for end in ends if end]
     return {end for end in last if last.count(end) > 1}
 
@@ -67,7 +67,7 @@ def _without_site(title: str, own: set[str]) -> str:
     for name in own:  # which may hold such a sign itself
         if plain(title).lower().endswith(name) and _SIGN.search(title, 0, len(title) - len(name)):
             return title[: -len(name)].rstrip(_SIGNS)
-    pieces = _BEFORE_SITE.split(title)
+    pieces = BETWEEN_TITLE_AND_SITE.split(title)
     if len(pieces) > 1:
         last, first = (site_key(pieces[-1]), site_key(pieces[0]))
         sites = {site_key(name) for name in own}

@@ -16,6 +16,7 @@ from searchnews.ingest.lines import letters_of, plain, squeeze
 from searchnews.ingest.metadata import metadata_of
 from searchnews.ingest.page_metadata import PageMetadata, metadata_of_page
 from searchnews.ingest.page_text import paragraphs_of_page
+from searchnews.ingest.page_title import BETWEEN_TITLE_AND_SITE
 from searchnews.ingest.place import Place
 from searchnews.ingest.reading import Item, ReadingOptions, Stream, UnreadableFileError
 
@@ -23,6 +24,8 @@ from searchnews.ingest.reading import Item, ReadingOptions, Stream, UnreadableFi
 _LARGEST: Final = 16 << 20  # in bytes
 # So many paragraphs may stand above the text.
 _LONGEST_HEAD: Final = 4
+_LONGEST_MENU: Final = 30  # lines
+_LONGEST_ENTRY: Final = 40  # in characters
 _LONGEST_BYLINE: Final = 160  # in characters
 _PUBLISHED: Final = re.compile(
     r"\b(?:publiee?|postee?|mise? (?:a jour|en ligne)|modifiee?)\b", re.I
@@ -59,7 +62,7 @@ def article_of_page(
     said = metadata_of_page(page)
     lead = _lead_of(page, said.description)
     paragraphs = paragraphs_of_page(page)
-    title = said.title
+    title, paragraphs = _below_title(said.title, paragraphs)
     text_paragraphs, date = _text_of(title, paragraphs)
     cleaned = clean("\n\n".join([title or "", *text_paragraphs]).strip())
     if title is None:
@@ -112,6 +115,22 @@ def _lead_of(page: HtmlElement, description: str | None) -> str | None:
             if letters_of(text) == key:
                 return text
     return None
+
+
+def _below_title(title: str | None, paragraphs: list[str]) -> tuple[str | None, list[str]]:
+    """The title as the page shows it, and what stands below, where it stands below short lines.
+
+    A page without headings has its menu there, and its title in two: Le Courrier : Crue à Nîmes.
+    """
+    if title is None:
+        return None, paragraphs
+    keys = {letters_of(piece) for piece in (title, *BETWEEN_TITLE_AND_SITE.split(title))}
+    for number, paragraph in enumerate(paragraphs[:_LONGEST_MENU]):
+        if len(paragraph) > _LONGEST_ENTRY and letters_of(paragraph) not in keys:
+            break
+        if letters_of(paragraph) in keys:
+            return paragraph, paragraphs[number + 1 :]
+    return title, paragraphs
 
 
 def _text_of(title: str | None, paragraphs: list[str]) -> tuple[list[str], str | None]:

@@ -116,9 +116,10 @@ class Workers:
             done: Done = read_frame(cast("IO[bytes]", process.stdout))
         except (EOFError, OSError, ValueError):
             process.kill()
+            status = process.wait()  # until then it looks alive to the next document
             if is_late.is_set():
                 return Done([], f"given up after {_SECONDS:.0f} seconds")
-            return Done([], f"the process that read it ended with status {process.wait()}")
+            return Done([], f"the process that read it ended with status {status}")
         finally:
             too_late.cancel()
         return done

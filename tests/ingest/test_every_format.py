@@ -1,6 +1,7 @@
 """Every format: what its articles say, and what becomes of damaged files."""
 
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from ingest import samples
 from ingest.samples import P1, P2, TITLE
 
+import searchnews
 from searchnews.article import Article
 from searchnews.ingest.files import read_file
 from searchnews.ingest.formats import recognise
@@ -323,3 +325,28 @@ class TestDigitised:
         (tmp_path / "p.xml").write_text(samples.ABBYY)
         (article,) = self.read(tmp_path / "p.xml")
         assert (article.body, article.extra["confidence"]) == ("rive", 0.8)
+
+
+def test_a_folder_of_everything_is_indexed_in_one_run_every_file_named_once(tmp_path):
+    folder = tmp_path / "tout"
+    (folder / "ALTO").mkdir(parents=True)
+    for name in FILES:
+        (folder / f"{name}{Path(FILES[name][0]).suffix}").write_bytes(content(name))
+    (folder / "issue-METS.xml").write_text(samples.METS)
+    (folder / "ALTO" / "page1.xml").write_text(samples.ALTO)
+    (folder / "dump.zip").write_bytes(samples.zipped({"a.csv": samples.CSV, "b.png": "x"}))
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    (folder / "vide.html").touch()
+    with searchnews.create(tmp_path / "index") as index:
+        report = index.update(folder)
+        assert report.added == report.articles
+        gave = {article.path for article in index}
+        skipped = [str(each.path) for each in report.skipped]
+        files = {str(path) for path in folder.rglob("*") if path.is_file()}
+        inside = {str(folder / "dump.zip" / name) for name in ("a.csv", "b.png")}
+        assert len(skipped) == len(set(skipped))
+        # Of articles with one id the later stands, so that some files gave none that stayed.
+        same = {w.partition(" is in ")[2].partition(" and in ")[0] for w in report.warnings}
+        assert gave | set(skipped) | same == (files | inside) - {str(folder / "dump.zip")}
+        assert not gave & set(skipped)
+        assert index.search("rivière quitté").total >= 10
