@@ -94,6 +94,15 @@ class Session:
         taken_from = known.file if known.file != file else None
         return Placed(Outcome.UNCHANGED if is_same else Outcome.UPDATED, taken_from)
 
+    def committed(self, article_id: str) -> Article | None:
+        """An article as it was at the last commit; None if there was none."""
+        if self.manifest.article(article_id) is None:
+            return None
+        reader = self._engine.reader()
+        found = [Article.from_json(stored) for _, stored in reader.stored([article_id])]
+        reader.close()
+        return found[0] if found else None
+
     def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
         """Change articles that were added, in this session or before."""
         self.commit()

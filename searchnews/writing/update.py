@@ -6,9 +6,8 @@ import itertools
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
-from hashlib import blake2b
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from searchnews.article import Article
 from searchnews.ingest.discover import Found, Unlisted, absolute, discover
@@ -21,14 +20,10 @@ from searchnews.layout import is_index
 from searchnews.manifest import UNKNOWN_TIME, IndexedFile
 from searchnews.writing.report import Report, Skipped
 from searchnews.writing.session import Outcome, Session
+from searchnews.writing.stamps import digest_of, settled
 
 Progress: TypeAlias = Callable[[int, int, int], None]
 """Told, now and then: bytes read, bytes to read in all, articles read."""
-
-# A file that was written to so shortly ago may change again without a new time: file systems
-# keep times to two seconds at worst.
-_SETTLED_NS: Final = 2_000_000_000
-_CHUNK: Final = 1 << 20
 
 
 def update(
@@ -74,6 +69,7 @@ class _Update:
             known.setdefault(source, set()).add(line)
         self._recurring = RecurringLines(known)
         self._forbidden = 0
+        self._revisions: dict[str, int] = {}
         self._to_read_again: set[Path] = set()
         self._bytes_read = 0
         """Of the files that are done; `_position` in the one at hand."""
@@ -152,8 +148,8 @@ class _Update:
             if (known.size, known.mtime_ns) == (size, mtime_ns):
                 self._count_unchanged(path, known)
                 return
-            if known.digest and known.size == size and known.digest == _digest(path):
-                self._manifest.put_file(known._replace(mtime_ns=_settled(mtime_ns)))
+            if known.digest and known.size == size and known.digest == digest_of(path):
+                self._manifest.put_file(known._replace(mtime_ns=settled(mtime_ns)))
                 self._count_unchanged(path, known)
                 return
         self._read(path, begun)
@@ -165,7 +161,7 @@ class _Update:
 
     def _read(self, path: Path, begun: Begun | None = None) -> None:
         self._to_read_again.discard(path)
-        digest = _digest(path)
+        digest = digest_of(path)
         if digest is None:
             known = self._manifest.file(path)
             kept = self._manifest.articles_of(known.file) if known else 0
@@ -185,7 +181,7 @@ class _Update:
             skipped.append(Skipped(path, "there is no article in it"))
         self._report.skip(skipped)
         reason = "; ".join(each.reason for each in skipped[:3]) if not given else None
-        size, mtime_ns, digest = before.st_size, _settled(before.st_mtime_ns), digest
+        size, mtime_ns, digest = before.st_size, settled(before.st_mtime_ns), digest
         with suppress(OSError):
             after = path.stat()
             if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
@@ -213,6 +209,9 @@ class _Update:
                         is_whole = is_whole and not item.may_hide_articles
                     else:
                         self._report.warn(f"{where}: {told}")
+                elif self._is_outdated(item):
+                    told = f"an older revision of {item.id} than the one that stands"
+                    skipped.append(Skipped(Path(item.path or path), told))
                 else:
                     given += 1
                     self._add(item, path, file)
@@ -221,6 +220,18 @@ class _Update:
             reason = f"{error}; {given:,} articles before were read" if given else str(error)
             skipped.append(Skipped(path, reason))
         return given, skipped, is_whole
+
+    def _is_outdated(self, article: Article) -> bool:
+        """Whether another file has a newer revision of what an agency sent."""
+        revision = article.extra.get("revision")
+        if not isinstance(revision, int):
+            return False
+        known = self._revisions.get(article.id)
+        if known is None:
+            stored = self._session.committed(article.id)
+            known = stored.extra.get("revision", 0) if stored is not None else 0
+        self._revisions[article.id] = max(known, revision)
+        return known > revision
 
     def _add(self, article: Article, path: Path, file: int) -> None:
         self._articles_read += 1
@@ -269,22 +280,6 @@ class _Update:
         report.articles = self._manifest.articles()
         report.seconds = time.perf_counter() - began
         return report
-
-
-def _digest(path: Path) -> bytes | None:
-    """A digest of a file's bytes; None if it cannot be read."""
-    digest = blake2b(digest_size=16)
-    try:
-        with path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-    except OSError:
-        return None
-    return digest.digest()
-
-
-def _settled(mtime_ns: int) -> int:
-    return mtime_ns if time.time_ns() - mtime_ns > _SETTLED_NS else UNKNOWN_TIME
 
 
 def _with_kept(reason: str, kept: int) -> str:

@@ -275,3 +275,22 @@ def test_lines_that_return_are_taken_out_of_all_articles_and_said(tmp_path):
         again = index.update(folder)
         assert (again.added, again.updated, again.unchanged) == (1, 0, 40)
         assert index.search("lectrices").total == 0
+
+
+def test_of_revisions_in_several_files_the_newest_stands_whatever_comes_last(tmp_path):
+    item = (
+        '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="val-1" version="{0}">'
+        "<contentMeta><headline>Crue, {0}</headline></contentMeta></newsItem>"
+    )
+    folder = tmp_path / "fil"
+    for name, version in (("a", 2), ("b", 3), ("c", 1)):
+        write(folder / f"{name}.xml", item.format(version))
+    with searchnews.create(tmp_path / "index") as index:
+        report = index.update(folder)
+        assert index.get("val-1").title == "Crue, 3"
+        assert [(each.path.name, each.reason) for each in report.skipped] == [
+            ("c.xml", "an older revision of val-1 than the one that stands")
+        ]
+        write(folder / "d.xml", item.format(1))
+        index.update(folder)
+        assert index.get("val-1").title == "Crue, 3"
