@@ -64,6 +64,4 @@ def statistics(
 
 def _first(reader: Reader, sort: Sort) -> str | None:
     page = reader.search(Days(None, None), limit=1, sort=sort).page
-    return next(
-        (Article.from_json(stored).date for _, stored in reader.stored(m.id for m in page)), None
-    )
+    return Article.from_json(page[0].stored).date if page else None

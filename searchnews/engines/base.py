@@ -30,13 +30,15 @@ class Match(NamedTuple):
     """0 when sorted by date."""
     day: int | None
     """The number of its date, see `dates.day_number`."""
+    stored: bytes
+    """The article, as `Article.to_json` writes it."""
 
 
 class Matches(NamedTuple):
     """One page of the articles that match a clause."""
 
     total: int
-    """How many match, on all pages."""
+    """How many match, on all pages; 0 where they were not to be counted."""
     page: list[Match]
 
 
@@ -52,7 +54,13 @@ class Reader(Protocol):
         """How many articles there are."""
 
     def search(
-        self, clause: Clause, *, limit: int, offset: int = 0, sort: Sort = "relevance"
+        self,
+        clause: Clause,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        counted: bool = True,
     ) -> Matches:
         """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
 

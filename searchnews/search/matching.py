@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from searchnews.analysis.tokenize import tokenize
+from searchnews.analysis.pieces import placed_tokens
+from searchnews.analysis.squeeze import squeezed
 from searchnews.query.marks import Mark, Scope
+from searchnews.search.sieve import Sieve
+
+_TEXTS: Final[tuple[Scope, ...]] = ("title", "text")
 
 
 class Marked(NamedTuple):
@@ -18,26 +22,48 @@ class Marked(NamedTuple):
     """Of its words, in characters of the text, half-open, in order."""
 
 
-def marked(text: str, marks: Sequence[Mark], scope: Scope) -> list[Marked]:
-    """Every place in a text where one of the marks stands, in order.
+class Matcher:
+    """Finds the marks of one query in texts."""
 
-    `scope` says what the text is; marks of another are left out.
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = marks
+        self._sieves = {scope: _sieve(marks, scope) for scope in _TEXTS}
 
-    >>> marked("Sur l'aviation", [Mark((frozenset({"aviation"}),))], "text")
-    [Marked(mark=0, spans=((6, 14),))]
-    """
-    tokens = tokenize(text)
-    found: list[Marked] = []
-    for number, mark in enumerate(marks):
-        if mark.scope not in ("everywhere", scope):
-            continue
-        words = [token.written if mark.written else token.word for token in tokens]
-        found += (
-            Marked(number, tuple((tokens[i].start, tokens[i].end) for i in row))
-            for row in _rows(words, mark)
-        )
-    found.sort(key=lambda place: place.spans)
-    return found
+    @property
+    def has_rows(self) -> bool:
+        """Whether one of the marks is of several words."""
+        return any(len(mark.slots) > 1 for mark in self._marks)
+
+    def sieve(self, scope: Scope) -> Sieve:
+        """Tells which marks, by number, a text of this scope may show."""
+        return self._sieves[scope]
+
+    def marked(self, text: str, scope: Scope) -> list[Marked]:
+        """Every place in a text where one of the marks stands, in order.
+
+        `scope` says what the text is; marks of another are left out.
+
+        >>> Matcher([Mark((frozenset({"aviation"}),))]).marked("Sur l'aviation", "text")
+        [Marked(mark=0, spans=((6, 14),))]
+        """
+        possible = self._sieves[scope].possible(squeezed(text))
+        if not possible:
+            return []
+        placed = list(placed_tokens(text))
+        found: list[Marked] = []
+        for number in possible:
+            mark = self._marks[number]
+            words = [token.written if mark.written else token.word for _, token in placed]
+            for row in _rows(words, mark):
+                tokens = map(placed.__getitem__, row)
+                spans = ((offset + token.start, offset + token.end) for offset, token in tokens)
+                found.append(Marked(number, tuple(spans)))
+        found.sort(key=lambda place: (place.spans, place.mark))
+        return found
+
+
+def _sieve(marks: Sequence[Mark], scope: Scope) -> Sieve:
+    return Sieve.of({n: m for n, m in enumerate(marks) if m.scope in ("everywhere", scope)})
 
 
 def _rows(words: list[str], mark: Mark) -> Iterator[list[int]]:

@@ -16,7 +16,7 @@ from searchnews.query.parser import ParsedQuery, parse
 from searchnews.query.plan import Asked, Plan, plan
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.query.understood import understood
-from searchnews.search.matching import marked, spans_of
+from searchnews.search.matching import Matcher, spans_of
 from searchnews.search.options import Options
 from searchnews.search.results import FormsFound, Hit, Results, Snippet, Span
 from searchnews.search.snippets import highlighted, snippet
@@ -58,6 +58,7 @@ def search(
             Except(relaxed.clause, planned.strict.clause),
             limit=limit - len(strict.page),
             offset=max(0, offset - strict.total),
+            counted=False,
         )
         first_rank = offset + 1 + len(strict.page)
         hits = chain(hits, presenter.hits(rest.page, relaxed, first_rank=first_rank, relaxed=True))
@@ -108,10 +109,10 @@ def highlights(
 ) -> Highlights:
     """What matches a query in a whole article, by the rules of the search."""
     tree = synonyms.applied(parse(text).tree)
-    marks = plan(tree, vocabulary, reader.articles).strict.marks
-    lead = spans_of(marked(article.lead or "", marks, "text"))
-    body = spans_of(marked(article.body, marks, "text"))
-    return Highlights(highlighted(article.title or "", marks), lead, body)
+    matcher = Matcher(plan(tree, vocabulary, reader.articles).strict.marks)
+    lead = spans_of(matcher.marked(article.lead or "", "text"))
+    body = spans_of(matcher.marked(article.body, "text"))
+    return Highlights(highlighted(article.title or "", matcher), lead, body)
 
 
 class _Presenter:
@@ -125,40 +126,40 @@ class _Presenter:
         self, matches: Sequence[Match], asked: Asked, *, first_rank: int, relaxed: bool = False
     ) -> Iterator[Hit]:
         """The hits of matches, which are what was asked for."""
+        matcher = Matcher(asked.marks) if self._options.snippets else None
         ids = [match.id for match in matches]
-        stored = dict(self._reader.stored(ids))
-        snippets = self._options.snippets
         explanations = self._explanations(ids, asked) if self._options.explain else {}
         for rank, match in enumerate(matches, first_rank):
-            article = self._article(match.id, stored)
+            article = _article(match)
             yield Hit(
                 rank,
                 match.score,
                 relaxed,
                 article,
-                snippet(article, asked.marks) if snippets else Snippet(""),
-                highlighted(article.title, asked.marks) if article.title and snippets else (),
+                snippet(article, matcher) if matcher else Snippet(""),
+                highlighted(article.title, matcher) if article.title and matcher else (),
                 tuple(explanations.get(match.id, {}).items()),
             )
-
-    def _article(self, article_id: str, stored: dict[str, bytes]) -> Article:
-        try:
-            return Article.from_json(stored[article_id])
-        except (KeyError, ValueError) as error:
-            raise IndexDamagedError(
-                f"the stored article {article_id} cannot be read; run `searchnews check`, then "
-                "`searchnews index --rebuild` with the folders it was made from"
-            ) from error
 
     def _explanations(self, ids: Sequence[str], asked: Asked) -> dict[str, dict[str, float]]:
         """What each scoring part of what was asked adds to each of some articles."""
         parts: dict[str, dict[str, float]] = {article_id: {} for article_id in ids}
         for label, clause in asked.parts if ids else ():
             among = All((Ids(frozenset(ids)), clause))
-            for match in self._reader.search(among, limit=len(ids)).page:
+            for match in self._reader.search(among, limit=len(ids), counted=False).page:
                 scores = parts[match.id]
                 scores[label] = scores.get(label, 0.0) + match.score
         return parts
+
+
+def _article(match: Match) -> Article:
+    try:
+        return Article.from_json(match.stored)
+    except ValueError as error:
+        raise IndexDamagedError(
+            f"the stored article {match.id} cannot be read; run `searchnews check`, then "
+            "`searchnews index --rebuild` with the folders it was made from"
+        ) from error
 
 
 def _unknown_words(readings: Sequence[Reading], *, relaxed: bool) -> Iterator[str]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from searchnews.analysis.fold import fold
+from searchnews.analysis.squeeze import squeezed
 from searchnews.article import Article
-from searchnews.query.marks import Mark
-from searchnews.search.matching import Marked, marked, spans_of
+from searchnews.search.matching import Marked, Matcher, spans_of
 from searchnews.search.results import Snippet, Span
+from searchnews.search.sieve import Sieve
 
 # Characters of the article in a snippet, about: two or three lines of a terminal or a page.
 LENGTH: Final = 240
@@ -45,81 +46,92 @@ class _Passage:
         return frozenset(place.mark for place in self.places)
 
 
-def snippet(article: Article, marks: Sequence[Mark]) -> Snippet:
+def snippet(article: Article, matcher: Matcher) -> Snippet:
     """The sentences of an article that show most of what was asked for.
 
     Text is original and untouched, but for "…" where something was left out inside a line or
     between two passages. Without a mark in the text it is its beginning.
     """
     text = "\n".join(filter(None, (article.lead, article.body)))
-    passages = _passages(text, marks) or _beginning(text)
+    passages = _passages(text, matcher) or _beginning(text)
     if not passages:
         return Snippet("")
     first = max(passages, key=lambda p: (len(p.covered), len(p.places) > 1, -p.start))
     missing = frozenset().union(*(p.covered for p in passages)) - first.covered
     if not missing:
-        return _cut(text, marks, [first])
+        return _cut(text, matcher, [first])
     second = max(passages, key=lambda p: (len(p.covered & missing), -p.start))
-    return _cut(text, marks, sorted((first, second), key=lambda p: p.start))
+    return _cut(text, matcher, sorted((first, second), key=lambda p: p.start))
 
 
-def highlighted(text: str, marks: Sequence[Mark]) -> tuple[Span, ...]:
+def highlighted(text: str, matcher: Matcher) -> tuple[Span, ...]:
     """What is to be marked in a title: the spans of matching words."""
-    return spans_of(marked(text, marks, "title"))
+    return spans_of(matcher.marked(text, "title"))
 
 
 class _Candidate(NamedTuple):
-    """A sentence that may show some of the marks."""
+    """A stretch of text that may show some of the marks."""
 
     possible: frozenset[int]
     start: int
     end: int
 
 
-def _passages(text: str, marks: Sequence[Mark]) -> list[_Passage]:
+def _passages(text: str, matcher: Matcher) -> list[_Passage]:
     """The passages worth choosing from: none that is left out covers more, or anything else."""
     passages: list[_Passage] = []
     most = 0
     covered: frozenset[int] = frozenset()
-    candidates = sorted(_candidates(text, marks), key=lambda c: (-len(c.possible), c.start))
-    for possible, start, end in candidates:
+    whole = squeezed(text)
+    sieve = matcher.sieve("text").within(whole)
+    for possible, start, end in _candidates(text, whole, sieve) if sieve.marks else ():
         if len(possible) <= most and possible <= covered:
+            if sieve.marks <= covered:
+                break
             continue
-        for passage in _marked_sentences(text, marks, start, end):
+        for passage in _marked_sentences(text, matcher, start, end):
             passages.append(passage)
             most = max(most, len(passage.covered))
             covered |= passage.covered
-    if not passages and any(len(mark.slots) > 1 for mark in marks):
+    if not passages and matcher.has_rows:
         # A phrase may run from a sentence into the next.
-        passages = list(_marked_sentences(text, marks, 0, len(text)))
+        passages = list(_marked_sentences(text, matcher, 0, len(text)))
     return passages
 
 
-def _candidates(text: str, marks: Sequence[Mark]) -> Iterator[_Candidate]:
-    """The sentences that may show a mark.
+def _candidates(text: str, whole: bytes, sieve: Sieve) -> Iterator[_Candidate]:
+    """The sentences of a text, squeezed too, that may show marks; those that may show most first.
 
-    A sentence folded without its spaces holds every word that it has, whatever the tokenizer
-    joins; so only few are cut into tokens. Inclusive endings hide a plural's -s.
+    No sentence may show more than its line, so most lines are never cut into sentences.
     """
-    wanted = [
-        [[fold(word).removesuffix("s") for word in slot] for slot in mark.slots] for mark in marks
-    ]
-    for start, end in _sentences(text, 0, len(text)) if wanted else ():
-        squeezed = fold(text[start:end])
-        possible = frozenset(
-            number
-            for number, slots in enumerate(wanted)
-            if all(any(word in squeezed for word in slot) for slot in slots)
-        )
-        if possible:
-            yield _Candidate(possible, start, end)
+    waiting: list[tuple[int, int, bool, _Candidate]] = []
+
+    def wait(candidate: _Candidate, *, is_sentence: bool) -> None:
+        if candidate.possible:
+            rank = -len(candidate.possible), candidate.start, is_sentence, candidate
+            heapq.heappush(waiting, rank)
+
+    line_start = 0
+    for line, squeezed_line in zip(text.split("\n"), whole.split(b"\n"), strict=True):
+        line_end = line_start + len(line)
+        possible = sieve.possible(squeezed_line)
+        wait(_Candidate(possible, line_start, line_end), is_sentence=False)
+        line_start = line_end + 1
+    while waiting:
+        _, _, is_sentence, candidate = heapq.heappop(waiting)
+        if is_sentence:
+            yield candidate
+            continue
+        for start, end in _sentences(text, candidate.start, candidate.end):
+            possible = sieve.possible(squeezed(text[start:end]))
+            wait(_Candidate(possible, start, end), is_sentence=True)
 
 
-def _marked_sentences(text: str, marks: Sequence[Mark], start: int, end: int) -> Iterator[_Passage]:
+def _marked_sentences(text: str, matcher: Matcher, start: int, end: int) -> Iterator[_Passage]:
     """The sentences of a stretch that show marks; those that one runs through are one passage."""
     places = [
         Marked(place.mark, tuple((start + a, start + b) for a, b in place.spans))
-        for place in marked(text[start:end], marks, "text")
+        for place in matcher.marked(text[start:end], "text")
     ]
     for sentence_start, sentence_end in _sentences(text, start, end):
         inside = [p for p in places if sentence_start <= p.spans[0][0] < sentence_end]
@@ -151,7 +163,7 @@ def _beginning(text: str) -> list[_Passage]:
     return [_Passage(start, end, ()) for start, end in trimmed if start < end][:1]
 
 
-def _cut(text: str, marks: Sequence[Mark], passages: list[_Passage]) -> Snippet:
+def _cut(text: str, matcher: Matcher, passages: list[_Passage]) -> Snippet:
     """Put passages together, each cut or continued to its share of the length."""
     shown = ""
     highlights: list[Span] = []
@@ -161,7 +173,7 @@ def _cut(text: str, marks: Sequence[Mark], passages: list[_Passage]) -> Snippet:
         spans = spans_of(passage.places)
         if len(passages) == 1:
             longer = _continued(text, start, end, length)
-            more = spans_of(marked(text[end:longer], marks, "text"))
+            more = spans_of(matcher.marked(text[end:longer], "text"))
             spans += tuple((a + end, b + end) for a, b in more)
             end = longer
         if shown:

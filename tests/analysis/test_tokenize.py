@@ -7,6 +7,7 @@ from analysis.french_cases import CASES, FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from searchnews.analysis.pieces import placed_tokens
 from searchnews.analysis.tokenize import MAX_WORD, tokenize, words_of
 
 
@@ -53,3 +54,12 @@ def test_words_are_folded_and_never_empty(text):
         assert token.word
         assert token.word == token.word.lower()
         assert not set(token.word) & set(" \n\t'’.-")
+
+
+@given(st.one_of(FRENCH_LOOKING, st.text(), st.text(alphabet="1 .'a\u00ad\u0301\u202f")))
+def test_pieces_give_the_same_words(text):
+    pieces = [
+        token._replace(start=offset + token.start, end=offset + token.end)
+        for offset, token in placed_tokens(text)
+    ]
+    assert pieces == tokenize(text)

@@ -46,7 +46,12 @@ class Oracle:
             score = self._score(clause, document)
             if score is not None:
                 found.append(
-                    Match(document.id, score if sort == "relevance" else 0.0, document.day)
+                    Match(
+                        document.id,
+                        score if sort == "relevance" else 0.0,
+                        document.day,
+                        document.stored,
+                    )
                 )
         sign = 1 if sort == "date" else -1
         found.sort(key=lambda m: (-round(m.score, 6), m.day is None, sign * (m.day or 0), m.id))

