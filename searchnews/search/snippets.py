@@ -105,26 +105,28 @@ def _candidates(text: str, whole: bytes, sieve: Sieve) -> Iterator[_Candidate]:
     No sentence may show more than its line, so most lines are never cut into sentences.
     """
     waiting: list[tuple[int, int, bool, _Candidate]] = []
-
-    def wait(candidate: _Candidate, *, is_sentence: bool) -> None:
-        if candidate.possible:
-            rank = -len(candidate.possible), candidate.start, is_sentence, candidate
-            heapq.heappush(waiting, rank)
-
     line_start = 0
     for line, squeezed_line in zip(text.split("\n"), whole.split(b"\n"), strict=True):
         line_end = line_start + len(line)
-        possible = sieve.possible(squeezed_line)
-        wait(_Candidate(possible, line_start, line_end), is_sentence=False)
+        if possible := sieve.possible(squeezed_line):
+            waiting.append(_ranked(possible, line_start, line_end, is_sentence=False))
         line_start = line_end + 1
+    heapq.heapify(waiting)
     while waiting:
         _, _, is_sentence, candidate = heapq.heappop(waiting)
         if is_sentence:
             yield candidate
             continue
         for start, end in _sentences(text, candidate.start, candidate.end):
-            possible = sieve.possible(squeezed(text[start:end]))
-            wait(_Candidate(possible, start, end), is_sentence=True)
+            if possible := sieve.possible(squeezed(text[start:end])):
+                heapq.heappush(waiting, _ranked(possible, start, end, is_sentence=True))
+
+
+def _ranked(
+    possible: frozenset[int], start: int, end: int, *, is_sentence: bool
+) -> tuple[int, int, bool, _Candidate]:
+    """A candidate behind what sorts it."""
+    return -len(possible), start, is_sentence, _Candidate(possible, start, end)
 
 
 def _marked_sentences(text: str, matcher: Matcher, start: int, end: int) -> Iterator[_Passage]:

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.errors import IndexDamagedError
 
@@ -26,6 +26,14 @@ _MAGIC: Final = 1337
 _CHUNK: Final = 1 << 20
 
 
+class FileIdentity(NamedTuple):
+    """One file among those that take each other's place."""
+
+    inode: int
+    mtime_ns: int
+    size: int
+
+
 def commit_stamp(directory: Path) -> str:
     """Names the last commit.
 
@@ -33,6 +41,19 @@ def commit_stamp(directory: Path) -> str:
         IndexDamagedError: the file that says so cannot be read.
     """
     return str(_meta(directory).get("opstamp"))
+
+
+def meta_identity(directory: Path) -> FileIdentity:
+    """Tells the file that names the last commit from those before and after.
+
+    Raises:
+        IndexDamagedError: it is missing.
+    """
+    try:
+        status = (directory / META).stat()
+    except OSError as error:
+        raise _unreadable(directory / META, str(error)) from error
+    return FileIdentity(status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def share(directory: Path) -> None:
@@ -64,7 +85,11 @@ def _meta(directory: Path) -> dict[str, object]:
         reason = "it holds no object"
     except (OSError, ValueError) as error:
         reason = str(error)
-    raise IndexDamagedError(f"{path} cannot be read: {reason}")
+    raise _unreadable(path, reason)
+
+
+def _unreadable(path: Path, reason: str) -> IndexDamagedError:
+    return IndexDamagedError(f"{path} cannot be read: {reason}")
 
 
 def _files(meta: dict[str, object]) -> Iterator[str]:
