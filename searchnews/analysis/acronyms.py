@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
+from searchnews.analysis.pieces import placed_tokens
 from searchnews.analysis.tokenize import tokenize
 
 _IN_BRACKETS: Final = re.compile(r"\(([^()\n]{2,120})\)")
@@ -77,11 +78,12 @@ def _letters(acronym: str) -> str:
 
 def _name_at_end(text: str, letters: str) -> str | None:
     """The words at the end of a text whose initials are the letters, the fewest that are."""
-    tokens = tokenize(text)
-    words = [token.word for token in tokens]
+    placed = list(placed_tokens(text))
+    words = [token.word for _, token in placed]
     spare = int(len(letters) >= _LETTERS_FOR_A_SPARE_WORD)
     for first in range(len(words) - 2, -1, -1):
-        start = tokens[first].start
+        offset, token = placed[first]
+        start = offset + token.start
         # La France insoumise (LFI), but le Front national (FN).
         may_begin = words[first] not in FUNCTION_WORDS or text[start].isupper()
         if (
@@ -89,7 +91,8 @@ def _name_at_end(text: str, letters: str) -> str | None:
             and words[first][0] == letters[0]
             and _are_initials(letters[1:], words[first + 1 :], spare)
         ):
-            return " ".join(text[start : tokens[-1].end].split())
+            offset, token = placed[-1]
+            return " ".join(text[start : offset + token.end].split())
     return None
 
 

@@ -15,6 +15,7 @@ import codecs
 import re
 import unicodedata
 from functools import cache
+from itertools import filterfalse, groupby, product
 from typing import Final, NamedTuple
 
 from searchnews.analysis.characters import SEPARATOR, skeleton_of
@@ -28,9 +29,20 @@ class TextWords(NamedTuple):
 
     folded: str
     """In order, joined by single spaces."""
-    written: frozenset[str]
+    written: str
     """Words as they are written, in lower case: those with accents, and those without that the
-    text has with accents too. Of a word that is not in it, the text has just what `folded` has."""
+    text has with accents too; each once, in no order, joined by spaces. Of a word that is not in
+    it, the text has just what `folded` has."""
+
+
+class TitledWords(NamedTuple):
+    """The words of a title and of the text below it."""
+
+    title: str
+    """Folded, like those of the text."""
+    text: str
+    written: str
+    """Of both together."""
 
 
 def text_words(text: str) -> TextWords:
@@ -38,47 +50,111 @@ def text_words(text: str) -> TextWords:
 
     >>> text_words("L’État, c'est 12 000 élu·e·s").folded
     'etat est 12000 elus'
-    >>> sorted(text_words("Il a frappé, elle frappe à Idleb.").written)
+    >>> sorted(text_words("Il a frappé, elle frappe à Idleb.").written.split())
     ['a', 'frappe', 'frappé', 'à']
     """
-    try:
-        encoded = text.encode("cp1252", "searchnews.signs")
-    except UnicodeEncodeError:
-        composed = unicodedata.normalize("NFC", text)
-        return _reference_words(text) if composed == text else text_words(composed)
+    _, folded, written = titled_words("", text)
+    return TextWords(folded, written)
+
+
+def titled_words(title: str, text: str) -> TitledWords:
+    """Cut a title and the text below it, each into its own words.
+
+    >>> titled_words("L'État frappe", "Il a frappé.")[:2]
+    ('etat frappe', 'il a frappe')
+    """
     tables = _tables()
-    cut = b"\n%b\n" % encoded.translate(tables.classes, _IGNORED)
+    try:
+        classed = [
+            each.encode("cp1252", "searchnews.signs").translate(tables.classes, _IGNORED)
+            for each in (title, text)
+        ]
+    except UnicodeEncodeError:
+        return _titled_words_of_any_letters(title, text)
+    words = _cut(_TITLE_END.join(classed))
+    title_end = words.index(_TITLE_MARK)
+    return TitledWords(
+        _folded(words[:title_end]),
+        _folded(words[title_end + 1 :]),
+        b" ".join(_written(words)).decode("cp1252"),
+    )
+
+
+def _cut(classed: bytes) -> list[bytes]:
+    """The words of a text whose bytes are classified, as they are written."""
+    cut = b"\n%b\n" % classed
     if b"'" in cut:
         cut = _cut_apostrophes(cut)
-    cut = _THOUSANDS_BY_SPACES.sub(b"", cut)
+    # In most texts the shapes of their numbers tell that there is nothing to look for.
+    shapes = cut.translate(_SHAPES)
+    if b"0 000" in shapes:
+        cut = _THOUSANDS_BY_SPACES.sub(b"", cut)
     if _MIDDLE_DOT in cut or _STOP_BEFORE_ENDING.search(cut):
         cut = _INCLUSIVE.sub(_plural, cut)
-    if _STOP_BEFORE_DIGITS.search(cut):
-        cut = _THOUSANDS_BY_STOPS.sub(lambda number: number[0].replace(b".", b""), cut)
+    if b"0.000" in shapes:
+        cut = _join_thousands(cut)
     cut = _STOP_OF_INITIALS.sub(b"", cut)
-    cut = _DECIMAL_COMMA.sub(_KEPT_COMMA, cut).translate(tables.words, _JOINED)
+    if b"0,0" in shapes:
+        cut = _DECIMAL_COMMA.sub(_KEPT_COMMA, cut)
+    cut = cut.translate(_tables().words, _JOINED)
     for placeholder, letters in _LIGATURES.values():
-        cut = cut.replace(placeholder, letters)
+        if placeholder in cut:
+            cut = cut.replace(placeholder, letters)
     words = cut.split()
     if len(cut) > MAX_WORD:
         words = [word[:MAX_WORD] for word in words]
+    return words
+
+
+def _folded(words: list[bytes]) -> str:
+    return b" ".join(words).translate(_tables().folds).decode("ascii")
+
+
+def _written(words: list[bytes]) -> set[bytes]:
+    """What `TextWords.written` says."""
     distinct = set(words)
-    written = [word for word in distinct if not word.isascii()]
-    written += distinct.intersection(b" ".join(written).translate(tables.folds).split())
-    return TextWords(
-        b" ".join(words).translate(tables.folds).decode("ascii"),
-        frozenset(b" ".join(written).decode("cp1252").split()),
-    )
+    accented = set(filterfalse(bytes.isascii, distinct))
+    plain = b" ".join(accented).translate(_tables().folds).split()
+    return accented | distinct.intersection(plain)
 
 
-def _reference_words(text: str) -> TextWords:
-    words = list(tokens(text))
-    distinct = {token.written for token in words}
-    accented = {token.written for token in words if not token.written.isascii()}
-    folded = {token.word for token in words if token.written in accented}
-    return TextWords(
-        " ".join(token.word for token in words), frozenset(accented | (distinct & folded))
-    )
+def _titled_words_of_any_letters(title: str, text: str) -> TitledWords:
+    """Lines with letters outside Windows-1252 go to the reference: no word runs into the next.
+
+    A word of theirs may have its accents outside the code page, so `written` is of all of them.
+    """
+    if not unicodedata.is_normalized("NFC", title + text):
+        return titled_words(*(unicodedata.normalize("NFC", each) for each in (title, text)))
+    distinct: set[str] = set()
+    folded = []
+    for each in title, text:
+        pieces = []
+        for fits, lines in groupby(each.split("\n"), _fits):
+            piece = "\n".join(lines)
+            if fits:
+                words = _cut(
+                    piece.encode("cp1252", "searchnews.signs").translate(
+                        _tables().classes, _IGNORED
+                    )
+                )
+                pieces.append(_folded(words))
+                distinct.update(b" ".join(words).decode("cp1252").split())
+            else:
+                found = list(tokens(piece))
+                pieces.append(" ".join(token.word for token in found))
+                distinct.update(token.written for token in found)
+        folded.append(" ".join(filter(None, pieces)))
+    accented = {word for word in distinct if not word.isascii()}
+    plain = {fold(word) for word in accented}
+    return TitledWords(folded[0], folded[1], " ".join(accented | (distinct & plain)))
+
+
+def _fits(text: str) -> bool:
+    try:
+        text.encode("cp1252", "searchnews.signs")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 # What bytes mean once classified. ASCII is itself; letters with accents keep their byte;
@@ -93,6 +169,8 @@ _LIGATURES: Final = {
     "þ": (b"\x07", b"th"),
 }
 _IGNORED: Final = b"\xad"
+_TITLE_MARK: Final = b"\x08"  # a word that no text has, between title and text
+_TITLE_END: Final = b"\n%b\n" % _TITLE_MARK
 _ACCENTED: Final = r"\x04-\x07\x80-\xff"
 
 _GRAMMAR: Final = Grammar(
@@ -126,6 +204,20 @@ _THOUSANDS_BY_STOPS: Final = _compile(_GRAMMAR.thousands)
 _INCLUSIVE: Final = _compile(_GRAMMAR.inclusive.replace("[ex]re", f"[ex{_ACCENTED}]re"))
 
 
+def _join_thousands(text: bytes) -> bytes:
+    """Take the full stops out of 12.000, looking around those between digits only."""
+    pieces: list[bytes] = []
+    end = 0
+    for stop in _STOP_BEFORE_DIGITS.finditer(text):
+        for start in range(stop.start() - 1, stop.start() - 4, -1):
+            number = _THOUSANDS_BY_STOPS.match(text, start) if start >= end else None
+            if number is not None:
+                pieces += text[end:start], number[0].replace(b".", b"")
+                end = number.end()
+                break
+    return b"".join((*pieces, text[end:]))
+
+
 def _plural(match: re.Match[bytes]) -> bytes:
     base = match.string[: match.start()][-1:]
     return plural_of_inclusive(base.decode("latin-1"), match[0].decode("latin-1")).encode()
@@ -138,12 +230,25 @@ _ELIDED_LETTERS: Final = frozenset(b"\xe7") | {ord(a) for a in ELIDED if len(a) 
 _ELIDED_QU: Final = tuple(sorted((a.encode() for a in ELIDED if len(a) > 1), key=len, reverse=True))
 
 
+# What most apostrophes have before them: an elided letter, or qu, that begins a word.
+_BEFORE_WORDS: Final = frozenset(range(256)) - _WORD_BYTES - frozenset(b".\3" + _JOINED)
+_LETTERS: Final = frozenset(bytes(two) for two in product(_BEFORE_WORDS, _ELIDED_LETTERS))
+_QU: Final = frozenset(b"%cqu" % before for before in _BEFORE_WORDS)
+
+
 def _cut_apostrophes(text: bytes) -> bytes:
     """Cut elided articles, join what other apostrophes hold together, separate at the rest."""
-    pieces = text.split(b"'")
     done: list[bytes] = []
-    left = pieces[0]
-    for right in pieces[1:]:
+    left, *others = text.split(b"'")
+    for right in others:
+        if left[-2:] in _LETTERS:
+            done.append(left[:-1])
+            left = right
+            continue
+        if left[-3:] in _QU:
+            done.append(left[:-2])
+            left = right
+            continue
         word_follows = bool(right) and right[0] in _WORD_BYTES
         if not left or left[-1] not in _WORD_BYTES:
             done.append(left)
@@ -176,6 +281,13 @@ def _elided_length(left: bytes, word_follows: bool) -> int:
     return length if word_follows or before not in b".\x03" else 0
 
 
+# Digits are 0, stops, commas and spaces themselves.
+_SHAPES: Final = bytes(
+    byte if byte in b"., " else ord("0") if byte in b"0123456789" else ord("a")
+    for byte in range(256)
+)
+
+
 class _Tables(NamedTuple):
     """Three tables for `bytes.translate`, one after the other."""
 
@@ -205,6 +317,7 @@ def _tables() -> _Tables:
     for byte in _WORD_BYTES:
         words[byte] = byte
     words[_KEPT_COMMA[0]] = ord(",")
+    words[_TITLE_MARK[0]] = _TITLE_MARK[0]
     return _Tables(bytes(classes), bytes(words), bytes(folds))
 
 
