@@ -81,7 +81,7 @@ class Article:
         Lone surrogates, which no encoding can hold, become U+FFFD.
         """
         known = {name: value for name in _FIELDS if (value := getattr(self, name))}
-        text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+        text = _to_json(known)
         try:
             return text.encode()
         except UnicodeEncodeError:
@@ -100,5 +100,6 @@ class Article:
         return article
 
 
+_to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIELDS = tuple(f.name for f in fields(Article))
 _MISSING: dict[str, Any] = {"body": "", "authors": (), "extra": None}

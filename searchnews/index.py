@@ -352,16 +352,17 @@ class Index:
             if self._snapshot is None or self._snapshot.stamp != stamp:
                 reader = engine.reader()
                 vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
-                if vocabulary.stamp is None and reader.articles:
-                    self._make_vocabulary(vocabulary, reader)
+                if vocabulary.stamp != reader.stamp and reader.articles:
+                    self._refresh_vocabulary(vocabulary, reader)
                 # The old one is not closed: another thread may be searching it.
                 self._snapshot = _Snapshot(reader.stamp, reader, vocabulary)
             return self._snapshot
 
-    def _make_vocabulary(self, vocabulary: Vocabulary, reader: Reader) -> None:
-        """Make one that is missing or of older rules; without it words are found as they are typed.
+    def _refresh_vocabulary(self, vocabulary: Vocabulary, reader: Reader) -> None:
+        """Bring one up to date that is missing, of older rules, or left behind by a crash.
 
-        Where somebody else writes, that one will make it; where nobody can, there is none.
+        Words it lacks are found as they are typed. Where somebody else writes, that one will do
+        it; where nobody can, it stays as it is.
         """
         from searchnews.writing.lock import writer_lock
 

@@ -41,7 +41,6 @@ _SOUNDS: Final = tuple(
         ("e", r"(?<=[^aeiou])e$", ""),
     )
 )
-_ENDING: Final = re.compile(r"i+$")
 
 # Letters that French words do not have, or not in this order.
 _FOREIGN: Final = re.compile(
@@ -69,7 +68,7 @@ def sound_key(word: str) -> str | None:
     for held, pattern, sound in _SOUNDS:
         if held in word:
             word = pattern.sub(sound, word)
-    return _ENDING.sub("i", word)
+    return f"{word.rstrip('i')}i" if word[-1:] == "i" else word
 
 
 def may_be_spellings(

@@ -88,7 +88,8 @@ class Stemmer:
             return frozenset((override,))
         if len(word) < 2 or not word.isalpha() or word in FUNCTION_WORDS:
             return frozenset()
-        return frozenset(fold(stem) for stem in self._snowball.stemWords(_readings(word)))
+        stems = self._snowball.stemWords(_readings(word))
+        return frozenset([stem if stem.isascii() else fold(stem) for stem in stems])
 
 
 def _readings(word: str) -> list[str]:

@@ -93,11 +93,11 @@ class Refresh:
         new = [word for word in batch if not known.get(word)]
         self._connection.executemany(
             "INSERT OR IGNORE INTO stems VALUES (?, ?)",
-            ((key, word) for word in new for key in self._stemmer.keys(word)),
+            sorted((key, word) for word in new for key in self._stemmer.keys(word)),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
-            ((key, word) for word in new if (key := sound_key(word)) is not None),
+            sorted((key, word) for word in new if (key := sound_key(word)) is not None),
         )
 
     def _update_acronyms(self) -> None:

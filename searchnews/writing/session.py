@@ -22,6 +22,10 @@ from searchnews.writing.lock import writer_lock
 # What a crash can cost; so many articles are some 100 MB of what the engine has in memory.
 _SECONDS_TO_COMMIT: Final = 5.0
 _ARTICLES_TO_COMMIT: Final = 20_000
+# To bring the vocabulary up to date is to walk through all words. In a long run that is done now
+# and then, for a tenth of the time at most: meanwhile the newest words are found as they are typed.
+_SECONDS_TO_REFRESH: Final = 30.0
+_REFRESHES_A_TENTH: Final = 10
 # Indexing takes no more memory and is hardly faster beyond that.
 _MOST_THREADS: Final = 8
 
@@ -53,7 +57,8 @@ class Session:
         self._engine = engine
         self._layout = layout
         self._waiting = 0
-        self._committed_at = time.monotonic()
+        self._committed_at = self._refreshed_at = time.monotonic()
+        self._seconds_of_a_refresh = 0.0
 
     def mend(self) -> None:
         """Make the manifest say what the engine has, after a crash between the two commits."""
@@ -69,7 +74,8 @@ class Session:
                     self.manifest.put_article(article.id, digest, file.file if file else None)
             for article_id in self.manifest.unseen():
                 self.manifest.remove_article(article_id)
-            self._commit_manifest(reader)
+            self._refresh(reader)
+            self.manifest.commit(reader.stamp)
         reader.close()
 
     def add(self, article: Article, file: int | None = None) -> Placed:
@@ -105,7 +111,7 @@ class Session:
 
     def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
         """Change articles that were added, in this session or before."""
-        self.commit()
+        self._commit(and_refresh=False)
         reader = self._engine.reader()
         for _, stored in reader.stored(ids):
             article = Article.from_json(stored)
@@ -121,22 +127,35 @@ class Session:
         return files
 
     def commit(self) -> None:
-        """Make everything so far seen and permanent.
+        """Make everything so far seen and permanent, and the vocabulary know all words of it."""
+        self._commit(and_refresh=True)
 
-        The manifest comes last: `mend` adds to it what a crash in between has left out.
+    def _commit(self, *, and_refresh: bool) -> None:
+        """The manifest comes last: `mend` adds to it what a crash in between has left out.
+
+        A vocabulary that a crash leaves behind is brought up to date by the next search.
         """
         if self._waiting:
             self._writer.commit()
         reader = self._engine.reader()
-        self._commit_manifest(reader)
+        if and_refresh:
+            self._refresh(reader)
+        self.manifest.commit(reader.stamp)
         reader.close()
         self._waiting = 0
         self._committed_at = time.monotonic()
 
-    def _commit_manifest(self, reader: Reader) -> None:
+    def _refresh(self, reader: Reader) -> None:
+        began = time.monotonic()
         with closing(Vocabulary(self._layout.vocabulary)) as vocabulary:
             vocabulary.refresh(reader)
-        self.manifest.commit(reader.stamp)
+        self._refreshed_at = time.monotonic()
+        self._seconds_of_a_refresh = self._refreshed_at - began
+
+    @property
+    def _is_refresh_due(self) -> bool:
+        since = time.monotonic() - self._refreshed_at
+        return since >= max(_SECONDS_TO_REFRESH, _REFRESHES_A_TENTH * self._seconds_of_a_refresh)
 
     def _count(self) -> None:
         self._waiting += 1
@@ -144,7 +163,7 @@ class Session:
             self._waiting >= _ARTICLES_TO_COMMIT
             or time.monotonic() - self._committed_at >= _SECONDS_TO_COMMIT
         ):
-            self.commit()
+            self._commit(and_refresh=self._is_refresh_due)
 
 
 def _digest(stored: bytes) -> bytes:

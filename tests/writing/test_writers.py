@@ -15,6 +15,7 @@ from searchnews.check import check
 from searchnews.engines.tantivy.writer import TantivyWriter
 from searchnews.errors import EngineError, IndexLockedError
 from searchnews.layout import Layout
+from searchnews.vocabulary import Vocabulary
 from searchnews.writing.session import Session, session
 
 
@@ -125,8 +126,6 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
         if step == "vocabulary":
             raise KeyboardInterrupt
         reader = self._engine.reader()
-        from searchnews.vocabulary import Vocabulary
-
         Vocabulary(self._layout.vocabulary).refresh(reader)
         raise KeyboardInterrupt
 
@@ -140,6 +139,27 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
     assert new_index.add(articles(4, "Moscou.")).articles == 4
     assert new_index.search("Moscou").total == len(new_index) == 4
     assert not check(Layout(new_index.directory)).is_interrupted
+
+
+@pytest.mark.parametrize(("seconds", "refreshed"), [(0.0, True), (30.0, False)])
+def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(
+    new_index, monkeypatch, seconds, refreshed
+):
+    monkeypatch.setattr("searchnews.writing.session._ARTICLES_TO_COMMIT", 2)
+    monkeypatch.setattr("searchnews.writing.session._SECONDS_TO_REFRESH", seconds)
+    monkeypatch.setattr("searchnews.writing.session._REFRESHES_A_TENTH", 0)
+
+    def broken():
+        yield from articles(5, "Moscou frappée.")
+        assert (
+            bool(Vocabulary(Layout(new_index.directory).vocabulary).known(["moscou"])) == refreshed
+        )
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        new_index.add(broken())
+    assert [new_index.search(word).total for word in ("moscou", "frappées")] == [4, 4]
+    assert not check(Layout(new_index.directory)).problems
 
 
 @pytest.mark.parametrize("then", ["add", "delete"])
