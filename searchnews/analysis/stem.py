@@ -6,6 +6,7 @@ takes seconds, and no new index.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from searchnews.analysis.fold import fold
@@ -83,13 +84,32 @@ class Stemmer:
         >>> keys("francais") & keys("franc"), keys("2015")
         (frozenset(), frozenset())
         """
-        override = _OVERRIDES.get(word)
-        if override is not None:
-            return frozenset((override,))
-        if len(word) < 2 or not word.isalpha() or word in FUNCTION_WORDS:
-            return frozenset()
-        stems = self._snowball.stemWords(_readings(word))
-        return frozenset([stem if stem.isascii() else fold(stem) for stem in stems])
+        return frozenset(key for key, _ in self.keys_of([word]))
+
+    def keys_of(self, words: Iterable[str]) -> set[tuple[str, str]]:
+        """The keys of many folded words, in pairs with the word: (key, word).
+
+        All are given to Snowball at once, which takes a third of the time.
+
+        >>> sorted(Stemmer().keys_of(["frappons", "2015", "foi"]))
+        [('=foi', 'foi'), ('frappon', 'frappons')]
+        """
+        pairs: set[tuple[str, str]] = set()
+        readings: list[str] = []
+        owners: list[str] = []
+        for word in words:
+            if word in _OVERRIDES:
+                pairs.add((_OVERRIDES[word], word))
+            elif len(word) > 1 and word.isalpha() and word not in FUNCTION_WORDS:
+                of_word = _readings(word)
+                readings += of_word
+                owners += [word] * len(of_word)
+        stems = self._snowball.stemWords(readings)
+        pairs.update(
+            (stem if stem.isascii() else fold(stem), owner)
+            for stem, owner in zip(stems, owners, strict=True)
+        )
+        return pairs
 
 
 def _readings(word: str) -> list[str]:
@@ -108,10 +128,11 @@ def _readings(word: str) -> list[str]:
     # Read as -e too it joins 67 % instead of 61 % of those pairs, at 59 instead of 58 % precision.
     if len(word) > 5 and word.endswith("ent") and word[-4] not in "mi":
         readings.append(word[:-2])
-    readings += [
-        reading.removesuffix(bare) + accented
-        for reading in readings
-        for bare, accented in _LOST_ACCENTS
-        if reading.endswith(bare) and len(reading) > len(bare)
-    ]
+    for reading in tuple(readings):
+        if reading[-1] in "et":  # as all that have lost one do
+            readings += [
+                reading.removesuffix(bare) + accented
+                for bare, accented in _LOST_ACCENTS
+                if reading.endswith(bare) and len(reading) > len(bare)
+            ]
     return readings

@@ -8,7 +8,7 @@ from typing import Final
 
 from searchnews.analysis.acronyms import name_key
 from searchnews.analysis.fold import fold
-from searchnews.analysis.sound import sound_key
+from searchnews.analysis.sound import sound_keys
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
@@ -93,11 +93,11 @@ class Refresh:
         new = [word for word in batch if not known.get(word)]
         self._connection.executemany(
             "INSERT OR IGNORE INTO stems VALUES (?, ?)",
-            sorted((key, word) for word in new for key in self._stemmer.keys(word)),
+            self._stemmer.keys_of(new),
         )
         self._connection.executemany(
             "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
-            sorted((key, word) for word in new if (key := sound_key(word)) is not None),
+            sound_keys(new),
         )
 
     def _update_acronyms(self) -> None:
