@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
-from whoosh.formats import Existence, Positions
+from whoosh.formats import Existence
 
 from searchnews.engines.base import (
     FIELDS_WITH_POSITIONS,
     FIELDS_WITHOUT_POSITIONS,
-    FILLER,
     TERM_FIELDS,
     Document,
 )
+from searchnews.engines.whoosh.places import PackedPlaces
 
 _DAY_DIGITS: Final = 14
 
@@ -24,17 +23,7 @@ class WordsWithPositions(FieldType):  # type: ignore[misc]
     """Words as they are given, split at spaces; Whoosh's analyzers take ten times as long."""
 
     def __init__(self) -> None:
-        super().__init__(format=Positions(), analyzer=None, scorable=True)
-
-    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh indexes of a text: word, frequency, weight, encoded positions."""
-        places: dict[str, list[int]] = {}
-        for position, word in enumerate(value.split()):
-            if word != FILLER:
-                places.setdefault(word, []).append(position)
-        encode = self.format.encode
-        for word, positions in places.items():
-            yield word.encode(), len(positions), float(len(positions)), encode(positions)
+        super().__init__(format=PackedPlaces(), analyzer=None, scorable=True)
 
 
 class Words(FieldType):  # type: ignore[misc]
@@ -42,11 +31,6 @@ class Words(FieldType):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(format=Existence(), analyzer=None)
-
-    def index(self, value: str, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """What Whoosh indexes of a text: word, frequency, weight, nothing more."""
-        for word in set(value.split()):
-            yield word.encode(), 1, 1.0, b""
 
 
 def schema() -> Schema:

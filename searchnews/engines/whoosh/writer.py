@@ -11,10 +11,10 @@ from whoosh.writing import SegmentWriter
 from searchnews.engines.base import Document
 from searchnews.engines.whoosh.errors import writing
 from searchnews.engines.whoosh.files import write_checksums
+from searchnews.engines.whoosh.postings import TermPool, WritingCodec
 from searchnews.engines.whoosh.reader import document_number
-from searchnews.engines.whoosh.schema import values
+from searchnews.engines.whoosh.schema import Words, WordsWithPositions, values
 
-_MEMORY_MB: Final = 64
 # Every commit leaves a segment, and each costs every search; merging rewrites them in Python, so
 # it waits until there are more than these.
 _MOST_SEGMENTS: Final = 8
@@ -37,7 +37,7 @@ class WhooshWriter:
             segment = self._begin()
             self._forget(segment, article.id)
             self._added[article.id] = segment.docnum
-            segment.add_document(**values(article))
+            segment.add(article)
 
     def delete(self, article_id: str) -> None:
         """Delete the article with this id; if there is none, nothing happens."""
@@ -61,7 +61,7 @@ class WhooshWriter:
 
     def _begin(self) -> _CheckedWriter:
         if self._segment is None:
-            self._segment = _CheckedWriter(self._index, limitmb=_MEMORY_MB)
+            self._segment = _CheckedWriter(self._index)
             self._reader = self._index.reader()
         return self._segment
 
@@ -83,7 +83,43 @@ class WhooshWriter:
 
 
 class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
-    """Notes the checksums of the files of a commit, before and after it makes them its own."""
+    """Gathers postings by the word, and notes checksums of files before and after a commit."""
+
+    def __init__(self, index: FileIndex) -> None:
+        super().__init__(index, codec=WritingCodec())
+        self.pool = TermPool()
+
+    def add(self, article: Document) -> None:
+        """Add an article; Whoosh's own `add_document` asks of every posting what ours all share."""
+        doc = self.docnum
+        self.perdocwriter.start_doc(doc)
+        for name, value in values(article).items():
+            field = self.schema[name]
+            length = 0
+            if isinstance(field, WordsWithPositions):
+                length = self.pool.add_placed(name, value, doc)
+            elif isinstance(field, Words):
+                for word in set(value.split()):
+                    self.pool.add(name, word, doc)
+            elif field.indexed:
+                self.pool.add(name, value, doc)
+            self.perdocwriter.add_field(name, field, value if field.stored else None, length)
+            if field.column_type:
+                self.perdocwriter.add_column_value(name, field.column_type, value)
+        self.perdocwriter.finish_doc()
+        self._added = True
+        self.docnum += 1
+
+    def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
+        """Those of a segment that is merged into this one."""
+        postings = self._process_posts(reader.iter_postings(), startdoc, docmap)
+        for field, word, doc, _, packed in postings:
+            self.pool.add(field, word.decode(), doc, packed)
+
+    def _flush_segment(self) -> None:
+        self.perdocwriter.close()
+        self.fieldwriter.write_terms(self.schema, self.pool.terms())
+        self.fieldwriter.close()
 
     def _commit_toc(self, segments: list[Any]) -> None:
         directory = Path(self.storage.folder)
