@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from searchnews import search as searching
 from searchnews.article import Article
-from searchnews.check import Checked, check
 from searchnews.engines import ENGINES, load_engine
 from searchnews.engines.base import Engine, Reader, Sort
 from searchnews.errors import EngineError, IndexLockedError
@@ -27,10 +26,11 @@ from searchnews.layout import (
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.search.options import Options
 from searchnews.search.results import Hit, Results
-from searchnews.statistics import Statistics, statistics
 from searchnews.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from searchnews.check import Checked
+    from searchnews.statistics import Statistics
     from searchnews.writing.report import Report
     from searchnews.writing.session import Session
     from searchnews.writing.update import Progress
@@ -243,11 +243,15 @@ class Index:
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""
+        from searchnews.statistics import statistics
+
         snapshot = self._current()
         return statistics(self._layout, self._description, snapshot.reader, snapshot.vocabulary)
 
     def check(self) -> Checked:
         """Read every file of the index, and say what is wrong."""
+        from searchnews.check import check
+
         return check(self._layout)
 
     def update(

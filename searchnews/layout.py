@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import time
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
@@ -21,7 +20,6 @@ from searchnews.errors import (
     IndexNotFoundError,
     IndexVersionError,
 )
-from searchnews.manifest import Manifest
 from searchnews.version import VERSION
 from searchnews.vocabulary import Vocabulary
 
@@ -146,6 +144,8 @@ def create_directory(layout: Layout, engine: str) -> None:
         raise IndexExistsError(
             f"{layout.directory} is not empty and no index; choose another directory"
         )
+    import shutil  # loads three compressions
+
     shutil.rmtree(layout.directory, ignore_errors=True)
     try:
         layout.engine.mkdir(parents=True)
@@ -159,6 +159,8 @@ def create_directory(layout: Layout, engine: str) -> None:
     with closing(Vocabulary(layout.vocabulary)) as vocabulary:
         vocabulary.refresh(reader)
     reader.close()
+    from searchnews.manifest import Manifest
+
     Manifest(layout.manifest).close()
     write_atomically(layout.description, json.dumps(asdict(description), indent=2) + "\n")
 

