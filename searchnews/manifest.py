@@ -44,6 +44,10 @@ _SCHEMA: Final = """
         WITHOUT ROWID;
 """
 
+_AS_IT_WAS: Final = (
+    "files.size IS found.size AND files.mtime_ns IS found.mtime_ns AND files.options IS ?"
+)
+
 UNKNOWN_TIME: Final = 0
 """As the time of a file: whether it has changed its digest must tell."""
 
@@ -62,6 +66,16 @@ class IndexedFile(NamedTuple):
     """The fingerprint of what the user said about it."""
     reason: str | None
     """Why it gave no article; None if it did."""
+
+
+class Unchanged(NamedTuple):
+    """The files that are as they were when they were read."""
+
+    articles: int
+    size: int
+    """In bytes."""
+    without_articles: list[tuple[Path, str]]
+    """Those that gave none, and why."""
 
 
 class IndexedArticle(NamedTuple):
@@ -248,16 +262,43 @@ class Manifest:
         """Note a file that there is."""
         self._run("INSERT OR IGNORE INTO found VALUES (?, ?, ?)", os.fsencode(path), size, mtime_ns)
 
-    def found(self) -> Iterator[tuple[Path, int, int]]:
-        """The files that there are, by path, with size and time of change."""
+    def found(self, options: str) -> Iterator[tuple[Path, int, int]]:
+        """The files that are new or not as they were, by path, with size and time of change.
+
+        `options` is the fingerprint of what the user says about files now.
+        """
         after = b""
         # A cursor would not survive the commits in between.
         while rows := self._rows(
-            "SELECT path, size, mtime_ns FROM found WHERE path > ? ORDER BY path LIMIT 1000", after
+            "SELECT path, found.size, found.mtime_ns FROM found LEFT JOIN files USING (path)"  # noqa: S608
+            f" WHERE path > ? AND NOT ({_AS_IT_WAS}) ORDER BY path LIMIT 1000",
+            after,
+            options,
         ):
             for path, size, mtime_ns in rows:
                 yield Path(os.fsdecode(path)), size, mtime_ns
             after = rows[-1][0]
+
+    def unchanged(self, options: str) -> Unchanged:
+        """What there is in the files that are as they were: a look at each, and no file is opened.
+
+        `options` as for `found`.
+        """
+        same = f"FROM found JOIN files USING (path) WHERE {_AS_IT_WAS}"
+        size = self._rows(f"SELECT coalesce(sum(found.size), 0) {same}", options)
+        articles = self._rows(
+            f"SELECT count(*) FROM articles WHERE file IN (SELECT file {same})",  # noqa: S608
+            options,
+        )
+        reasons = self._rows(
+            f"SELECT path, reason {same} AND reason IS NOT NULL ORDER BY path",
+            options,
+        )
+        return Unchanged(
+            articles[0][0],
+            size[0][0],
+            [(Path(os.fsdecode(path)), reason) for path, reason in reasons],
+        )
 
     def found_size(self) -> int:
         """The size of all files that there are, in bytes."""

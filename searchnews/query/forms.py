@@ -125,7 +125,8 @@ def matching(pattern: str, vocabulary: Vocabulary, limit: int = MAX_EXPANSIONS) 
 def nearest(word: str, vocabulary: Vocabulary) -> Forms:
     """What may have been meant by a word that the index does not know.
 
-    One edit away, or of the same sound; if there is none, two edits away.
+    One edit away, or of the same sound; if there is none, two edits away, with the same start,
+    which is seldom mistyped.
     """
     close = vocabulary.neighbours(word, 1)
     alike = vocabulary.sounding_like(word)
@@ -133,7 +134,7 @@ def nearest(word: str, vocabulary: Vocabulary) -> Forms:
     members += [Form(w, SAME_SOUND, n) for w, n in alike.items() if w not in close]
     if members or len(word) < _SHORTEST_TWO_EDITS:
         return _capped(members)
-    farther = vocabulary.neighbours(word, 2)
+    farther = vocabulary.neighbours(word, 2, same_start=True)
     kept = _capped([Form(w, TWO_EDITS, n) for w, n in farther.items()], _MOST_TWO_EDITS)
     return Forms(kept.members)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from searchnews.analysis.edits import closer_than, kept_by_two_edits, one_edit_away
 from searchnews.analysis.sound import may_be_spellings, sound_key
@@ -18,6 +18,8 @@ from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.sqlite import open_read_only
 from searchnews.vocabulary.refresh import SCHEMA, Refresh
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
+
+_AFTER_ALL_LETTERS: Final = "\U0010ffff"
 
 
 class Vocabulary:
@@ -111,10 +113,11 @@ class Vocabulary:
             )
         )
 
-    def neighbours(self, word: str, edits: int) -> dict[str, int]:
+    def neighbours(self, word: str, edits: int, *, same_start: bool = False) -> dict[str, int]:
         """The words one or two edits away, itself not, and their article counts.
 
-        An edit inserts, drops or replaces a character, or swaps two neighbours.
+        An edit inserts, drops or replaces a character, or swaps two neighbours. With `same_start`
+        words two edits away begin with the same letter: a fifteenth of the words is looked at.
         """
         alphabet = string.ascii_lowercase + string.digits
         found = self.known(one_edit_away(word, alphabet))
@@ -123,10 +126,12 @@ class Vocabulary:
             kept = kept_by_two_edits(word)
             rows = self._rows(
                 "SELECT word, articles FROM words"  # noqa: S608
-                " WHERE articles > 0 AND length(word) BETWEEN ? AND ?"
+                " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?"
                 f" AND ({' OR '.join(['instr(word, ?)'] * len(kept))})",
                 len(word) - edits,
                 len(word) + edits,
+                word[:1] if same_start else "",
+                (word[:1] if same_start else "") + _AFTER_ALL_LETTERS,
                 *kept,
             )
             near = closer_than(word, edits)

@@ -85,7 +85,9 @@ class _Update:
             for path in paths:
                 self._remove_vanished(path, unlisted)
         self._bytes_in_all = self._manifest.found_size()
-        found = ahead(map(self._begin, self._manifest.found()), self._workers.window)
+        self._count_all_unchanged()
+        to_visit = self._manifest.found(self._fingerprint)
+        found = ahead(map(self._begin, to_visit), self._workers.window)
         for path, size, mtime_ns, begun in found:
             self._visit(path, size, mtime_ns, begun)
             self._bytes_read += size
@@ -142,22 +144,27 @@ class _Update:
         return *found, begun
 
     def _visit(self, path: Path, size: int, mtime_ns: int, begun: Begun | None) -> None:
-        """Read a file, unless it is as it was when it was read before."""
+        """Read a file that is new or looks changed, unless its bytes are what they were."""
         known = self._manifest.file(path)
-        if known is not None and known.options == self._fingerprint:
-            if (known.size, known.mtime_ns) == (size, mtime_ns):
-                self._count_unchanged(path, known)
-                return
-            if known.digest and known.size == size and known.digest == digest_of(path):
-                self._manifest.put_file(known._replace(mtime_ns=settled(mtime_ns)))
-                self._count_unchanged(path, known)
-                return
+        if (
+            known is not None
+            and known.options == self._fingerprint
+            and known.size == size
+            and known.digest
+            and known.digest == digest_of(path)
+        ):
+            self._manifest.put_file(known._replace(mtime_ns=settled(mtime_ns)))
+            self._report.unchanged += self._manifest.articles_of(known.file)
+            if known.reason is not None:
+                self._report.skip([Skipped(path, known.reason)])
+            return
         self._read(path, begun)
 
-    def _count_unchanged(self, path: Path, known: IndexedFile) -> None:
-        self._report.unchanged += self._manifest.articles_of(known.file)
-        if known.reason is not None:
-            self._report.skip([Skipped(path, known.reason)])
+    def _count_all_unchanged(self) -> None:
+        unchanged = self._manifest.unchanged(self._fingerprint)
+        self._report.unchanged += unchanged.articles
+        self._report.skip([Skipped(*without) for without in unchanged.without_articles])
+        self._bytes_read += unchanged.size
 
     def _read(self, path: Path, begun: Begun | None = None) -> None:
         self._to_read_again.discard(path)
