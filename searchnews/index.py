@@ -161,8 +161,8 @@ class Index:
 
         Args:
             query: in the language of the README; any text at all is a query.
-            limit: how many hits at most. Where fewer articles match strictly, those that match
-                some of the words follow, marked as relaxed.
+            limit: how many hits at most; 0 only counts, and ranks nothing. Where fewer articles
+                match strictly, those that match some of the words follow, marked as relaxed.
             offset: how many hits to leave out first.
             sort: "relevance", "date" (oldest first) or "-date".
             sources: names of which one must have published or signed the article.

@@ -242,12 +242,9 @@ class Manifest:
 
     def unseen(self, file: int | None = None) -> list[str]:
         """The articles, of one file or of all, that were not seen."""
-        rows = self._rows(
-            "SELECT id FROM articles WHERE (? IS NULL OR file = ?)"
-            " AND id NOT IN (SELECT id FROM seen)",
-            file,
-            file,
-        )
+        unseen = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM seen)"
+        # Not one statement for both: it would walk through all articles for every file.
+        rows = self._rows(f"{unseen} AND file = ?", file) if file is not None else self._rows(unseen)
         return [article_id for (article_id,) in rows]
 
     def has_unfinished_files(self) -> bool:
