@@ -244,7 +244,9 @@ class Manifest:
         """The articles, of one file or of all, that were not seen."""
         unseen = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM seen)"
         # Not one statement for both: it would walk through all articles for every file.
-        rows = self._rows(f"{unseen} AND file = ?", file) if file is not None else self._rows(unseen)
+        rows = (
+            self._rows(f"{unseen} AND file = ?", file) if file is not None else self._rows(unseen)
+        )
         return [article_id for (article_id,) in rows]
 
     def has_unfinished_files(self) -> bool:
