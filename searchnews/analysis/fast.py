@@ -2,24 +2,31 @@
 
 The words are those of `analysis.tokenize`, without their places. No Python is run for each
 word: a look-up per word costs more than the engine does with it (0.25 µs on a table that does
-not fit the cache; 350 words an article). The text becomes bytes of Windows-1252, one byte a
-character, in which one `translate` lowers letters and classifies the rest, and what is left of
-the grammar is done where its marks are found. Of 31,000 French articles 98 % fit that code page;
-signs outside it are separators or spaces to the grammar anyway, and texts with other letters
-than it has go to the reference tokenizer.
+not fit the cache; 350 words an article). The text becomes bytes that say what they are to the
+grammar (`analysis.code_page`), and what is left of the grammar is done where its marks are found.
+Lines with letters that have no such byte go to the reference tokenizer.
 """
 
 from __future__ import annotations
 
-import codecs
 import re
 import unicodedata
-from functools import cache
 from itertools import filterfalse, groupby, product
 from typing import Final, NamedTuple
 
-from searchnews.analysis.characters import SEPARATOR, skeleton_of
-from searchnews.analysis.fold import fold, lower_case
+from searchnews.analysis.characters import SEPARATOR
+from searchnews.analysis.code_page import (
+    JOINED,
+    KEPT_COMMA,
+    LIGATURES,
+    MIDDLE_DOT,
+    TITLE_MARK,
+    WORD_BYTES,
+    classed,
+    fits,
+    tables,
+)
+from searchnews.analysis.fold import fold
 from searchnews.analysis.grammar import ELIDED, Grammar, plural_of_inclusive
 from searchnews.analysis.tokenize import MAX_WORD, tokens
 
@@ -63,16 +70,12 @@ def titled_words(title: str, text: str) -> TitledWords:
     >>> titled_words("L'État frappe", "Il a frappé.")[:2]
     ('etat frappe', 'il a frappe')
     """
-    tables = _tables()
     try:
-        classed = [
-            each.encode("cp1252", "searchnews.signs").translate(tables.classes, _IGNORED)
-            for each in (title, text)
-        ]
+        both = _TITLE_END.join((classed(title), classed(text)))
     except UnicodeEncodeError:
         return _titled_words_of_any_letters(title, text)
-    words = _cut(_TITLE_END.join(classed))
-    title_end = words.index(_TITLE_MARK)
+    words = _cut(both)
+    title_end = words.index(TITLE_MARK)
     return TitledWords(
         _folded(words[:title_end]),
         _folded(words[title_end + 1 :]),
@@ -80,24 +83,24 @@ def titled_words(title: str, text: str) -> TitledWords:
     )
 
 
-def _cut(classed: bytes) -> list[bytes]:
+def _cut(text: bytes) -> list[bytes]:
     """The words of a text whose bytes are classified, as they are written."""
-    cut = b"\n%b\n" % classed
+    cut = b"\n%b\n" % text
     if b"'" in cut:
         cut = _cut_apostrophes(cut)
     # In most texts the shapes of their numbers tell that there is nothing to look for.
     shapes = cut.translate(_SHAPES)
     if b"0 000" in shapes:
         cut = _THOUSANDS_BY_SPACES.sub(b"", cut)
-    if _MIDDLE_DOT in cut or _STOP_BEFORE_ENDING.search(cut):
+    if MIDDLE_DOT in cut or _STOP_BEFORE_ENDING.search(cut):
         cut = _INCLUSIVE.sub(_plural, cut)
     if b"0.000" in shapes:
         cut = _join_thousands(cut)
     cut = _STOP_OF_INITIALS.sub(b"", cut)
     if b"0,0" in shapes:
-        cut = _DECIMAL_COMMA.sub(_KEPT_COMMA, cut)
-    cut = cut.translate(_tables().words, _JOINED)
-    for placeholder, letters in _LIGATURES.values():
+        cut = _DECIMAL_COMMA.sub(KEPT_COMMA, cut)
+    cut = cut.translate(tables().words, JOINED)
+    for placeholder, letters in LIGATURES.values():
         if placeholder in cut:
             cut = cut.replace(placeholder, letters)
     words = cut.split()
@@ -107,14 +110,14 @@ def _cut(classed: bytes) -> list[bytes]:
 
 
 def _folded(words: list[bytes]) -> str:
-    return b" ".join(words).translate(_tables().folds).decode("ascii")
+    return b" ".join(words).translate(tables().folds).decode("ascii")
 
 
 def _written(words: list[bytes]) -> set[bytes]:
     """What `TextWords.written` says."""
     distinct = set(words)
     accented = set(filterfalse(bytes.isascii, distinct))
-    plain = b" ".join(accented).translate(_tables().folds).split()
+    plain = b" ".join(accented).translate(tables().folds).split()
     return accented | distinct.intersection(plain)
 
 
@@ -129,14 +132,10 @@ def _titled_words_of_any_letters(title: str, text: str) -> TitledWords:
     folded = []
     for each in title, text:
         pieces = []
-        for fits, lines in groupby(each.split("\n"), _fits):
+        for has_classes, lines in groupby(each.split("\n"), fits):
             piece = "\n".join(lines)
-            if fits:
-                words = _cut(
-                    piece.encode("cp1252", "searchnews.signs").translate(
-                        _tables().classes, _IGNORED
-                    )
-                )
+            if has_classes:
+                words = _cut(classed(piece))
                 pieces.append(_folded(words))
                 distinct.update(b" ".join(words).decode("cp1252").split())
             else:
@@ -149,28 +148,7 @@ def _titled_words_of_any_letters(title: str, text: str) -> TitledWords:
     return TitledWords(folded[0], folded[1], " ".join(accented | (distinct & plain)))
 
 
-def _fits(text: str) -> bool:
-    try:
-        text.encode("cp1252", "searchnews.signs")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-# What bytes mean once classified. ASCII is itself; letters with accents keep their byte;
-# ligatures, two letters each, wait for the end behind a byte of their own.
-_JOINED: Final = b"\x01"  # an apostrophe inside a word
-_KEPT_COMMA: Final = b"\x02"
-_MIDDLE_DOT: Final = b"\x03"
-_LIGATURES: Final = {
-    "œ": (b"\x04", b"oe"),
-    "æ": (b"\x05", b"ae"),
-    "ß": (b"\x06", b"ss"),
-    "þ": (b"\x07", b"th"),
-}
-_IGNORED: Final = b"\xad"
-_TITLE_MARK: Final = b"\x08"  # a word that no text has, between title and text
-_TITLE_END: Final = b"\n%b\n" % _TITLE_MARK
+_TITLE_END: Final = b"\n%b\n" % TITLE_MARK
 _ACCENTED: Final = r"\x04-\x07\x80-\xff"
 
 _GRAMMAR: Final = Grammar(
@@ -223,15 +201,12 @@ def _plural(match: re.Match[bytes]) -> bytes:
     return plural_of_inclusive(base.decode("latin-1"), match[0].decode("latin-1")).encode()
 
 
-_WORD_BYTES: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789\4\5\6\7") | frozenset(
-    range(0x80, 0x100)
-)
 _ELIDED_LETTERS: Final = frozenset(b"\xe7") | {ord(a) for a in ELIDED if len(a) == 1}
 _ELIDED_QU: Final = tuple(sorted((a.encode() for a in ELIDED if len(a) > 1), key=len, reverse=True))
 
 
 # What most apostrophes have before them: an elided letter, or qu, that begins a word.
-_BEFORE_WORDS: Final = frozenset(range(256)) - _WORD_BYTES - frozenset(b".\3" + _JOINED)
+_BEFORE_WORDS: Final = frozenset(range(256)) - WORD_BYTES - frozenset(b".\3" + JOINED)
 _LETTERS: Final = frozenset(bytes(two) for two in product(_BEFORE_WORDS, _ELIDED_LETTERS))
 _QU: Final = frozenset(b"%cqu" % before for before in _BEFORE_WORDS)
 
@@ -249,15 +224,15 @@ def _cut_apostrophes(text: bytes) -> bytes:
             done.append(left[:-2])
             left = right
             continue
-        word_follows = bool(right) and right[0] in _WORD_BYTES
-        if not left or left[-1] not in _WORD_BYTES:
+        word_follows = bool(right) and right[0] in WORD_BYTES
+        if not left or left[-1] not in WORD_BYTES:
             done.append(left)
             left = right
         elif article := _elided_length(left, word_follows):
             done.append(left[:-article])
             left = right
         elif word_follows:
-            left += _JOINED + right
+            left += JOINED + right
         else:
             done.append(left)
             left = right
@@ -276,7 +251,7 @@ def _elided_length(left: bytes, word_follows: bool) -> int:
     if length == len(left):
         return length
     before = left[-length - 1]
-    if before in _WORD_BYTES or before == _JOINED[0]:
+    if before in WORD_BYTES or before == JOINED[0]:
         return 0
     return length if word_follows or before not in b".\x03" else 0
 
@@ -286,64 +261,3 @@ _SHAPES: Final = bytes(
     byte if byte in b"., " else ord("0") if byte in b"0123456789" else ord("a")
     for byte in range(256)
 )
-
-
-class _Tables(NamedTuple):
-    """Three tables for `bytes.translate`, one after the other."""
-
-    classes: bytes
-    """A byte of Windows-1252 -> its class, as above."""
-    words: bytes
-    """Classes -> letters, digits and commas of words; the rest spaces."""
-    folds: bytes
-    """Letters -> folded letters."""
-
-
-@cache
-def _tables() -> _Tables:
-    classes, words, folds = bytearray(256), bytearray(b" " * 256), bytearray(range(256))
-    for byte in range(256):
-        character = bytes([byte]).decode("cp1252", "replace")
-        skeleton = skeleton_of(character)
-        if skeleton == "·":
-            classes[byte] = _MIDDLE_DOT[0]
-        elif character.isascii() or skeleton not in ("x", "c"):
-            classes[byte] = ord(skeleton or SEPARATOR)
-        elif (lower := character.lower()) in _LIGATURES:
-            classes[byte] = _LIGATURES[lower][0][0]
-        else:
-            classes[byte] = lower.encode("cp1252")[0]
-            folds[classes[byte]] = ord(fold(lower_case(character)))
-    for byte in _WORD_BYTES:
-        words[byte] = byte
-    words[_KEPT_COMMA[0]] = ord(",")
-    words[_TITLE_MARK[0]] = _TITLE_MARK[0]
-    return _Tables(bytes(classes), bytes(words), bytes(folds))
-
-
-def _sign(character: str) -> bytes:
-    """The class of a sign outside Windows-1252, as a byte inside it; none for letters."""
-    skeletons = [skeleton_of(c) for c in unicodedata.normalize("NFC", character)]
-    signs = {"": _IGNORED, "'": b"'", " ": b" ", "·": b"\xb7", SEPARATOR: b"\n"}
-    return b"".join(signs[skeleton] for skeleton in skeletons)
-
-
-_signs: Final[dict[str, bytes]] = {}
-
-
-def _encode_signs(error: UnicodeError) -> tuple[bytes, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    signs = []
-    for character in error.object[error.start : error.end]:
-        sign = _signs.get(character)
-        if sign is None:
-            try:
-                sign = _signs[character] = _sign(character)
-            except KeyError:
-                raise error from None
-        signs.append(sign)
-    return b"".join(signs), error.end
-
-
-codecs.register_error("searchnews.signs", _encode_signs)

@@ -1,0 +1,113 @@
+"""French text as bytes of Windows-1252, and what each byte is to the grammar.
+
+One byte is one character, so whole texts are cut by tables, at the speed of C. Of 31,000 French
+articles 98 % fit; signs outside the code page are separators or spaces to the grammar anyway, and
+become those.
+"""
+
+from __future__ import annotations
+
+import codecs
+import unicodedata
+from functools import cache
+from typing import Final, NamedTuple
+
+from searchnews.analysis.characters import SEPARATOR, skeleton_of
+from searchnews.analysis.fold import fold, lower_case
+
+# What bytes mean once classified. ASCII is itself; letters with accents keep their byte;
+# ligatures, two letters each, wait for the end behind a byte of their own.
+JOINED: Final = b"\x01"  # an apostrophe inside a word
+KEPT_COMMA: Final = b"\x02"
+MIDDLE_DOT: Final = b"\x03"
+LIGATURES: Final = {
+    "œ": (b"\x04", b"oe"),
+    "æ": (b"\x05", b"ae"),
+    "ß": (b"\x06", b"ss"),
+    "þ": (b"\x07", b"th"),
+}
+_IGNORED: Final = b"\xad"
+TITLE_MARK: Final = b"\x08"  # a word that no text has, between title and text
+WORD_BYTES: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789\4\5\6\7") | frozenset(
+    range(0x80, 0x100)
+)
+
+
+def classed(text: str) -> bytes:
+    """A text as bytes, each of its class; one byte a character, but for those that are dropped.
+
+    Raises:
+        UnicodeEncodeError: it has a letter that Windows-1252 has not.
+    """
+    return text.encode("cp1252", "searchnews.signs").translate(tables().classes, _IGNORED)
+
+
+def fits(text: str) -> bool:
+    """Whether `classed` takes a text."""
+    try:
+        text.encode("cp1252", "searchnews.signs")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class Tables(NamedTuple):
+    """Three tables for `bytes.translate`, one after the other."""
+
+    classes: bytes
+    """A byte of Windows-1252 -> its class, as above."""
+    words: bytes
+    """Classes -> letters, digits and commas of words; the rest spaces."""
+    folds: bytes
+    """Letters -> folded letters."""
+
+
+@cache
+def tables() -> Tables:
+    """The tables, made once."""
+    classes, words, folds = bytearray(256), bytearray(b" " * 256), bytearray(range(256))
+    for byte in range(256):
+        character = bytes([byte]).decode("cp1252", "replace")
+        skeleton = skeleton_of(character)
+        if skeleton == "·":
+            classes[byte] = MIDDLE_DOT[0]
+        elif character.isascii() or skeleton not in ("x", "c"):
+            classes[byte] = ord(skeleton or SEPARATOR)
+        elif (lower := character.lower()) in LIGATURES:
+            classes[byte] = LIGATURES[lower][0][0]
+        else:
+            classes[byte] = lower.encode("cp1252")[0]
+            folds[classes[byte]] = ord(fold(lower_case(character)))
+    for byte in WORD_BYTES:
+        words[byte] = byte
+    words[KEPT_COMMA[0]] = ord(",")
+    words[TITLE_MARK[0]] = TITLE_MARK[0]
+    return Tables(bytes(classes), bytes(words), bytes(folds))
+
+
+def _sign(character: str) -> bytes:
+    """The class of a sign outside Windows-1252, as a byte inside it; none for letters."""
+    skeletons = [skeleton_of(c) for c in unicodedata.normalize("NFC", character)]
+    signs = {"": _IGNORED, "'": b"'", " ": b" ", "·": b"\xb7", SEPARATOR: b"\n"}
+    return b"".join(signs[skeleton] for skeleton in skeletons)
+
+
+_signs: Final[dict[str, bytes]] = {}
+
+
+def _encode_signs(error: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = []
+    for character in error.object[error.start : error.end]:
+        sign = _signs.get(character)
+        if sign is None:
+            try:
+                sign = _signs[character] = _sign(character)
+            except KeyError:
+                raise error from None
+        signs.append(sign)
+    return b"".join(signs), error.end
+
+
+codecs.register_error("searchnews.signs", _encode_signs)
