@@ -19,6 +19,8 @@ check statistics writing
 layout
 search ingest
 engines manifest
+found_files
+manifest_database
 query
 vocabulary
 sqlite analysis

@@ -79,14 +79,14 @@ class _Update:
 
     def run(self, paths: list[Path], *, keep_missing: bool) -> Report:
         began = time.perf_counter()
-        self._manifest.begin_run()
+        self._manifest.in_run.begin()
         unlisted = [folder for path in paths for folder in self._discover(path)]
         if not keep_missing:
             for path in paths:
                 self._remove_vanished(path, unlisted)
-        self._bytes_in_all = self._manifest.found_size()
+        self._bytes_in_all = self._manifest.in_run.size()
         self._count_all_unchanged()
-        to_visit = self._manifest.found(self._fingerprint)
+        to_visit = self._manifest.in_run.to_visit(self._fingerprint)
         found = ahead(map(self._begin, to_visit), self._workers.window)
         for path, size, mtime_ns, begun in found:
             self._visit(path, size, mtime_ns, begun)
@@ -95,7 +95,7 @@ class _Update:
             self._show_progress()
         # Files whose article another file had taken, and lost again in this run.
         for path in sorted(self._to_read_again):
-            if self._manifest.is_found(path):
+            if self._manifest.in_run.has(path):
                 self._read(path)
         self._learn()
         self._session.commit()
@@ -118,7 +118,7 @@ class _Update:
         for file in discover(root, leave_out=is_index):
             found += 1
             if isinstance(file, Found):
-                self._manifest.find(*file)
+                self._manifest.in_run.add(*file)
                 continue
             self._report.skip([Skipped(file.path, file.reason)])
             if isinstance(file, Unlisted):
@@ -128,7 +128,7 @@ class _Update:
         return unlisted
 
     def _remove_vanished(self, root: Path, unlisted: list[Path]) -> None:
-        for file, path in self._manifest.vanished(absolute(root)):
+        for file, path in self._manifest.in_run.vanished(absolute(root)):
             if any(path.is_relative_to(folder) for folder in unlisted):
                 continue
             self._remove(self._manifest.ids_of(file))
@@ -161,7 +161,7 @@ class _Update:
         self._read(path, begun)
 
     def _count_all_unchanged(self) -> None:
-        unchanged = self._manifest.unchanged(self._fingerprint)
+        unchanged = self._manifest.in_run.unchanged(self._fingerprint)
         self._report.unchanged += unchanged.articles
         self._report.skip([Skipped(*without) for without in unchanged.without_articles])
         self._bytes_read += unchanged.size
