@@ -10,8 +10,10 @@ from typing import Final, NamedTuple
 from searchnews.manifest_database import ManifestDatabase
 
 SCHEMA: Final = """
-    CREATE TEMPORARY TABLE found(path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER)
-        WITHOUT ROWID;
+    CREATE TEMPORARY TABLE found(
+        path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER,
+        is_read INTEGER DEFAULT 0, is_same INTEGER DEFAULT 0
+    ) WITHOUT ROWID;
 """
 
 _AS_IT_WAS: Final = (
@@ -42,8 +44,19 @@ class FoundFiles:
     def add(self, path: Path, size: int, mtime_ns: int) -> None:
         """Note a file that there is."""
         self._database.run(
-            "INSERT OR IGNORE INTO found VALUES (?, ?, ?)", os.fsencode(path), size, mtime_ns
+            "INSERT OR IGNORE INTO found(path, size, mtime_ns) VALUES (?, ?, ?)",
+            os.fsencode(path),
+            size,
+            mtime_ns,
         )
+
+    def note_read(self, path: Path) -> None:
+        """Note that a file is read in this run: who reads it counts what is in it."""
+        self._database.run("UPDATE found SET is_read = 1 WHERE path = ?", os.fsencode(path))
+
+    def note_same(self, path: Path) -> None:
+        """Note that a file that looked changed has the bytes that it had."""
+        self._database.run("UPDATE found SET is_same = 1 WHERE path = ?", os.fsencode(path))
 
     def to_visit(self, options: str) -> Iterator[tuple[Path, int, int]]:
         """The files that are new or not as they were, by path, with size and time of change.
@@ -63,11 +76,13 @@ class FoundFiles:
             after = rows[-1][0]
 
     def unchanged(self, options: str) -> Unchanged:
-        """What there is in the files that are as they were: a look at each, and no file is opened.
+        """What there is in the files that are as they were, but for those read all the same.
 
-        `options` as for `to_visit`.
+        `options` as for `to_visit`. No file is opened.
         """
-        same = f"FROM found JOIN files USING (path) WHERE {_AS_IT_WAS}"
+        same = (
+            f"FROM found JOIN files USING (path) WHERE NOT is_read AND (is_same OR ({_AS_IT_WAS}))"
+        )
         size = self._database.rows(f"SELECT coalesce(sum(found.size), 0) {same}", options)
         articles = self._database.rows(
             f"SELECT count(*) FROM articles WHERE file IN (SELECT file {same})",  # noqa: S608

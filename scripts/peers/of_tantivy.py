@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import tantivy
@@ -94,7 +94,9 @@ class PlainTantivy:
         all_of_them = query.kind != "or"
         return self._index.parse_query_lenient(text, _FIELDS, conjunction_by_default=all_of_them)[0]
 
-    def _in_either(self, kind, word: str) -> tantivy.Query:  # type: ignore[no-untyped-def]
+    def _in_either(
+        self, kind: Callable[[tantivy.Schema, str, str], tantivy.Query], word: str
+    ) -> tantivy.Query:
         fields = [kind(self._index.schema, name, word) for name in _FIELDS]
         return tantivy.Query.boolean_query([(Occur.Should, each) for each in fields])
 

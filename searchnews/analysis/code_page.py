@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -92,22 +93,22 @@ def _sign(character: str) -> bytes:
     return b"".join(signs[skeleton] for skeleton in skeletons)
 
 
-_signs: Final[dict[str, bytes]] = {}
+def register_errors(name: str, bytes_of: Callable[[str], bytes]) -> None:
+    """Let `text.encode("cp1252", name)` ask a function for characters outside Windows-1252.
+
+    It is asked once for each; for those that it has no bytes for it raises KeyError.
+    """
+    remembered = cache(bytes_of)
+
+    def handle(error: UnicodeError) -> tuple[bytes, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        try:
+            return b"".join(map(remembered, error.object[error.start : error.end])), error.end
+        except KeyError:
+            raise error from None
+
+    codecs.register_error(name, handle)
 
 
-def _encode_signs(error: UnicodeError) -> tuple[bytes, int]:
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    signs = []
-    for character in error.object[error.start : error.end]:
-        sign = _signs.get(character)
-        if sign is None:
-            try:
-                sign = _signs[character] = _sign(character)
-            except KeyError:
-                raise error from None
-        signs.append(sign)
-    return b"".join(signs), error.end
-
-
-codecs.register_error("searchnews.signs", _encode_signs)
+register_errors("searchnews.signs", _sign)

@@ -17,14 +17,14 @@ from searchnews.analysis.tokenize import Token, tokens
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
 _PIECE: Final = re.compile(rf"\s*\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
 
-# Some 5 MB; of the words of snippets nine in ten are found there.
+# Some megabytes.
 _REMEMBERED: Final = 16_384
 # Longer pieces are addresses and rows of numbers, which seldom come again.
 _LONGEST: Final = 30  # in characters
 
 
 def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
-    """The words of a text, as `tokenize` cuts it, two to five times faster.
+    """The words of a text, as `tokenize` cuts it.
 
     Each comes with a number of characters: add it to the token's places.
 

@@ -16,7 +16,7 @@ _SHORTEST: Final = 4
 
 # In order; each on what those before have left, of one word or of many, each on its line: all
 # words of an index are asked. S is the sound of ch. Those without special signs are replaced as
-# they are, a hundred times faster.
+# they are.
 _SOUNDS: Final = tuple(
     (pattern if re.escape(pattern) == pattern else re.compile(pattern, re.MULTILINE), sound)
     for pattern, sound in (

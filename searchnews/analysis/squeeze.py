@@ -2,17 +2,17 @@
 
 Every word that the tokenizer finds in a text stands whole in the squeezed text, whatever it was
 joined of. The reverse is not so: what is found there may be no word. So most texts need not be
-cut into words to know that they lack one, at a thousandth of the cost.
+cut into words to know that they lack one.
 """
 
 from __future__ import annotations
 
-import codecs
 import unicodedata
 from functools import cache
 from typing import Final
 
 from searchnews.analysis.characters import skeleton_of
+from searchnews.analysis.code_page import register_errors
 from searchnews.analysis.fold import fold
 
 _SEPARATOR: Final = b"-"
@@ -66,20 +66,4 @@ def _tables() -> tuple[bytes, bytes, dict[bytes, bytes]]:
     return bytes(table), bytes(dropped), ligatures
 
 
-_squeezed_others: Final[dict[str, bytes]] = {}
-
-
-def _squeeze_others(error: UnicodeError) -> tuple[bytes, int]:
-    """What characters outside Windows-1252 become: an error handler of `str.encode`."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    pieces = []
-    for character in error.object[error.start : error.end]:
-        piece = _squeezed_others.get(character)
-        if piece is None:
-            piece = _squeezed_others[character] = _squeezed_character(character)
-        pieces.append(piece)
-    return b"".join(pieces), error.end
-
-
-codecs.register_error("searchnews.squeezed", _squeeze_others)
+register_errors("searchnews.squeezed", _squeezed_character)

@@ -89,7 +89,7 @@ class Stemmer:
     def keys_of(self, words: Iterable[str]) -> set[tuple[str, str]]:
         """The keys of many folded words, in pairs with the word: (key, word).
 
-        All are given to Snowball at once, which takes a third of the time.
+        All are given to Snowball at once.
 
         >>> sorted(Stemmer().keys_of(["frappons", "2015", "foi"]))
         [('=foi', 'foi'), ('frappon', 'frappons')]

@@ -17,6 +17,8 @@ from searchnews.query.clauses import MAX_SLOP
 # words bring less.
 _OPENING: Final = 25  # in words
 
+_LONGEST_NAME: Final = 200  # in characters: no thousand of longer ones is kept in memory
+
 # Between the words of a title inside `words`: no phrase, however loose, matches there, nor from
 # the title into the text. Phrases of titles are looked up in `title`.
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
@@ -63,6 +65,12 @@ def _as_term(explained: Explained) -> str:
     return f"{explained.acronym}={'_'.join(explained.name.split())}"
 
 
-@lru_cache(1000)  # there are few sources, agencies and sections, and they come again and again
 def _folded(text: str | None) -> str:
-    return text_words(text).folded if text else ""
+    if not text:
+        return ""
+    return _remembered(text) if len(text) <= _LONGEST_NAME else text_words(text).folded
+
+
+@lru_cache(1000)  # there are few sources, agencies and sections, and they come again and again
+def _remembered(name: str) -> str:
+    return text_words(name).folded

@@ -23,8 +23,8 @@ from searchnews.vocabulary import Vocabulary
 _NEIGHBOUR_BONUS: Final = 0.15
 _NEIGHBOUR_SLOP: Final = 2
 _NEIGHBOUR_WORDS: Final = 6
-# Nor where both words are in more articles than this: their places in all of these take ten times
-# as long as the rest of the search.
+# Nor where both words are in more articles than this: looking at their places in all of these took
+# 25 of the 29 ms of a search among 300,000.
 _NEIGHBOUR_ARTICLES: Final = 20_000
 
 # Among articles with some of the words, having a word counts this part of its rarity beside how

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from searchnews.analysis.pieces import placed_tokens
 from searchnews.analysis.squeeze import squeezed
 from searchnews.query.marks import Mark, Scope
-from searchnews.search.sieve import Sieve
+from searchnews.search.sieve import Sieve, needles
 
 _TEXTS: Final[tuple[Scope, ...]] = ("title", "text")
 
@@ -27,7 +27,13 @@ class Matcher:
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
-        self._sieves = {scope: _sieve(marks, scope) for scope in _TEXTS}
+        wanted = {number: needles(mark) for number, mark in enumerate(marks)}
+        self._sieves = {
+            scope: Sieve(
+                {n: wanted[n] for n, m in enumerate(marks) if m.scope in ("everywhere", scope)}
+            )
+            for scope in _TEXTS
+        }
 
     @property
     def has_rows(self) -> bool:
@@ -60,10 +66,6 @@ class Matcher:
                 found.append(Marked(number, tuple(spans)))
         found.sort(key=lambda place: (place.spans, place.mark))
         return found
-
-
-def _sieve(marks: Sequence[Mark], scope: Scope) -> Sieve:
-    return Sieve.of({n: m for n, m in enumerate(marks) if m.scope in ("everywhere", scope)})
 
 
 def _rows(words: list[str], mark: Mark) -> Iterator[list[int]]:

@@ -137,11 +137,11 @@ class Session:
         """
         if self._waiting:
             self._writer.commit()
-        reader = self._engine.reader()
         if and_refresh:
+            reader = self._engine.reader()
             self._refresh(reader)
-        self.manifest.commit(reader.stamp)
-        reader.close()
+            reader.close()
+        self.manifest.commit(self._engine.stamp())
         self._waiting = 0
         self._committed_at = time.monotonic()
 

@@ -85,7 +85,7 @@ class _Update:
             for path in paths:
                 self._remove_vanished(path, unlisted)
         self._bytes_in_all = self._manifest.in_run.size()
-        self._count_all_unchanged()
+        self._bytes_read = self._manifest.in_run.unchanged(self._fingerprint).size
         to_visit = self._manifest.in_run.to_visit(self._fingerprint)
         found = ahead(map(self._begin, to_visit), self._workers.window)
         for path, size, mtime_ns, begun in found:
@@ -97,6 +97,7 @@ class _Update:
         for path in sorted(self._to_read_again):
             if self._manifest.in_run.has(path):
                 self._read(path)
+        self._count_unchanged()
         self._learn()
         self._session.commit()
         return self._finished(began)
@@ -154,20 +155,18 @@ class _Update:
             and known.digest == digest_of(path)
         ):
             self._manifest.put_file(known._replace(mtime_ns=settled(mtime_ns)))
-            self._report.unchanged += self._manifest.articles_of(known.file)
-            if known.reason is not None:
-                self._report.skip([Skipped(path, known.reason)])
+            self._manifest.in_run.note_same(path)
             return
         self._read(path, begun)
 
-    def _count_all_unchanged(self) -> None:
+    def _count_unchanged(self) -> None:
         unchanged = self._manifest.in_run.unchanged(self._fingerprint)
         self._report.unchanged += unchanged.articles
         self._report.skip([Skipped(*without) for without in unchanged.without_articles])
-        self._bytes_read += unchanged.size
 
     def _read(self, path: Path, begun: Begun | None = None) -> None:
         self._to_read_again.discard(path)
+        self._manifest.in_run.note_read(path)
         digest = digest_of(path)
         if digest is None:
             known = self._manifest.file(path)
@@ -188,14 +187,14 @@ class _Update:
             skipped.append(Skipped(path, "there is no article in it"))
         self._report.skip(skipped)
         reason = "; ".join(each.reason for each in skipped[:3]) if not given else None
-        size, mtime_ns, digest = before.st_size, settled(before.st_mtime_ns), digest
+        mtime_ns = settled(before.st_mtime_ns)
         with suppress(OSError):
             after = path.stat()
             if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
                 self._report.warn(f"{path} changed while it was read; index it again")
                 mtime_ns, digest = UNKNOWN_TIME, b""
         self._manifest.put_file(
-            IndexedFile(file, size, mtime_ns, digest, self._fingerprint, reason)
+            IndexedFile(file, before.st_size, mtime_ns, digest, self._fingerprint, reason)
         )
 
     def _read_articles(

@@ -24,8 +24,8 @@ def fill(pool):
     return pool
 
 
-def test_gives_terms_in_order_with_their_articles():
-    found = terms(fill(TermPool()))
+def test_gives_terms_in_order_with_their_articles(tmp_path):
+    found = terms(fill(TermPool(tmp_path)))
     assert [(field, word) for field, word, *_ in found] == sorted(
         (field, word) for field, word, *_ in found
     )
@@ -34,10 +34,10 @@ def test_gives_terms_in_order_with_their_articles():
 
 
 @pytest.mark.parametrize("most", [1, 3, 10])
-def test_what_is_written_out_comes_back(monkeypatch, most):
-    whole = terms(fill(TermPool()))
+def test_what_is_written_out_comes_back(monkeypatch, tmp_path, most):
+    whole = terms(fill(TermPool(tmp_path)))
     monkeypatch.setattr("searchnews.engines.whoosh.postings._MOST_IN_MEMORY", most)
-    pool = fill(TermPool())
+    pool = fill(TermPool(tmp_path))
     assert terms(pool) == whole
     pool.cleanup()
 

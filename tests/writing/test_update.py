@@ -294,3 +294,22 @@ def test_of_revisions_in_several_files_the_newest_stands_whatever_comes_last(tmp
         write(folder / "d.xml", item.format(1))
         index.update(folder)
         assert index.get("val-1").title == "Crue, 3"
+
+
+@pytest.mark.parametrize(("kept", "changed"), [("a.jsonl", "b.jsonl"), ("b.jsonl", "a.jsonl")])
+def test_what_a_file_has_is_counted_once_when_it_takes_an_article_over(
+    index, tmp_path, kept, changed
+):
+    def record(article_id, body="Un texte."):
+        return json.dumps({"id": article_id, "title": "Un titre", "body": body}) + "\n"
+
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    (folder / kept).write_text(record("x") + record("y"))
+    index.update(folder)
+    (folder / changed).write_text(record("x", "Autre chose.") + record("z"))
+    index.update(folder)
+    (folder / changed).write_text(record("z"))
+    report = index.update(folder)
+    assert {article.id for article in index} == {"x", "y", "z"}
+    assert report.unchanged == 2  # y and z

@@ -1,6 +1,6 @@
 """The places of a word in a text, packed: four bytes each, the lowest first.
 
-Whoosh pickles them, which takes five times as long and more room.
+Whoosh pickles them one by one.
 """
 
 from __future__ import annotations

@@ -87,7 +87,7 @@ class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
 
     def __init__(self, index: FileIndex) -> None:
         super().__init__(index, codec=WritingCodec())
-        self.pool = TermPool()
+        self.pool = TermPool(Path(self.storage.folder))
 
     def add(self, article: Document) -> None:
         """Add an article; Whoosh's own `add_document` asks of every posting what ours all share."""
