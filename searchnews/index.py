@@ -101,7 +101,7 @@ def rebuild(
     def fill(writer: Session) -> Report:
         return update(writer, map(Path, paths), options, progress=progress, jobs=jobs)
 
-    return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None, jobs)
+    return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None)
 
 
 class Index:
@@ -275,8 +275,8 @@ class Index:
             mapping: field of ours -> its name in JSON: {"title": "headline"}.
             date_from_mtime: whether a file's time of change dates articles without a date.
             keep_missing: whether articles of vanished files stay.
-            jobs: processes that read web pages and the like, and threads that write; None for
-                as many as there are processors.
+            jobs: processes that read web pages and the like; None for as many as there are
+                processors.
             progress: told, now and then, bytes read, bytes in all and articles read.
 
         Raises:
@@ -289,7 +289,7 @@ class Index:
         from searchnews.writing.update import update
 
         options = ReadingOptions(source, mapping or {}, date_from_mtime)
-        with session(self._layout, self._opened(), jobs) as writer:
+        with session(self._layout, self._opened()) as writer:
             return update(
                 writer,
                 [Path(path) for path in paths],

@@ -23,7 +23,7 @@ from searchnews.errors import (
 from searchnews.version import VERSION
 from searchnews.vocabulary import Vocabulary
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Of the directory: its files, the tables of the manifest, the fields of the engine."""
 
 _DESCRIPTION: Final = "index.json"

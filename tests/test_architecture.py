@@ -26,7 +26,7 @@ vocabulary
 sqlite analysis
 article
 dates
-version errors
+version errors zstd
 """
 LAYER_OF = {
     name: number
@@ -46,7 +46,7 @@ ONLY_IN = {
     "warcio": "ingest",
     "pyarrow": "ingest",
     "pypdf": "ingest",
-    "backports": "ingest",
+    "backports": "zstd.py",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",
 }

@@ -117,7 +117,7 @@ class Document(NamedTuple):
 
     id: str
     words: str
-    """Title, twice, text, and its beginning once more: what an ordinary query searches and ranks.
+    """Text, its beginning once more, and title, twice: what an ordinary query searches and ranks.
     With positions."""
     title: str
     """With positions, for phrases and words of the title."""
@@ -162,7 +162,7 @@ class Engine(Protocol):
     def stamp(self) -> str:
         """Names the last commit; fast enough to be asked before every search."""
 
-    def writer(self, threads: int = 1) -> Writer:
+    def writer(self) -> Writer:
         """The one writer; the caller holds the index lock."""
 
 

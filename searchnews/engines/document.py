@@ -20,7 +20,7 @@ _OPENING: Final = 25  # in words
 _LONGEST_NAME: Final = 200  # in characters: no thousand of longer ones is kept in memory
 
 # Between the words of a title inside `words`: no phrase, however loose, matches there, nor from
-# the title into the text. Phrases of titles are looked up in `title`.
+# the text into the title. Phrases of titles are looked up in `title`.
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 
 
@@ -34,7 +34,7 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
     >>> document.title, document.title_only, sorted(document.written.split())
     ('etat frappe', 'etat', ['frappe', 'frappé', 'état'])
     >>> document.words.replace("_", "").split()
-    ['etat', 'frappe', 'etat', 'frappe', 'il', 'a', 'frappe', 'il', 'a', 'frappe']
+    ['il', 'a', 'frappe', 'il', 'a', 'frappe', 'etat', 'frappe', 'etat', 'frappe']
     """
     headline = article.title or ""
     below = "\n".join(filter(None, (article.lead, article.body)))
@@ -42,8 +42,9 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
     title_words = title.split()
     in_text = f" {text} "
     opening = " ".join(text.split(" ", _OPENING)[:_OPENING])
-    # The title twice: +0.006 to +0.011 MRR@10 in the one field of title and text.
-    words = _GAP.join((*title_words, *title_words, text, opening))
+    # The title twice: +0.006 to +0.011 MRR@10 in the one field of title and text. The text first:
+    # where its words stand takes fewer bits than behind all the gaps.
+    words = _GAP.join((text, opening, *title_words, *title_words))
     return Document(
         id=article.id,
         words=words,

@@ -13,6 +13,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from searchnews.ingest.reading import UnreadableFileError
+from searchnews.zstd import zstd
 
 SUFFIXES: Final = (".gz", ".bz2", ".xz", ".zst", ".zstd")
 
@@ -26,21 +27,11 @@ _MOST_LAYERS: Final = 3
 _BUFFER: Final = 1 << 18  # in bytes
 
 
-def _zstd(stream: BufferedReader) -> Any:
-    try:
-        from backports import zstd
-    except ImportError:
-        raise UnreadableFileError(
-            "compressed with zstd, which needs a package: pip install 'searchnews[zstd]'"
-        ) from None
-    return zstd.ZstdFile(stream)
-
-
 _LAYERS: Final[tuple[tuple[bytes, Callable[[Any], Any]], ...]] = (
     (b"\x1f\x8b", lambda stream: gzip.GzipFile(fileobj=stream)),
     (b"BZh", bz2.BZ2File),
     (b"\xfd7zXZ\x00", lzma.LZMAFile),
-    (b"\x28\xb5\x2f\xfd", _zstd),
+    (b"\x28\xb5\x2f\xfd", zstd.ZstdFile),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -26,8 +25,6 @@ _ARTICLES_TO_COMMIT: Final = 20_000
 # and then, for a tenth of the time at most: meanwhile the newest words are found as they are typed.
 _SECONDS_TO_REFRESH: Final = 30.0
 _REFRESHES_A_TENTH: Final = 10
-# Indexing takes no more memory and is hardly faster beyond that.
-_MOST_THREADS: Final = 8
 
 
 class Outcome(Enum):
@@ -171,7 +168,7 @@ def _digest(stored: bytes) -> bytes:
 
 
 @contextmanager
-def session(layout: Layout, engine: Engine, threads: int | None = None) -> Iterator[Session]:
+def session(layout: Layout, engine: Engine) -> Iterator[Session]:
     """Be the one writer of an index; what was done is committed at the end, unless it fails.
 
     Raises:
@@ -182,7 +179,7 @@ def session(layout: Layout, engine: Engine, threads: int | None = None) -> Itera
         stack.enter_context(writer_lock(layout))
         manifest = Manifest(layout.manifest)
         stack.callback(manifest.close)
-        writer = engine.writer(min(threads or os.cpu_count() or 1, _MOST_THREADS))
+        writer = engine.writer()
         stack.callback(writer.close)
         opened = Session(writer, engine, layout, manifest)
         opened.mend()

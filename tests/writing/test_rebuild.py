@@ -44,7 +44,7 @@ def ids(directory):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"format": 99}, "format 99, not 2"),
+        ({"format": 99}, "format 99, not 3"),
         ({"engine_version": "0.1"}, "version of tantivy 0.1, not "),
         ({"analysis_version": 0}, "version of the French analysis 0, not 1"),
     ],

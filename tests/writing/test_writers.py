@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -12,6 +11,7 @@ import pytest
 
 import searchnews
 from searchnews.check import check
+from searchnews.engines.packing import Packer
 from searchnews.engines.tantivy.writer import TantivyWriter
 from searchnews.errors import EngineError, IndexLockedError
 from searchnews.layout import Layout
@@ -103,9 +103,9 @@ def test_a_full_disk_is_told_and_costs_nothing(tmp_path, monkeypatch):
         def __getattr__(self, name):
             return lambda *_: None
 
-    def full_disk(self, engine, directory, threads):
+    def full_disk(self, engine, directory):
         self._directory, self._closed, self._uncommitted = directory, False, False
-        self._writer = Full()
+        self._packer, self._writer = Packer(directory), Full()
 
     monkeypatch.setattr(TantivyWriter, "__init__", full_disk)
     with pytest.raises(EngineError, match=r"No space left.*last commit are safe"):
@@ -198,7 +198,12 @@ def test_a_run_that_changes_nothing_commits_nothing(new_index):
 INDEXER = """
 import sys, searchnews
 from searchnews.writing import session
-session._SECONDS_TO_COMMIT = 0.02
+session._SECONDS_TO_COMMIT = 0.0
+commit = session.Session._commit
+def commit_and_say(*arguments, **options):
+    commit(*arguments, **options)
+    print(flush=True)
+session.Session._commit = commit_and_say
 searchnews.open(sys.argv[1]).update(sys.argv[2])
 """
 
@@ -218,10 +223,13 @@ def test_killed_at_any_moment_it_loses_and_doubles_nothing(tmp_path, engine):
     searchnews.create(directory, engine=engine).close()
     interrupted = 0
     for number in range(10):
-        process = subprocess.Popen([sys.executable, "-c", INDEXER, directory, corpus])
-        time.sleep(0.15 + number * 0.04)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        with subprocess.Popen(
+            [sys.executable, "-c", INDEXER, directory, corpus], stdout=subprocess.PIPE
+        ) as process:
+            for _ in range(number):
+                process.stdout.readline()
+            time.sleep(number * 0.002)
+            process.kill()
         checked = check(Layout(directory))
         assert checked.problems == ()
         interrupted += 0 < checked.articles < 400

@@ -72,12 +72,12 @@ class TantivyEngine:
             self._known_stamp = identity, commit_stamp(self._directory)
         return self._known_stamp[1]
 
-    def writer(self, threads: int = 1) -> TantivyWriter:
+    def writer(self) -> TantivyWriter:
         """The one writer; the caller holds the index lock."""
         # Opened anew: an index kept open while another process wrote leaves segments behind that
         # nobody refers to (paperless-ngx#13679).
         with opening(self._directory):
-            return TantivyWriter(_index(self._directory), self._directory, threads)
+            return TantivyWriter(_index(self._directory), self._directory)
 
 
 def _index(directory: Path) -> tantivy.Index:

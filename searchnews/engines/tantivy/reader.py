@@ -12,6 +12,7 @@ import tantivy
 from tantivy import Order, Query
 
 from searchnews.engines.base import TERM_FIELDS, Match, Matches, Sort
+from searchnews.engines.packing import Unpacker
 from searchnews.engines.tantivy.errors import opening
 from searchnews.engines.tantivy.files import commit_stamp
 from searchnews.engines.tantivy.queries import QueryBuilder
@@ -45,6 +46,7 @@ class TantivyReader:
             if self.stamp == commit_stamp(directory):
                 break
         self._queries = QueryBuilder(index.schema)
+        self._unpacker = Unpacker(directory)
 
     @property
     def articles(self) -> int:
@@ -169,18 +171,19 @@ class TantivyReader:
             day = None if undated else abs(day_order)
             for address in equals[after:]:
                 document = self._searcher.doc(address)
-                yield Match(str(document.get_first("id")), -minus_score, day, _stored_in(document))
+                yield Match(
+                    str(document.get_first("id")), -minus_score, day, self._stored_in(document)
+                )
             after = 0
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address).get_first("id"))
 
     def _stored(self, address: tantivy.DocAddress) -> bytes:
-        return _stored_in(self._searcher.doc(address))
+        return self._stored_in(self._searcher.doc(address))
 
-
-def _stored_in(document: tantivy.Document) -> bytes:
-    return bytes(document.get_first("stored") or b"")
+    def _stored_in(self, document: tantivy.Document) -> bytes:
+        return self._unpacker.unpack(document.get_first("stored") or b"")
 
 
 def _rank(hit: _Hit, sort: Sort) -> tuple[object, ...]:

@@ -8,22 +8,27 @@ from typing import Final
 import tantivy
 
 from searchnews.engines.base import Document
+from searchnews.engines.packing import Packer
 from searchnews.engines.tantivy.errors import writing
 from searchnews.engines.tantivy.files import share
 from searchnews.engines.tantivy.schema import document
 
 # Segments of so many bytes are cut in memory before they are written; tantivy takes 15 MB at
 # least. Twice as much indexes no faster.
-_HEAP_PER_THREAD: Final = 64_000_000
+_HEAP: Final = 64_000_000
+# It takes a third of the time that cutting words takes. Each more leaves a segment more at every
+# commit: with two an index of 31,000 articles is 3 % larger, and made 2 % faster.
+_THREADS: Final = 1
 
 
 class TantivyWriter:
     """The one writer of an index."""
 
-    def __init__(self, index: tantivy.Index, directory: Path, threads: int) -> None:
+    def __init__(self, index: tantivy.Index, directory: Path) -> None:
         self._directory = directory
         with writing(directory):
-            self._writer = index.writer(_HEAP_PER_THREAD * threads, threads)
+            self._packer = Packer(directory)
+            self._writer = index.writer(_HEAP, _THREADS)
         self._uncommitted = False
         self._closed = False
 
@@ -32,7 +37,7 @@ class TantivyWriter:
         with writing(self._directory):
             self._uncommitted = True
             self._writer.delete_documents_by_term("id", article.id)
-            self._writer.add_document(document(article))
+            self._writer.add_document(document(article, self._packer.pack(article.stored)))
 
     def delete(self, article_id: str) -> None:
         """Delete the article with this id; if there is none, nothing happens."""

@@ -67,7 +67,7 @@ class WhooshEngine:
         """Names the last commit."""
         return str(self._index.latest_generation())
 
-    def writer(self, threads: int = 1) -> WhooshWriter:  # noqa: ARG002 - whoosh writes with one
+    def writer(self) -> WhooshWriter:
         """The one writer; the caller holds the index lock."""
         return WhooshWriter(self._open(), self._directory)
 

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from whoosh.reading import IndexReader
 
 from searchnews.engines.base import TERM_FIELDS, Match, Matches, Sort
+from searchnews.engines.packing import Unpacker
 from searchnews.engines.whoosh.errors import opening
 from searchnews.engines.whoosh.schema import day_and_id
 from searchnews.engines.whoosh.scores import scores
@@ -25,6 +26,7 @@ class WhooshReader:
     def __init__(self, reader: IndexReader, directory: Path) -> None:
         self._reader = reader
         self._directory = directory
+        self._unpacker = Unpacker(directory)
         self._closed = False
         self.stamp = str(reader.generation())
 
@@ -61,13 +63,13 @@ class WhooshReader:
             for article_id in ids:
                 doc = document_number(self._reader, article_id)
                 if doc is not None:
-                    yield article_id, self._reader.stored_fields(doc)["stored"]
+                    yield article_id, self._stored(doc)
 
     def every(self) -> Iterator[bytes]:
         """The stored form of every article, in no particular order, in bounded memory."""
         with opening(self._directory):
             for doc in self._reader.all_doc_ids():
-                yield self._reader.stored_fields(doc)["stored"]
+                yield self._stored(doc)
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
@@ -103,8 +105,10 @@ class WhooshReader:
 
     def _match(self, key: _Key) -> Match:
         minus_score, undated, day, article_id, doc = key
-        stored = self._reader.stored_fields(doc)["stored"]
-        return Match(article_id, -minus_score, None if undated else abs(day), stored)
+        return Match(article_id, -minus_score, None if undated else abs(day), self._stored(doc))
+
+    def _stored(self, doc: int) -> bytes:
+        return self._unpacker.unpack(self._reader.stored_fields(doc)["stored"])
 
 
 def document_number(reader: IndexReader, article_id: str) -> int | None:

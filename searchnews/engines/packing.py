@@ -1,0 +1,138 @@
+"""Articles as engines keep them: compressed, with what the articles of an index have in common.
+
+One article alone is short to compress. A dictionary learnt from the first ones knows their names
+of fields, phrases and endings: of 31,000 French articles each took 0.35 of its size with it.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from pathlib import Path
+from typing import Final
+
+from searchnews.errors import IndexDamagedError
+from searchnews.zstd import zstd
+
+DICTIONARY: Final = "articles.dictionary"
+"""The file in the directory of the engine: CRC-32 of the rest, big-endian, and the dictionary. It
+is written before the first article that needs it, and never changed."""
+
+# Five times as many make articles 2 % smaller.
+_LEARNT_FROM: Final = 1000
+# Every other one: files that lie side by side resemble each other.
+_EVERY: Final = 2
+_LONGEST_SAMPLE: Final = 10_000  # in bytes
+_SIZE: Final = 1 << 18  # in bytes; half of it makes articles 4 % larger, twice 1 % smaller
+_LEVEL: Final = 4  # with such a dictionary 2 % smaller than 3, in the same time
+
+_CRC_BYTES: Final = 4
+_PLAIN: Final = b"{"  # how an article begins that was stored before articles were packed
+
+
+class Packer:
+    """Packs articles, and learns the dictionary from the first of them where there is none."""
+
+    def __init__(self, directory: Path) -> None:
+        """For the engine's directory.
+
+        Raises:
+            IndexDamagedError: its dictionary is damaged.
+        """
+        self._directory = directory
+        self._samples: list[bytes] = []
+        self._seen = 0
+        dictionary = _read(directory)
+        self._learns = dictionary is None
+        self._compressor = _compressor(dictionary)
+
+    def pack(self, article: bytes) -> bytes:
+        """An article, as `Article.to_json` writes it, packed.
+
+        Raises:
+            OSError: the dictionary, which is learnt now, cannot be written.
+        """
+        if self._learns:
+            self._learn(article)
+        return self._compressor.compress(article, zstd.ZstdCompressor.FLUSH_FRAME)
+
+    def _learn(self, article: bytes) -> None:
+        self._seen += 1
+        if self._seen % _EVERY == 0:
+            self._samples.append(article[:_LONGEST_SAMPLE])
+        if len(self._samples) < _LEARNT_FROM:
+            return
+        self._learns = False
+        try:
+            dictionary = zstd.train_dict(self._samples, _SIZE).dict_content
+        except zstd.ZstdError:
+            return  # there is too little in them, as in a thousand times the same
+        finally:
+            self._samples = []
+        _write(self._directory, dictionary)
+        self._compressor = _compressor(dictionary)
+
+
+class Unpacker:
+    """Unpacks the articles of a commit."""
+
+    def __init__(self, directory: Path) -> None:
+        """For the engine's directory; its files may be gone when articles are unpacked.
+
+        Raises:
+            IndexDamagedError: its dictionary is damaged.
+        """
+        self._path = directory / DICTIONARY
+        dictionary = _read(directory)
+        self._dictionary = None if dictionary is None else zstd.ZstdDict(dictionary)
+
+    def unpack(self, packed: bytes) -> bytes:
+        """The article, as `Article.to_json` wrote it.
+
+        Raises:
+            IndexDamagedError: it is damaged, or its dictionary is lost.
+        """
+        if packed.startswith(_PLAIN):
+            return packed
+        try:
+            return zstd.decompress(packed, self._dictionary)
+        except zstd.ZstdError as error:
+            raise IndexDamagedError(
+                f"an article cannot be read ({error}): it is damaged, or {self._path} is not that "
+                "of its index; run `searchnews index --rebuild` with the folders it was made from"
+            ) from error
+
+
+def _compressor(dictionary: bytes | None) -> zstd.ZstdCompressor:
+    # Digested once, not again for every article.
+    digested = None if dictionary is None else zstd.ZstdDict(dictionary).as_digested_dict
+    return zstd.ZstdCompressor(_LEVEL, zstd_dict=digested)
+
+
+def _read(directory: Path) -> bytes | None:
+    path = directory / DICTIONARY
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    crc, dictionary = content[:_CRC_BYTES], content[_CRC_BYTES:]
+    if crc != _crc(dictionary):
+        raise IndexDamagedError(
+            f"{path} is damaged: its checksum is wrong; run `searchnews index --rebuild` with the "
+            "folders the index was made from"
+        )
+    return dictionary
+
+
+def _write(directory: Path, dictionary: bytes) -> None:
+    path = directory / DICTIONARY
+    new = path.with_name(f"{DICTIONARY}.new")
+    with new.open("wb") as file:
+        file.write(_crc(dictionary) + dictionary)
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)
+
+
+def _crc(dictionary: bytes) -> bytes:
+    return zlib.crc32(dictionary).to_bytes(_CRC_BYTES, "big")
