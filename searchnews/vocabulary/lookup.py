@@ -120,7 +120,8 @@ class Vocabulary:
         words two edits away begin with the same letter, and no others are looked at.
         """
         alphabet = string.ascii_lowercase + string.digits
-        found = self.known(one_edit_away(word, alphabet))
+        # In the order of the file they are looked up in three quarters of the time.
+        found = self.known(sorted(one_edit_away(word, alphabet)))
         if edits > 1:
             # SQLite sees all words, Python only the few that may be near.
             kept = kept_by_two_edits(word)

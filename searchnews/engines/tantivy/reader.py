@@ -18,7 +18,9 @@ from searchnews.engines.tantivy.files import commit_stamp
 from searchnews.engines.tantivy.queries import QueryBuilder
 from searchnews.query.clauses import Clause
 
-# When more hits are as good as the last one wanted, this many times more are looked at.
+# So many more hits than wanted are looked at, as some may be as good as the last one wanted; if all
+# are, so many times more. A few more cost nothing, a second search as much as the first.
+_BEYOND: Final = 10
 _FARTHER: Final = 4
 _BATCH: Final = 1000
 
@@ -120,7 +122,7 @@ class TantivyReader:
         self, query: Query, wanted: int, sort: Sort, *, counted: bool
     ) -> tuple[int, list[_Hit]]:
         """How many there are; the first, and all those that are as good as the last one wanted."""
-        limit = min(wanted + 1, self.articles)
+        limit = min(wanted + _BEYOND, self.articles)
         total, hits = self._found(query, limit, sort, counted=counted)
         if sort == "relevance" and hits and not hits[0].minus_score:
             # Nothing scores: tantivy itself can sort by what decides then.
