@@ -26,7 +26,7 @@ vocabulary
 sqlite analysis
 article
 dates
-version errors zstd
+version errors zstd processes
 """
 LAYER_OF = {
     name: number

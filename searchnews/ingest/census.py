@@ -15,6 +15,7 @@ from searchnews.ingest.files import Begun
 from searchnews.ingest.formats import is_dear_by_name
 from searchnews.ingest.reading import Item, ReadingOptions, UnreadableFileError
 from searchnews.ingest.workers import Workers, ahead
+from searchnews.processes import Processes
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ def census(
     """
     began = time.perf_counter()
     counted = Census()
-    with closing(Workers(jobs)) as workers:
+    with closing(Processes(jobs)) as processes:
+        workers = Workers(processes)
 
         def begin(path: Path) -> Begun:
             begun = Begun(path, options, workers=workers)

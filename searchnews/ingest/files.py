@@ -11,11 +11,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, Protocol, cast
 
+from searchnews.ingest.alone import Document
 from searchnews.ingest.around import Folder
 from searchnews.ingest.compression import damage_named, decompressed, without_compression
 from searchnews.ingest.dates import dated
 from searchnews.ingest.formats import HEAD, recognise, unknown_format
-from searchnews.ingest.frames import Task
 from searchnews.ingest.place import Place, utc_time
 from searchnews.ingest.reading import (
     Item,
@@ -123,7 +123,7 @@ def read_stream(
         if file_format.dear and workers is not None:
             data = stream.read(_LARGEST_DEAR)
             if len(data) < _LARGEST_DEAR:
-                yield workers.give(Task(file_format.module, data, place, options))
+                yield workers.give(Document(file_format.module, data, place, options))
                 return
             stream.seek(0)
         module = import_module(f"searchnews.ingest.{file_format.module}")

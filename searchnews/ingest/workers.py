@@ -6,27 +6,20 @@ which documents were given, so an index is the same however many processes made 
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Final, TypeAlias, TypeVar, cast
+from typing import Final, TypeAlias, TypeVar
 
+from searchnews.ingest.alone import Document, Done, read_document
 from searchnews.ingest.around import NOWHERE
-from searchnews.ingest.frames import Done, Task, read_frame, write_frame
 from searchnews.ingest.reading import Item, Problem, UnreadableFileError
-from searchnews.ingest.worker import read_document
+from searchnews.processes import ProcessError, Processes
 
 _T = TypeVar("_T")
 
-# The slowest honest page of thousands took a second and a half.
-_SECONDS: Final = 60.0
 # The first documents are read without processes, which take half a second to start; but not what
 # is so large that it may take long.
 _READ_AT_ONCE: Final = 20
@@ -52,7 +45,10 @@ class Pending:
         Raises:
             UnreadableFileError: it cannot be read, or not to its end, and is no member.
         """
-        done = self._future.result()
+        try:
+            done = self._future.result()
+        except ProcessError as error:
+            done = Done([], str(error))
         for item in done.items:
             yield item.of_member(self._member) if isinstance(item, Problem) else item
         if done.reason is not None:
@@ -62,77 +58,23 @@ class Pending:
 
 
 class Workers:
-    """Processes that read documents; they start when there is enough to do."""
+    """Reads documents in processes, when there is enough to do."""
 
-    def __init__(self, processes: int | None = None) -> None:
-        self._processes = processes or os.cpu_count() or 1
-        self._threads: ThreadPoolExecutor | None = None
-        self._own = threading.local()
-        self._started: list[subprocess.Popen[bytes]] = []
+    def __init__(self, processes: Processes) -> None:
+        self._processes = processes
         self._given = 0
-        self.window = self._processes * _WAITING
+        self.window = processes.count * _WAITING
         """So many documents may be given before the first of them is asked for."""
 
-    def give(self, task: Task) -> Pending:
+    def give(self, document: Document) -> Pending:
         """Have a document read."""
         self._given += 1
-        task = task._replace(place=replace(task.place, around=NOWHERE))
-        if self._given <= _READ_AT_ONCE and len(task.data) <= _SMALL:
+        document = document._replace(place=replace(document.place, around=NOWHERE))
+        if self._given <= _READ_AT_ONCE and len(document.data) <= _SMALL:
             done: Future[Done] = Future()
-            done.set_result(read_document(task))
+            done.set_result(read_document(document))
             return Pending(done)
-        if self._threads is None:
-            self._threads = ThreadPoolExecutor(self._processes, "searchnews-reading")
-        return Pending(self._threads.submit(self._read, task))
-
-    def close(self) -> None:
-        """Stop all processes; what is being read is dropped."""
-        if self._threads is not None:
-            self._threads.shutdown(wait=False, cancel_futures=True)
-        for process in self._started:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    pipe.close()  # type: ignore[union-attr]
-        if self._threads is not None:
-            self._threads.shutdown()
-
-    def _read(self, task: Task) -> Done:
-        """Have the process of this thread read a document, or a new one if that is gone."""
-        process = getattr(self._own, "process", None)
-        if process is None or process.poll() is not None:
-            process = self._own.process = self._start()
-        is_late = threading.Event()
-
-        def give_up() -> None:
-            is_late.set()
-            process.kill()
-
-        too_late = threading.Timer(_SECONDS, give_up)
-        too_late.start()
-        try:
-            write_frame(cast("IO[bytes]", process.stdin), task)
-            done: Done = read_frame(cast("IO[bytes]", process.stdout))
-        except (EOFError, OSError, ValueError):
-            process.kill()
-            status = process.wait()  # until then it looks alive to the next document
-            if is_late.is_set():
-                return Done([], f"given up after {_SECONDS:.0f} seconds")
-            return Done([], f"the process that read it ended with status {status}")
-        finally:
-            too_late.cancel()
-        return done
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "searchnews.ingest.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        )
-        self._started.append(process)
-        return process
+        return Pending(self._processes.submit(read_document, document))
 
 
 def ahead(items: Iterable[_T], window: int) -> Iterator[_T]:

@@ -20,6 +20,7 @@ def rebuild(
     layout: Layout,
     engine: str | None,
     fill: Callable[[Session], Report] | None,
+    jobs: int | None = None,
 ) -> Report:
     """Make an index anew and put it in the place of the old one.
 
@@ -43,7 +44,7 @@ def rebuild(
         shutil.rmtree(new.directory, ignore_errors=True)
         create_directory(new, made_with)
         made = load_engine(made_with).open(new.engine)
-        with session(new, made) as writer:
+        with session(new, made, jobs) as writer:
             if fill is None:
                 report = _take_over_all(layout, old, writer)
             else:

@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines.base import Engine, Reader, Writer
-from searchnews.engines.document import document_of
 from searchnews.layout import Layout
 from searchnews.manifest import Manifest
+from searchnews.processes import Processes
 from searchnews.vocabulary import Vocabulary
+from searchnews.writing.cutting import CuttingWriter
 from searchnews.writing.lock import writer_lock
 
 # What a crash can cost; so many articles are some 100 MB of what the engine has in memory.
@@ -48,9 +49,17 @@ class Placed(NamedTuple):
 class Session:
     """Adds and removes articles; what was not committed is dropped."""
 
-    def __init__(self, writer: Writer, engine: Engine, layout: Layout, manifest: Manifest) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        engine: Engine,
+        layout: Layout,
+        manifest: Manifest,
+        processes: Processes,
+    ) -> None:
         self.manifest = manifest
-        self._writer = writer
+        self.processes = processes
+        self._writer = CuttingWriter(writer, processes)
         self._engine = engine
         self._layout = layout
         self._waiting = 0
@@ -87,7 +96,7 @@ class Session:
         known = self.manifest.article(article.id)
         is_same = known is not None and known.digest == digest
         if not is_same:
-            self._writer.add(document_of(article, stored))
+            self._writer.add(article, stored)
         if not is_same or (known is not None and known.file != file):
             self.manifest.put_article(article.id, digest, file)
         if not is_same:
@@ -168,8 +177,10 @@ def _digest(stored: bytes) -> bytes:
 
 
 @contextmanager
-def session(layout: Layout, engine: Engine) -> Iterator[Session]:
+def session(layout: Layout, engine: Engine, jobs: int | None = None) -> Iterator[Session]:
     """Be the one writer of an index; what was done is committed at the end, unless it fails.
+
+    `jobs` processes help where there is much to do; as many as there are processors, unless told.
 
     Raises:
         IndexLockedError: somebody else is.
@@ -181,7 +192,9 @@ def session(layout: Layout, engine: Engine) -> Iterator[Session]:
         stack.callback(manifest.close)
         writer = engine.writer()
         stack.callback(writer.close)
-        opened = Session(writer, engine, layout, manifest)
+        processes = Processes(jobs)
+        stack.callback(processes.close)
+        opened = Session(writer, engine, layout, manifest, processes)
         opened.mend()
         yield opened
         opened.commit()

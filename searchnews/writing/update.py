@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -33,36 +33,27 @@ def update(
     *,
     keep_missing: bool = False,
     progress: Progress | None = None,
-    jobs: int | None = None,
 ) -> Report:
     """Bring an index up to date with the files under some paths.
-
-    `jobs` processes read what is dear to read; as many as there are processors, unless told.
 
     Raises:
         InvalidArgumentError: there is nothing at a path.
     """
-    with closing(Workers(jobs)) as workers:
-        run = _Update(session, options, progress, workers)
-        return run.run(list(paths), keep_missing=keep_missing)
+    return _Update(session, options, progress).run(list(paths), keep_missing=keep_missing)
 
 
 class _Update:
     """One run."""
 
     def __init__(
-        self,
-        session: Session,
-        options: ReadingOptions,
-        progress: Progress | None,
-        workers: Workers,
+        self, session: Session, options: ReadingOptions, progress: Progress | None
     ) -> None:
         self._session = session
         self._manifest = session.manifest
         self._options = options
         self._fingerprint = options.fingerprint()
         self._progress = progress
-        self._workers = workers
+        self._workers = Workers(session.processes)
         self._report = Report()
         known: dict[str, set[str]] = {}
         for source, line, _ in self._manifest.furniture():

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from searchnews.ingest import workers as workers_module
+from searchnews.ingest.alone import Document
 from searchnews.ingest.files import Begun
-from searchnews.ingest.frames import Task
 from searchnews.ingest.place import Place
 from searchnews.ingest.reading import ReadingOptions, UnreadableFileError
 from searchnews.ingest.workers import Workers, ahead, in_order
+from searchnews.processes import Processes, pool
 
 TEXT = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
 
@@ -21,29 +22,34 @@ def page(title):
     return f"<html><body><h1>{title}</h1>{paragraphs}</body></html>".encode()
 
 
-def task(data, name="a.html"):
-    return Task("pages", data, Place(Path("/p") / name, Path(name).stem), ReadingOptions())
+def document(data, name="a.html"):
+    return Document("pages", data, Place(Path("/p") / name, Path(name).stem), ReadingOptions())
 
 
 @pytest.fixture
-def workers(monkeypatch):
+def processes():
+    with closing(Processes(2)) as processes:
+        yield processes
+
+
+@pytest.fixture
+def workers(monkeypatch, processes):
     monkeypatch.setattr(workers_module, "_READ_AT_ONCE", 0)
-    with closing(Workers(2)) as workers:
-        yield workers
+    return Workers(processes)
 
 
 def test_documents_come_back_in_order(workers):
-    given = [workers.give(task(page(f"Le moulin {n}"), f"{n}.html")) for n in range(30)]
+    given = [workers.give(document(page(f"Le moulin {n}"), f"{n}.html")) for n in range(30)]
     assert [item.title for item in in_order(given, 8)] == [f"Le moulin {n}" for n in range(30)]
 
 
 def test_a_document_that_cannot_be_read_says_why(workers):
     with pytest.raises(UnreadableFileError, match="there is no article on the page"):
-        list(workers.give(task(b"<html></html>")).items())
+        list(workers.give(document(b"<html></html>")).items())
 
 
 def test_as_a_member_it_is_a_problem_of_its_own(workers):
-    (problem,) = workers.give(task(b"<html></html>")).of_member(Path("/z.zip/a.html")).items()
+    (problem,) = workers.give(document(b"<html></html>")).of_member(Path("/z.zip/a.html")).items()
     assert (problem.path, problem.reason) == (
         Path("/z.zip/a.html"), "there is no article on the page",
     )  # fmt: skip
@@ -51,29 +57,29 @@ def test_as_a_member_it_is_a_problem_of_its_own(workers):
 
 @pytest.mark.slow
 def test_a_document_that_takes_too_long_is_given_up_alone(workers, monkeypatch):
-    list(workers.give(task(page("Premier"))).items())  # now the processes have started
-    monkeypatch.setattr(workers_module, "_SECONDS", 0.0001)
+    list(workers.give(document(page("Premier"))).items())  # now the processes have started
+    monkeypatch.setattr(pool, "_SECONDS", 0.0001)
     with pytest.raises(UnreadableFileError, match="given up after"):
-        list(workers.give(task(page("Lent") * 3000)).items())
-    monkeypatch.setattr(workers_module, "_SECONDS", 60.0)
-    (article,) = workers.give(task(page("Suivant"))).items()
+        list(workers.give(document(page("Lent") * 3000)).items())
+    monkeypatch.setattr(pool, "_SECONDS", 60.0)
+    (article,) = workers.give(document(page("Suivant"))).items()
     assert article.title == "Suivant"
 
 
-def test_a_process_that_dies_is_named_and_replaced(workers):
-    list(workers.give(task(page("Premier"))).items())
-    for process in workers._started:
-        process.kill()
-        process.wait()
-    (article,) = workers.give(task(page("Suivant"))).items()
-    assert article.title == "Suivant"
+def test_a_document_whose_process_dies_is_named(workers, processes):
+    pending = workers.give(document(page("Long") * 3000))
+    while not processes.started:
+        time.sleep(0.01)
+    processes.started[0].kill()
+    with pytest.raises(UnreadableFileError, match="ended with status -9"):
+        list(pending.items())
 
 
-def test_small_inputs_start_no_processes():
-    with closing(Workers(2)) as workers:
-        for n in range(5):
-            list(workers.give(task(page(f"{n}"))).items())
-        assert not workers._started
+def test_small_inputs_start_no_processes(processes):
+    workers = Workers(processes)
+    for n in range(5):
+        list(workers.give(document(page(f"{n}"))).items())
+    assert not processes.started
 
 
 def test_reading_ahead_keeps_the_order_and_the_window():
@@ -89,11 +95,3 @@ def test_a_file_begun_ahead_fails_when_its_turn_comes(tmp_path):
     begun.begin()
     with pytest.raises(UnreadableFileError, match="No such file"):
         list(begun.items())
-
-
-def test_closing_does_not_wait_for_what_is_being_read(workers):
-    for n in range(50):
-        workers.give(task(page(f"{n}") * 200))
-    began = time.monotonic()
-    workers.close()
-    assert time.monotonic() - began < 20

@@ -1,32 +1,29 @@
-"""What goes between a worker process and the one that writes: eight bytes that count, a pickle."""
+"""What goes between two processes: eight bytes that count, a pickle."""
 
 from __future__ import annotations
 
 import pickle
 import struct
+from collections.abc import Callable
 from typing import IO, Any, Final, NamedTuple
-
-from searchnews.ingest.place import Place
-from searchnews.ingest.reading import Item, ReadingOptions
 
 _LENGTH: Final = struct.Struct(">Q")
 
 
 class Task(NamedTuple):
-    """A document to be read."""
+    """Something to do."""
 
-    module: str
-    data: bytes
-    place: Place
-    options: ReadingOptions
+    work: Callable[[Any], object]
+    """A function of a module."""
+    argument: object
 
 
-class Done(NamedTuple):
-    """What is in a document."""
+class Answer(NamedTuple):
+    """What came of it."""
 
-    items: list[Item]
-    reason: str | None
-    """Why there is no more; None if all was read."""
+    result: object
+    failure: str | None = None
+    """Why there is no result."""
 
 
 def write_frame(pipe: IO[bytes], value: object) -> None:

@@ -1,0 +1,64 @@
+"""Giving work to processes."""
+
+import os
+import time
+from contextlib import closing
+
+import pytest
+
+from searchnews.processes import ProcessError, Processes, pool
+
+
+@pytest.fixture
+def processes():
+    with closing(Processes(2)) as processes:
+        yield processes
+
+
+def test_each_answer_is_that_of_its_task(processes):
+    answers = [processes.submit(str.upper, word) for word in ["élu", "grève"] * 20]
+    assert [answer.result() for answer in answers] == ["ÉLU", "GRÈVE"] * 20
+
+
+def test_no_more_processes_start_than_there_is_work_for(processes):
+    assert not processes.started
+    for _ in range(3):
+        processes.submit(str.upper, "élu").result()
+    assert len(processes.started) == 1
+
+
+def test_what_fails_says_why_and_the_process_goes_on(processes):
+    with pytest.raises(ProcessError, match=r"^ValueError: invalid literal for int"):
+        processes.submit(int, "grève").result()
+    assert processes.submit(int, "10").result() == 10
+    assert len(processes.started) == 1
+
+
+def test_a_process_that_dies_is_replaced(processes):
+    with pytest.raises(ProcessError, match="ended with status 3"):
+        processes.submit(os._exit, 3).result()
+    assert processes.submit(int, "10").result() == 10
+
+
+def test_what_takes_too_long_is_given_up_alone(processes, monkeypatch):
+    processes.submit(int, "10").result()
+    with monkeypatch.context() as hurried:
+        hurried.setattr(pool, "_SECONDS", 0.2)
+        with pytest.raises(ProcessError, match="given up after"):
+            processes.submit(time.sleep, 60).result()
+    assert processes.submit(int, "10").result() == 10
+
+
+def test_what_libraries_print_comes_not_between_the_answers(processes):
+    assert processes.submit(print, "bonjour").result() is None
+    assert processes.submit(int, "10").result() == 10
+
+
+def test_closing_does_not_wait_for_what_is_being_done(processes):
+    for _ in range(5):
+        processes.submit(time.sleep, 60)
+    while not processes.started:
+        time.sleep(0.01)
+    began = time.monotonic()
+    processes.close()
+    assert time.monotonic() - began < 20

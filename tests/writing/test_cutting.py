@@ -1,0 +1,134 @@
+"""Articles cut into words by processes beside the writer."""
+
+import json
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import searchnews
+from searchnews.article import Article
+from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
+from searchnews.engines.document import document_of
+from searchnews.processes import Processes, pool
+from searchnews.writing import cutting
+from searchnews.writing.cutting import CuttingWriter, cut
+
+BODY = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
+
+
+def comparable(document):
+    """A document with its sets of words in one order; processes have each their own."""
+    sets = {name: sorted(getattr(document, name).split()) for name in FIELDS_WITHOUT_POSITIONS}
+    return document._asdict() | sets
+
+
+class Told:
+    """A writer that only notes what it is told."""
+
+    def __init__(self):
+        self.calls = []
+
+    def add(self, document):
+        self.calls.append(comparable(document))
+
+    def delete(self, article_id):
+        self.calls.append(article_id)
+
+    def commit(self):
+        self.calls.append("commit")
+
+
+def article(n, title="Moulin"):
+    return Article(id=f"a{n}", title=f"{title} {n}", body=f"{BODY} Il tourne {n} heures.")
+
+
+@pytest.fixture
+def cuts_soon(monkeypatch):
+    monkeypatch.setattr(cutting, "_CUT_AT_ONCE", 5)
+    monkeypatch.setattr(cutting, "_BATCH", 4)
+
+
+@pytest.fixture
+def processes():
+    with closing(Processes(2)) as processes:
+        yield processes
+
+
+def documents(numbers):
+    return [comparable(document_of(article(n))) for n in numbers]
+
+
+def add(writer, *articles):
+    for each in articles:
+        writer.add(each, each.to_json())
+
+
+@pytest.mark.usefixtures("cuts_soon")
+def test_the_writer_gets_everything_in_order(processes):
+    told = Told()
+    writer = CuttingWriter(told, processes)
+    add(writer, *map(article, range(50)))
+    writer.delete("a20")
+    add(writer, article(20, "Nouveau"))
+    writer.commit()
+    assert processes.started
+    assert told.calls == [
+        *documents(range(50)),
+        "a20",
+        comparable(document_of(article(20, "Nouveau"))),
+        "commit",
+    ]
+
+
+@pytest.mark.usefixtures("cuts_soon")
+def test_no_article_is_lost_with_its_process(processes, monkeypatch):
+    told = Told()
+    writer = CuttingWriter(told, processes)
+    monkeypatch.setattr(pool, "_SECONDS", 0.0)
+    add(writer, *map(article, range(30)))
+    writer.commit()
+    assert told.calls == [*documents(range(30)), "commit"]
+
+
+def test_few_articles_start_no_processes(processes):
+    writer = CuttingWriter(Told(), processes)
+    add(writer, *map(article, range(100)))
+    writer.commit()
+    assert not processes.started
+
+
+@pytest.mark.usefixtures("cuts_soon")
+def test_one_job_is_done_by_one_process():
+    with closing(Processes(1)) as processes:
+        writer = CuttingWriter(Told(), processes)
+        add(writer, *map(article, range(30)))
+        writer.commit()
+        assert not processes.started
+
+
+@given(title=st.text(), body=st.text())
+def test_a_process_cuts_what_was_stored_as_the_writer_would(title, body):
+    given_article = Article(id="1", title=title, body=body)
+    stored = given_article.to_json()
+    (document,) = cut([stored])
+    assert document._replace(stored=stored) == document_of(given_article, stored)
+
+
+@pytest.mark.usefixtures("cuts_soon")
+def test_an_index_is_the_same_however_many_processes_made_it(tmp_path):
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text(
+        "".join(json.dumps({"id": f"a{n}", "title": f"Moulin {n}", "body": BODY * (n % 7)}) + "\n"
+                for n in range(200))
+    )  # fmt: skip
+    found = {}
+    for jobs in (1, 2, 3):
+        with searchnews.create(tmp_path / f"index{jobs}") as index:
+            index.update(corpus, jobs=jobs)
+            hits = index.search("moulin", limit=200)
+            found[jobs] = [(hit.article, hit.score) for hit in hits]
+            assert index.check().problems == ()
+    assert len(found[1]) == 200
+    assert found[1] == found[2] == found[3]
