@@ -137,7 +137,7 @@ class Document(NamedTuple):
     """The publisher's name as it is, as one term, for counts."""
     day: int | None
     stored: bytes
-    """The article, as `Article.to_json` writes it."""
+    """The article, as `Article.to_json` writes it, packed by `packing`; readers unpack it."""
 
 
 FILLER: Final = "_"

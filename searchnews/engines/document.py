@@ -27,7 +27,7 @@ _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 def document_of(article: Article, stored: bytes | None = None) -> Document:
     """Cut an article into the words that an engine indexes.
 
-    `stored` is what `Article.to_json` gives, when the caller has it already.
+    `stored` is the article packed, as engines keep it; its JSON alone, unless told.
 
     >>> article = Article(id="1", title="L'État frappe", body="Il a frappé.", agency="ATS")
     >>> document = document_of(article)

@@ -11,6 +11,7 @@ import zlib
 from pathlib import Path
 from typing import Final
 
+from searchnews.engines.failures import opening, writing
 from searchnews.errors import IndexDamagedError
 from searchnews.zstd import zstd
 
@@ -31,28 +32,29 @@ _PLAIN: Final = b"{"  # how an article begins that was stored before articles we
 
 
 class Packer:
-    """Packs articles, and learns the dictionary from the first of them where there is none."""
+    """Packs articles."""
 
-    def __init__(self, directory: Path) -> None:
-        """For the engine's directory.
+    def __init__(self, directory: Path, *, learns: bool = False) -> None:
+        """For the engine's directory. The one writer's `learns` the dictionary if there is none.
 
         Raises:
-            IndexDamagedError: its dictionary is damaged.
+            IndexDamagedError: the dictionary is damaged.
         """
         self._directory = directory
         self._samples: list[bytes] = []
         self._seen = 0
         dictionary = _read(directory)
-        self._learns = dictionary is None
+        self.learns = learns and dictionary is None
+        """Whether it is still looking at articles; no other packer knows what it will learn."""
         self._compressor = _compressor(dictionary)
 
     def pack(self, article: bytes) -> bytes:
         """An article, as `Article.to_json` writes it, packed.
 
         Raises:
-            OSError: the dictionary, which is learnt now, cannot be written.
+            EngineError: the dictionary, which is learnt now, cannot be written.
         """
-        if self._learns:
+        if self.learns:
             self._learn(article)
         return self._compressor.compress(article, zstd.ZstdCompressor.FLUSH_FRAME)
 
@@ -62,7 +64,7 @@ class Packer:
             self._samples.append(article[:_LONGEST_SAMPLE])
         if len(self._samples) < _LEARNT_FROM:
             return
-        self._learns = False
+        self.learns = False
         try:
             dictionary = zstd.train_dict(self._samples, _SIZE).dict_content
         except zstd.ZstdError:
@@ -111,10 +113,10 @@ def _compressor(dictionary: bytes | None) -> zstd.ZstdCompressor:
 
 def _read(directory: Path) -> bytes | None:
     path = directory / DICTIONARY
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+    if not path.exists():
         return None
+    with opening(path, _is_failure):
+        content = path.read_bytes()
     crc, dictionary = content[:_CRC_BYTES], content[_CRC_BYTES:]
     if crc != _crc(dictionary):
         raise IndexDamagedError(
@@ -127,12 +129,17 @@ def _read(directory: Path) -> bytes | None:
 def _write(directory: Path, dictionary: bytes) -> None:
     path = directory / DICTIONARY
     new = path.with_name(f"{DICTIONARY}.new")
-    with new.open("wb") as file:
-        file.write(_crc(dictionary) + dictionary)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
+    with writing(path, _is_failure):
+        with new.open("wb") as file:
+            file.write(_crc(dictionary) + dictionary)
+            file.flush()
+            os.fsync(file.fileno())
+        new.replace(path)
 
 
 def _crc(dictionary: bytes) -> bytes:
     return zlib.crc32(dictionary).to_bytes(_CRC_BYTES, "big")
+
+
+def _is_failure(error: BaseException) -> bool:
+    return isinstance(error, OSError)

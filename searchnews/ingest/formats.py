@@ -6,6 +6,7 @@ A new format is one module with one entry here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
@@ -186,6 +187,7 @@ def _of_markup(text: str, end_of_prolog: int) -> Format | None:
     return _WEB_PAGE if is_page else None
 
 
+@lru_cache(1000)  # asked of every article, and many have the same file
 def is_scraped(name: str) -> bool:
     """Whether an article's file is a page or its text rather than a record somebody made of it."""
     entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())

@@ -1,14 +1,17 @@
-"""Cutting articles into words beside the writer: in processes, where there are many."""
+"""Cutting articles into words and packing them beside the writer: in processes, where many come."""
 
 from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future
-from typing import Final
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines.base import Document, Writer
 from searchnews.engines.document import document_of
+from searchnews.engines.packing import Packer
 from searchnews.processes import ProcessError, Processes
 
 # A process takes as long to start as it takes to cut a thousand articles.
@@ -21,24 +24,35 @@ _WAITING: Final = 8
 
 
 class CuttingWriter:
-    """An engine's writer, given articles whole; it gets their words in the same order."""
+    """An engine's writer, given articles whole; it gets them cut and packed, in the same order."""
 
-    def __init__(self, writer: Writer, processes: Processes) -> None:
+    def __init__(self, writer: Writer, directory: Path, processes: Processes) -> None:
+        """For the engine's writer and directory.
+
+        Raises:
+            IndexDamagedError: the dictionary for packing is damaged.
+        """
         self._writer = writer
+        self._directory = directory
         self._processes = processes
         self._in_processes = processes.count > 1
+        self._packer = Packer(directory, learns=True)
         self._given = 0
         self._batch: list[bytes] = []
         self._batch_bytes = 0
         self._waiting: deque[tuple[list[bytes], Future[list[Document]]]] = deque()
 
     def add(self, article: Article, stored: bytes) -> None:
-        """Add an article, or replace the one with the same id; `stored` is it as JSON."""
+        """Add an article, or replace the one with the same id; `stored` is it as JSON.
+
+        Raises:
+            EngineError: it could not be written.
+        """
         self._given += 1
         is_one_of_many = self._given > _CUT_AT_ONCE and len(stored) < _BATCH_BYTES
-        if not (self._in_processes and is_one_of_many):
+        if not (self._in_processes and is_one_of_many) or self._packer.learns:
             self._add_all()
-            self._writer.add(document_of(article, stored))
+            self._writer.add(document_of(article, self._packer.pack(stored)))
             return
         self._batch.append(stored)
         self._batch_bytes += len(stored)
@@ -56,8 +70,8 @@ class CuttingWriter:
         self._writer.commit()
 
     def _cut_ahead(self) -> None:
-        self._waiting.append((self._batch, self._processes.submit(cut, self._batch)))
-        self._batch, self._batch_bytes = [], 0
+        batch, self._batch, self._batch_bytes = self._batch, [], 0
+        self._waiting.append((batch, self._processes.submit(cut, Batch(self._directory, batch))))
         while len(self._waiting) > _WAITING or (self._waiting and self._waiting[0][1].done()):
             self._add_first()
 
@@ -68,18 +82,42 @@ class CuttingWriter:
         except ProcessError:
             # Nothing is lost with a process. Where one fails for want of memory, say, so will more.
             self._in_processes = False
-            documents = cut(batch)
-        for stored, document in zip(batch, documents, strict=True):
-            self._writer.add(document._replace(stored=stored))
+            documents = _documents(batch, self._packer)
+        for document in documents:
+            self._writer.add(document)
 
     def _add_all(self) -> None:
         while self._waiting:
             self._add_first()
-        for stored in self._batch:
-            self._writer.add(document_of(Article.from_json(stored), stored))
-        self._batch, self._batch_bytes = [], 0
+        batch, self._batch, self._batch_bytes = self._batch, [], 0
+        for document in _documents(batch, self._packer):
+            self._writer.add(document)
 
 
-def cut(batch: list[bytes]) -> list[Document]:
-    """The words of articles that are given as JSON; what is stored of them stays where it is."""
-    return [document_of(Article.from_json(each), each)._replace(stored=b"") for each in batch]
+class Batch(NamedTuple):
+    """What a process is given."""
+
+    directory: Path
+    """That of the engine, with the dictionary for packing."""
+    articles: list[bytes]
+    """As JSON."""
+
+
+def cut(batch: Batch) -> list[Document]:
+    """Cut and pack articles, in a process that works for one writer, whose dictionary is learnt."""
+    return _documents(batch.articles, _packer_of_writer(batch.directory))
+
+
+@lru_cache(1)
+def _packer_of_writer(directory: Path) -> Packer:
+    return Packer(directory)
+
+
+def _documents(articles: list[bytes], packer: Packer) -> list[Document]:
+    # All are packed before any is cut: one by one takes five times as long, as the dictionary is
+    # no longer in the processor's cache.
+    packed = list(map(packer.pack, articles))
+    return [
+        document_of(Article.from_json(article), stored)
+        for article, stored in zip(articles, packed, strict=True)
+    ]

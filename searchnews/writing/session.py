@@ -59,7 +59,7 @@ class Session:
     ) -> None:
         self.manifest = manifest
         self.processes = processes
-        self._writer = CuttingWriter(writer, processes)
+        self._writer = CuttingWriter(writer, layout.engine, processes)
         self._engine = engine
         self._layout = layout
         self._waiting = 0

@@ -32,14 +32,16 @@ def test_unpacks_what_it_packed(tmp_path_factory, article):
 
 @pytest.mark.usefixtures("learns_soon")
 def test_what_articles_have_in_common_is_learnt_once(tmp_path):
-    packer = Packer(tmp_path)
+    packer = Packer(tmp_path, learns=True)
     plain = [article.to_json() for article in articles(200)]
     packed = [packer.pack(article) for article in plain]
     learnt = (tmp_path / DICTIONARY).read_bytes()
+    assert not packer.learns
     assert sum(map(len, packed[100:])) < sum(map(len, packed[:39]))
     assert list(map(Unpacker(tmp_path).unpack, packed)) == plain
 
-    again = Packer(tmp_path)
+    again = Packer(tmp_path, learns=True)
+    assert not again.learns
     assert Unpacker(tmp_path).unpack(again.pack(plain[0])) == plain[0]
     assert len(again.pack(plain[150])) == len(packed[150])
     assert (tmp_path / DICTIONARY).read_bytes() == learnt
@@ -47,7 +49,7 @@ def test_what_articles_have_in_common_is_learnt_once(tmp_path):
 
 def test_where_there_is_too_little_to_learn_articles_are_packed_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(packing, "_LEARNT_FROM", 3)
-    packer = Packer(tmp_path)
+    packer = Packer(tmp_path, learns=True)
     packed = [packer.pack(b"{}") for _ in range(10)]
     assert not (tmp_path / DICTIONARY).exists()
     assert {Unpacker(tmp_path).unpack(article) for article in packed} == {b"{}"}

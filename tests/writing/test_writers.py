@@ -11,7 +11,6 @@ import pytest
 
 import searchnews
 from searchnews.check import check
-from searchnews.engines.packing import Packer
 from searchnews.engines.tantivy.writer import TantivyWriter
 from searchnews.errors import EngineError, IndexLockedError
 from searchnews.layout import Layout
@@ -105,7 +104,7 @@ def test_a_full_disk_is_told_and_costs_nothing(tmp_path, monkeypatch):
 
     def full_disk(self, engine, directory):
         self._directory, self._closed, self._uncommitted = directory, False, False
-        self._packer, self._writer = Packer(directory), Full()
+        self._writer = Full()
 
     monkeypatch.setattr(TantivyWriter, "__init__", full_disk)
     with pytest.raises(EngineError, match=r"No space left.*last commit are safe"):

@@ -41,8 +41,8 @@ def register_words(index: tantivy.Index) -> None:
     index.register_tokenizer(_WORDS, words.build())
 
 
-def document(article: Document, packed: bytes) -> tantivy.Document:
-    """An article as tantivy takes it; what is stored of it is packed."""
+def document(article: Document) -> tantivy.Document:
+    """An article as tantivy takes it."""
     fields = tantivy.Document()
     fields.add_text("id", article.id)
     for name in (*FIELDS_WITH_POSITIONS, *FIELDS_WITHOUT_POSITIONS, *TERM_FIELDS):
@@ -50,5 +50,5 @@ def document(article: Document, packed: bytes) -> tantivy.Document:
             fields.add_text(name, text)
     if article.day is not None:
         fields.add_integer("day", article.day)
-    fields.add_bytes("stored", packed)
+    fields.add_bytes("stored", article.stored)
     return fields

@@ -8,7 +8,6 @@ from typing import Final
 import tantivy
 
 from searchnews.engines.base import Document
-from searchnews.engines.packing import Packer
 from searchnews.engines.tantivy.errors import writing
 from searchnews.engines.tantivy.files import share
 from searchnews.engines.tantivy.schema import document
@@ -27,7 +26,6 @@ class TantivyWriter:
     def __init__(self, index: tantivy.Index, directory: Path) -> None:
         self._directory = directory
         with writing(directory):
-            self._packer = Packer(directory)
             self._writer = index.writer(_HEAP, _THREADS)
         self._uncommitted = False
         self._closed = False
@@ -37,7 +35,7 @@ class TantivyWriter:
         with writing(self._directory):
             self._uncommitted = True
             self._writer.delete_documents_by_term("id", article.id)
-            self._writer.add_document(document(article, self._packer.pack(article.stored)))
+            self._writer.add_document(document(article))
 
     def delete(self, article_id: str) -> None:
         """Delete the article with this id; if there is none, nothing happens."""

@@ -41,14 +41,14 @@ def schema() -> Schema:
     return Schema(order=COLUMN(VarBytesColumn()), stored=STORED(), **fields)
 
 
-def values(article: Document, packed: bytes) -> dict[str, Any]:
-    """An article as Whoosh takes it; what is stored of it is packed."""
+def values(article: Document) -> dict[str, Any]:
+    """An article as Whoosh takes it."""
     names = ("id", *FIELDS_WITH_POSITIONS, *FIELDS_WITHOUT_POSITIONS, *TERM_FIELDS)
     fields: dict[str, Any] = {name: text for name in names if (text := getattr(article, name))}
     if article.day is not None:
         fields["day"] = day_term(article.day)
     fields["order"] = f"{fields.get('day', '')} {article.id}".encode()
-    fields["stored"] = packed
+    fields["stored"] = article.stored
     return fields
 
 

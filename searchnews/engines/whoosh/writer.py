@@ -9,7 +9,6 @@ from whoosh.index import FileIndex
 from whoosh.writing import SegmentWriter
 
 from searchnews.engines.base import Document
-from searchnews.engines.packing import Packer
 from searchnews.engines.whoosh.errors import writing
 from searchnews.engines.whoosh.files import write_checksums
 from searchnews.engines.whoosh.postings import TermPool, WritingCodec
@@ -27,7 +26,6 @@ class WhooshWriter:
     def __init__(self, index: FileIndex, directory: Path) -> None:
         self._index = index
         self._directory = directory
-        self._packer = Packer(directory)
         self._segment: _CheckedWriter | None = None
         self._reader: Any = None
         self._replaced: set[str] = set()
@@ -39,7 +37,7 @@ class WhooshWriter:
             segment = self._begin()
             self._forget(segment, article.id)
             self._added[article.id] = segment.docnum
-            segment.add(article, self._packer.pack(article.stored))
+            segment.add(article)
 
     def delete(self, article_id: str) -> None:
         """Delete the article with this id; if there is none, nothing happens."""
@@ -91,11 +89,11 @@ class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
         super().__init__(index, codec=WritingCodec())
         self.pool = TermPool(Path(self.storage.folder))
 
-    def add(self, article: Document, packed: bytes) -> None:
+    def add(self, article: Document) -> None:
         """Add an article; Whoosh's own `add_document` asks of every posting what ours all share."""
         doc = self.docnum
         self.perdocwriter.start_doc(doc)
-        for name, value in values(article, packed).items():
+        for name, value in values(article).items():
             field = self.schema[name]
             length = 0
             if isinstance(field, WordsWithPositions):
