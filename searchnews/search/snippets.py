@@ -93,6 +93,8 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
             passages.append(passage)
             most = max(most, len(passage.covered))
             covered |= passage.covered
+        if most == len(sieve.marks):
+            break
     if not passages and matcher.has_rows:
         # A phrase may run from a sentence into the next.
         passages = list(_marked_sentences(text, matcher, 0, len(text)))
@@ -102,31 +104,43 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
 def _candidates(text: str, whole: bytes, sieve: Sieve) -> Iterator[_Candidate]:
     """The sentences of a text, squeezed too, that may show marks; those that may show most first.
 
-    No sentence may show more than its line, so most lines are never cut into sentences.
+    No sentence may show more than its line, so most lines are never cut into sentences; and none
+    behind a sentence that shows all is looked at, unless more are wanted.
     """
     waiting: list[tuple[int, int, bool, _Candidate]] = []
     line_start = 0
     for line, squeezed_line in zip(text.split("\n"), whole.split(b"\n"), strict=True):
         line_end = line_start + len(line)
-        if possible := sieve.possible(squeezed_line):
-            waiting.append(_ranked(possible, line_start, line_end, is_sentence=False))
+        possible = sieve.possible(squeezed_line) if squeezed_line else None
+        if possible == sieve.marks:
+            for candidate in _parts(text, line_start, line_end, sieve):
+                if candidate.possible == sieve.marks:
+                    yield candidate
+                else:
+                    heapq.heappush(waiting, _ranked(candidate, is_sentence=True))
+        elif possible:
+            candidate = _Candidate(possible, line_start, line_end)
+            heapq.heappush(waiting, _ranked(candidate, is_sentence=False))
         line_start = line_end + 1
-    heapq.heapify(waiting)
     while waiting:
         _, _, is_sentence, candidate = heapq.heappop(waiting)
         if is_sentence:
             yield candidate
             continue
-        for start, end in _sentences(text, candidate.start, candidate.end):
-            if possible := sieve.possible(squeezed(text[start:end])):
-                heapq.heappush(waiting, _ranked(possible, start, end, is_sentence=True))
+        for part in _parts(text, candidate.start, candidate.end, sieve):
+            heapq.heappush(waiting, _ranked(part, is_sentence=True))
 
 
-def _ranked(
-    possible: frozenset[int], start: int, end: int, *, is_sentence: bool
-) -> tuple[int, int, bool, _Candidate]:
+def _parts(text: str, start: int, end: int, sieve: Sieve) -> Iterator[_Candidate]:
+    """The sentences of a line that may show marks."""
+    for sentence_start, sentence_end in _sentences(text, start, end):
+        if possible := sieve.possible(squeezed(text[sentence_start:sentence_end])):
+            yield _Candidate(possible, sentence_start, sentence_end)
+
+
+def _ranked(candidate: _Candidate, *, is_sentence: bool) -> tuple[int, int, bool, _Candidate]:
     """A candidate behind what sorts it."""
-    return -len(possible), start, is_sentence, _Candidate(possible, start, end)
+    return -len(candidate.possible), candidate.start, is_sentence, candidate
 
 
 def _marked_sentences(text: str, matcher: Matcher, start: int, end: int) -> Iterator[_Passage]:
