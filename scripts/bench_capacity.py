@@ -19,9 +19,9 @@ import tempfile
 import time
 from itertools import islice
 from pathlib import Path
-from threading import Event, Thread
 from typing import Any
 
+from bench_memory import MemoryWatch
 from bench_tables import percentile
 from peers.of_searchnews import SearchNews
 from peers.queries import QUERIES
@@ -69,14 +69,11 @@ def measure(corpus: Path, directory: Path) -> dict[str, Any]:
         if not marks or articles >= marks[-1][0] + STEP:
             marks.append((articles, time.perf_counter() - began))
 
-    most = [0.0]
-    finished = Event()
-    Thread(target=watch_memory, args=(most, finished), daemon=True).start()
     began = time.perf_counter()
     with searchnews.create(directory) as index:
-        index.update(corpus, progress=progress)
+        with MemoryWatch("RssAnon") as memory:
+            index.update(corpus, progress=progress)
         seconds = time.perf_counter() - began
-        finished.set()
         texts = (f"{a.title or ''}{a.body}".encode() for a in islice(index, 5000))
         text = sum(map(len, texts))
         began_again = time.perf_counter()
@@ -87,7 +84,7 @@ def measure(corpus: Path, directory: Path) -> dict[str, Any]:
     return {
         "seconds": seconds,
         "marks": marks,
-        "memory_mb": max(most),
+        "memory_mb": memory.most,
         "text_bytes": text * articles / min(articles, 5000),
         "again": again,
         "words": words,
@@ -99,14 +96,6 @@ def measure(corpus: Path, directory: Path) -> dict[str, Any]:
         },
         "taken": ask(directory),
     }  # fmt: skip
-
-
-def watch_memory(megabytes: list[float], finished: Event) -> None:
-    """Note now and then what memory the process has, without the pages of files it looks at."""
-    while not finished.wait(0.2):
-        status = Path("/proc/self/status").read_text()
-        line = next(line for line in status.splitlines() if line.startswith("RssAnon:"))
-        megabytes.append(int(line.split()[1]) / 1024)
 
 
 def ask(directory: Path) -> dict[str, list[float]]:

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from bench_memory import MemoryWatch
 from peers import Document, installed
 from peers.queries import QUERIES
 
@@ -34,12 +35,18 @@ def main() -> None:
 def build(name: str, documents: str, directory: str, articles: str) -> dict[str, float]:
     """Index so many articles of a file of JSON lines; reading them counts, for every peer."""
     peer = installed()[name](Path(directory))
-    began, cpu_began = time.perf_counter(), time.process_time()
-    peer.index(islice(read(Path(documents)), int(articles)))
-    wall, cpu = time.perf_counter() - began, time.process_time() - cpu_began
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    began, cpu_began = time.perf_counter(), cpu_seconds()
+    with MemoryWatch("VmHWM") as memory:
+        peer.index(islice(read(Path(documents)), int(articles)))
+        wall, cpu = time.perf_counter() - began, cpu_seconds() - cpu_began
     size = sum(path.stat().st_size for path in Path(directory).rglob("*") if path.is_file())
-    return {"wall": wall, "cpu": cpu, "memory_mb": memory, "bytes": size}
+    return {"wall": wall, "cpu": cpu, "memory_mb": memory.most, "bytes": size}
+
+
+def cpu_seconds() -> float:
+    """What this process has used, and those that it started and that have ended."""
+    whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
 
 
 def read(documents: Path) -> Iterator[Document]:

@@ -24,6 +24,7 @@ def installed() -> dict[str, Callable[[Path], Peer]]:
     """The peers that can run here, by name; searchnews first. `tantivy` has two threads."""
     peers: dict[str, Callable[[Path], Peer]] = {
         "searchnews": SearchNews,
+        "searchnews 1 job": partial(SearchNews, jobs=1),
         "tantivy": partial(PlainTantivy, threads=2),
         "tantivy 1 thread": partial(PlainTantivy, threads=1),
         "SQLite FTS5": Fts5,

@@ -13,17 +13,19 @@ from peers.queries import Query
 class SearchNews:
     """searchnews as the command line searches: strict hits, then relaxed ones."""
 
-    def __init__(self, directory: Path, engine: str = "tantivy") -> None:
+    def __init__(self, directory: Path, engine: str = "tantivy", jobs: int | None = None) -> None:
         self._directory = directory
         self._engine = engine
+        self._jobs = jobs
 
     def index(self, documents: Iterable[Document]) -> None:
         """Index everything."""
         self._index = searchnews.create(self._directory, engine=self._engine)
-        self._index.add(
+        articles = (
             searchnews.Article(id=d.id, title=d.title or None, body=d.body, date=d.day or None)
             for d in documents
         )
+        self._index.add(articles, jobs=self._jobs)
 
     def open(self) -> None:
         """Open the index."""
