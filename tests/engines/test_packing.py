@@ -21,7 +21,7 @@ def articles(count):
 
 @pytest.fixture
 def learns_soon(monkeypatch):
-    monkeypatch.setattr(packing, "_LEARNT_FROM", 20)
+    monkeypatch.setattr(packing, "_LEARNT_FROM", 40)
 
 
 @given(article=st.binary(max_size=3000).map(lambda data: b'{"body":' + data))
