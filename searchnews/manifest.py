@@ -81,6 +81,8 @@ class Manifest(ManifestDatabase):
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__(path, None if read_only else _SCHEMA + FOUND_SCHEMA)
         self.in_run = FoundFiles(self)
+        # Mostly there are none, and every article asks.
+        self._has_forbidden = self.row("SELECT 1 FROM deleted LIMIT 1") is not None
 
     @property
     def stamp(self) -> str | None:
@@ -98,13 +100,18 @@ class Manifest(ManifestDatabase):
         row = self.row("SELECT digest, file FROM articles WHERE id = ?", article_id)
         return IndexedArticle(*row) if row else None
 
-    def put_article(self, article_id: str, digest: bytes, file: int | None) -> None:
-        """Note an article; when another file gave it before, note that too."""
-        before = self.row("SELECT file FROM articles WHERE id = ?", article_id)
-        if before and before[0] not in (None, file):
-            self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, before[0])
+    def put_article(
+        self, article_id: str, digest: bytes, file: int | None, known: IndexedArticle | None
+    ) -> None:
+        """Note an article; when another file gave it before, note that too.
+
+        `known` is what `article` says of it.
+        """
+        if known is not None and known.file not in (None, file):
+            self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, known.file)
         self.run("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", article_id, digest, file)
-        self.run("DELETE FROM deleted WHERE id = ?", article_id)
+        if self._has_forbidden:
+            self.run("DELETE FROM deleted WHERE id = ?", article_id)
 
     def remove_article(self, article_id: str) -> list[Path]:
         """Forget an article; gives the files that have it too, which are to be read again."""
@@ -131,6 +138,7 @@ class Manifest(ManifestDatabase):
     def forbid(self, article_id: str) -> None:
         """Remember that the user deleted an article: files do not bring it back."""
         self.run("INSERT OR IGNORE INTO deleted VALUES (?)", article_id)
+        self._has_forbidden = True
 
     def forbidden(self) -> list[str]:
         """The articles that the user deleted."""
@@ -138,7 +146,10 @@ class Manifest(ManifestDatabase):
 
     def is_forbidden(self, article_id: str) -> bool:
         """Whether the user deleted this article."""
-        return self.row("SELECT 1 FROM deleted WHERE id = ?", article_id) is not None
+        return (
+            self._has_forbidden
+            and self.row("SELECT 1 FROM deleted WHERE id = ?", article_id) is not None
+        )
 
     def articles(self) -> int:
         """How many articles there are."""

@@ -26,7 +26,7 @@ vocabulary
 sqlite analysis
 article
 dates
-version errors zstd processes
+version errors processes
 """
 LAYER_OF = {
     name: number
@@ -46,7 +46,10 @@ ONLY_IN = {
     "warcio": "ingest",
     "pyarrow": "ingest",
     "pypdf": "ingest",
-    "backports": "zstd.py",
+    "backports": "ingest",
+    "zstandard": "engines",
+    "numpy": "analysis",
+    "orjson": "article.py",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",
 }

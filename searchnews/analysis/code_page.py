@@ -28,7 +28,11 @@ LIGATURES: Final = {
     "þ": (b"\x07", b"th"),
 }
 _IGNORED: Final = b"\xad"
-TITLE_MARK: Final = b"\x08"  # a word that no text has, between title and text
+# Words that no text has: between title and text, behind an article, and for a line that was cut
+# by the reference tokenizer.
+TITLE_MARK: Final = b"\x08"
+ARTICLE_MARK: Final = b"\x0e"
+LINE_MARK: Final = b"\x0f"
 WORD_BYTES: Final = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789\4\5\6\7") | frozenset(
     range(0x80, 0x100)
 )
@@ -41,15 +45,6 @@ def classed(text: str) -> bytes:
         UnicodeEncodeError: it has a letter that Windows-1252 has not.
     """
     return text.encode("cp1252", "searchnews.signs").translate(tables().classes, _IGNORED)
-
-
-def fits(text: str) -> bool:
-    """Whether `classed` takes a text."""
-    try:
-        text.encode("cp1252", "searchnews.signs")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 class Tables(NamedTuple):
@@ -82,7 +77,8 @@ def tables() -> Tables:
     for byte in WORD_BYTES:
         words[byte] = byte
     words[KEPT_COMMA[0]] = ord(",")
-    words[TITLE_MARK[0]] = TITLE_MARK[0]
+    for mark in TITLE_MARK, ARTICLE_MARK, LINE_MARK:
+        words[mark[0]] = mark[0]
     return Tables(bytes(classes), bytes(words), bytes(folds))
 
 

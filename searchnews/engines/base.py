@@ -90,8 +90,11 @@ class Reader(Protocol):
 class Writer(Protocol):
     """Adds and deletes; nothing is seen, and nothing survives a crash, before `commit`."""
 
-    def add(self, document: Document) -> None:
-        """Add an article, or replace the one with the same id."""
+    def add(self, document: Document, *, replaces: bool = True) -> None:
+        """Add an article, or replace the one with the same id.
+
+        With `replaces` False the caller knows that there is none, which spares looking for it.
+        """
 
     def delete(self, id: str) -> None:  # noqa: A002 - the field's own word
         """Delete the article with this id; if there is none, nothing happens."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
 from searchnews.analysis.acronyms import Explained, explained_acronyms
-from searchnews.analysis.fast import text_words, titled_words
+from searchnews.analysis.fast import TitledWords, words_of_each
+from searchnews.analysis.tokenize import words_of
 from searchnews.article import Article
 from searchnews.dates import day_number
 from searchnews.engines.base import FILLER, Document
@@ -36,9 +38,27 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
     >>> document.words.replace("_", "").split()
     ['il', 'a', 'frappe', 'il', 'a', 'frappe', 'etat', 'frappe', 'etat', 'frappe']
     """
-    headline = article.title or ""
-    below = "\n".join(filter(None, (article.lead, article.body)))
-    title, text, written = titled_words(headline, below)
+    return documents_of([article], [stored or article.to_json()])[0]
+
+
+def documents_of(articles: Sequence[Article], stored: Iterable[bytes]) -> list[Document]:
+    """Cut many articles into their words, each in a fraction of the time that it takes alone."""
+    texts = [
+        (article.title or "", "\n".join(filter(None, (article.lead, article.body))))
+        for article in articles
+    ]
+    return [
+        _document(article, packed, *text, words)
+        for article, packed, text, words in zip(
+            articles, stored, texts, words_of_each(texts), strict=True
+        )
+    ]
+
+
+def _document(
+    article: Article, stored: bytes, headline: str, below: str, cut: TitledWords
+) -> Document:
+    title, text, written = cut
     title_words = title.split()
     in_text = f" {text} "
     opening = " ".join(text.split(" ", _OPENING)[:_OPENING])
@@ -58,7 +78,7 @@ def document_of(article: Article, stored: bytes | None = None) -> Document:
         section=_folded(article.section),
         publisher=article.source,
         day=day_number(article.date) if article.date else None,
-        stored=stored or article.to_json(),
+        stored=stored,
     )
 
 
@@ -69,9 +89,9 @@ def _as_term(explained: Explained) -> str:
 def _folded(text: str | None) -> str:
     if not text:
         return ""
-    return _remembered(text) if len(text) <= _LONGEST_NAME else text_words(text).folded
+    return _remembered(text) if len(text) <= _LONGEST_NAME else " ".join(words_of(text))
 
 
 @lru_cache(1000)  # there are few sources, agencies and sections, and they come again and again
 def _remembered(name: str) -> str:
-    return text_words(name).folded
+    return " ".join(words_of(name))

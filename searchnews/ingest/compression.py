@@ -5,6 +5,7 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,7 +14,11 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from searchnews.ingest.reading import UnreadableFileError
-from searchnews.zstd import zstd
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 SUFFIXES: Final = (".gz", ".bz2", ".xz", ".zst", ".zstd")
 

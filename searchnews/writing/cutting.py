@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines.base import Document, Writer
-from searchnews.engines.document import document_of
+from searchnews.engines.document import documents_of
 from searchnews.engines.packing import Packer
 from searchnews.processes import ProcessError, Processes
 
@@ -21,6 +21,15 @@ _BATCH: Final = 128
 _BATCH_BYTES: Final = 1 << 20
 # So many batches are cut ahead: some megabytes. More processes than that would wait for the writer.
 _WAITING: Final = 8
+
+
+class _Given(NamedTuple):
+    """An article on its way to the engine."""
+
+    article: Article
+    stored: bytes
+    """It as JSON."""
+    replaces: bool
 
 
 class CuttingWriter:
@@ -38,26 +47,21 @@ class CuttingWriter:
         self._in_processes = processes.count > 1
         self._packer = Packer(directory, learns=True)
         self._given = 0
-        self._batch: list[bytes] = []
+        self._batch: list[_Given] = []
         self._batch_bytes = 0
-        self._waiting: deque[tuple[list[bytes], Future[list[Document]]]] = deque()
+        self._waiting: deque[tuple[list[_Given], Future[list[Document]]]] = deque()
 
-    def add(self, article: Article, stored: bytes) -> None:
-        """Add an article, or replace the one with the same id; `stored` is it as JSON.
+    def add(self, article: Article, stored: bytes, *, replaces: bool = True) -> None:
+        """Add an article; `stored` is it as JSON, and `replaces` as in `Writer.add`.
 
         Raises:
             EngineError: it could not be written.
         """
         self._given += 1
-        is_one_of_many = self._given > _CUT_AT_ONCE and len(stored) < _BATCH_BYTES
-        if not (self._in_processes and is_one_of_many) or self._packer.learns:
-            self._add_all()
-            self._writer.add(document_of(article, self._packer.pack(stored)))
-            return
-        self._batch.append(stored)
+        self._batch.append(_Given(article, stored, replaces))
         self._batch_bytes += len(stored)
         if len(self._batch) >= _BATCH or self._batch_bytes >= _BATCH_BYTES:
-            self._cut_ahead()
+            self._cut_batch()
 
     def delete(self, article_id: str) -> None:
         """Delete the article with this id; if there is none, nothing happens."""
@@ -69,9 +73,15 @@ class CuttingWriter:
         self._add_all()
         self._writer.commit()
 
-    def _cut_ahead(self) -> None:
+    def _cut_batch(self) -> None:
+        """Have the articles of a batch cut, here or beside."""
+        is_one_of_many = self._given > _CUT_AT_ONCE and self._batch_bytes < 2 * _BATCH_BYTES
+        if not (self._in_processes and is_one_of_many) or self._packer.learns:
+            self._add_all()
+            return
         batch, self._batch, self._batch_bytes = self._batch, [], 0
-        self._waiting.append((batch, self._processes.submit(cut, Batch(self._directory, batch))))
+        articles = Batch(self._directory, [given.stored for given in batch])
+        self._waiting.append((batch, self._processes.submit(cut, articles)))
         while len(self._waiting) > _WAITING or (self._waiting and self._waiting[0][1].done()):
             self._add_first()
 
@@ -82,16 +92,22 @@ class CuttingWriter:
         except ProcessError:
             # Nothing is lost with a process. Where one fails for want of memory, say, so will more.
             self._in_processes = False
-            documents = _documents(batch, self._packer)
-        for document in documents:
-            self._writer.add(document)
+            documents = self._cut_here(batch)
+        self._add_documents(documents, batch)
 
     def _add_all(self) -> None:
         while self._waiting:
             self._add_first()
         batch, self._batch, self._batch_bytes = self._batch, [], 0
-        for document in _documents(batch, self._packer):
-            self._writer.add(document)
+        self._add_documents(self._cut_here(batch), batch)
+
+    def _cut_here(self, batch: list[_Given]) -> list[Document]:
+        articles = [given.article for given in batch]
+        return _documents(articles, [given.stored for given in batch], self._packer)
+
+    def _add_documents(self, documents: list[Document], batch: list[_Given]) -> None:
+        for document, given in zip(documents, batch, strict=True):
+            self._writer.add(document, replaces=given.replaces)
 
 
 class Batch(NamedTuple):
@@ -105,7 +121,8 @@ class Batch(NamedTuple):
 
 def cut(batch: Batch) -> list[Document]:
     """Cut and pack articles, in a process that works for one writer, whose dictionary is learnt."""
-    return _documents(batch.articles, _packer_of_writer(batch.directory))
+    articles = list(map(Article.from_json, batch.articles))
+    return _documents(articles, batch.articles, _packer_of_writer(batch.directory))
 
 
 @lru_cache(1)
@@ -113,11 +130,7 @@ def _packer_of_writer(directory: Path) -> Packer:
     return Packer(directory)
 
 
-def _documents(articles: list[bytes], packer: Packer) -> list[Document]:
+def _documents(articles: list[Article], stored: list[bytes], packer: Packer) -> list[Document]:
     # All are packed before any is cut: one by one takes five times as long, as the dictionary is
     # no longer in the processor's cache.
-    packed = list(map(packer.pack, articles))
-    return [
-        document_of(Article.from_json(article), stored)
-        for article, stored in zip(articles, packed, strict=True)
-    ]
+    return documents_of(articles, list(map(packer.pack, stored)))

@@ -77,7 +77,9 @@ class Session:
                 self.manifest.see(article.id)
                 if known is None or known.digest != digest:
                     file = self.manifest.file(Path(article.path)) if article.path else None
-                    self.manifest.put_article(article.id, digest, file.file if file else None)
+                    self.manifest.put_article(
+                        article.id, digest, file.file if file else None, known
+                    )
             for article_id in self.manifest.unseen():
                 self.manifest.remove_article(article_id)
             self._refresh(reader)
@@ -96,9 +98,9 @@ class Session:
         known = self.manifest.article(article.id)
         is_same = known is not None and known.digest == digest
         if not is_same:
-            self._writer.add(article, stored)
+            self._writer.add(article, stored, replaces=known is not None)
         if not is_same or (known is not None and known.file != file):
-            self.manifest.put_article(article.id, digest, file)
+            self.manifest.put_article(article.id, digest, file, known)
         if not is_same:
             self._count()
         if known is None:

@@ -5,56 +5,64 @@ from analysis.french_cases import CASES, FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.fast import text_words, titled_words
+from searchnews.analysis.fast import titled_words, words_of_each
 from searchnews.analysis.fold import fold
 from searchnews.analysis.tokenize import MAX_WORD, tokenize
 
 TEXTS = st.one_of(FRENCH_LOOKING, st.text(), st.text(alphabet=st.characters(codec="cp1252")))
 
 
-def written_by_the_reference(text):
+def words_and_forms(text):
+    """The words of a text, folded, and those that `written` must have and may have."""
     tokens = tokenize(text)
-    accented = {token.written for token in tokens if not token.written.isascii()}
+    forms = {token.written for token in tokens}
+    accented = {form for form in forms if not form.isascii()}
     bases = {fold(form) for form in accented}
-    return accented | {token.written for token in tokens if token.written in bases}
+    return " ".join(token.word for token in tokens), accented | (forms & bases), forms
+
+
+def assert_as_by_the_reference(words, title, text):
+    assert words.title == words_and_forms(title)[0]
+    assert words.text == words_and_forms(text)[0]
+    _, least, most = words_and_forms(f"{title}\n{text}")
+    assert least <= set(words.written.split()) <= most
 
 
 @pytest.mark.parametrize(("text", "words"), CASES)
 def test_cuts_the_words_of_the_table(text, words):
-    assert text_words(text).folded.split() == words
-
-
-@given(TEXTS)
-def test_gives_the_words_of_the_reference(text):
-    words = text_words(text)
-    assert words.folded == " ".join(token.word for token in tokenize(text))
-    written = words.written.split()
-    assert len(written) == len(set(written))
-    assert set(written) == written_by_the_reference(text)
+    assert titled_words("", text).text.split() == words
 
 
 @given(TEXTS, TEXTS)
-def test_gives_the_words_of_a_title_and_those_below(title, text):
-    words = titled_words(title, text)
-    assert words.title == " ".join(token.word for token in tokenize(title))
-    assert words.text == " ".join(token.word for token in tokenize(text))
-    assert set(words.written.split()) == written_by_the_reference(f"{title}\n{text}")
+def test_gives_the_words_of_the_reference(title, text):
+    assert_as_by_the_reference(titled_words(title, text), title, text)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_texts_of_a_batch_do_not_touch_each_other(titled):
+    cut = words_of_each(titled)
+    assert len(cut) == len(titled)
+    for words, (title, text) in zip(cut, titled, strict=True):
+        assert_as_by_the_reference(words, title, text)
 
 
 def test_lines_with_other_letters_change_nothing_in_the_rest():
-    text = "L'été, 12 000 frappés.\nLe Ćuk, l'ćuk.\nOn frappe à l'ete."
-    words = text_words(text)
-    assert words.folded == " ".join(token.word for token in tokenize(text))
-    assert set(words.written.split()) == written_by_the_reference(text)
+    title, text = "Le Ćuk", "L'été, 12 000 frappés.\nLe Ćuk, l'ćuk.\nOn frappe à l'ete."
+    assert_as_by_the_reference(titled_words(title, text), title, text)
 
 
-@pytest.mark.parametrize("letter", ["a", "é", "œ"])
+@pytest.mark.parametrize("letter", ["a", "é", "œ", "ć"])
 def test_cuts_giant_words_like_the_reference(letter):
     text = f"mot {letter * (MAX_WORD + 5)} fin"
-    assert text_words(text).folded.split() == [token.word for token in tokenize(text)]
+    assert_as_by_the_reference(titled_words("titre", text), "titre", text)
 
 
 def test_tells_accented_from_plain_forms():
-    assert text_words("Il a frappé.").written.split() == ["frappé"]
-    assert set(text_words("Il a frappé, on frappe.").written.split()) == {"frappé", "frappe"}
-    assert text_words("On frappe.").written.split() == []
+    assert titled_words("", "Il a frappé.").written.split() == ["frappé"]
+    assert set(titled_words("On frappe", "Il a frappé.").written.split()) == {"frappé", "frappe"}
+    assert titled_words("", "On frappe.").written.split() == []
+
+
+def test_words_of_other_articles_tell_nothing_of_accents():
+    cut = words_of_each([("", "Il a frappé."), ("", "On frappe."), ("", "")])
+    assert [words.written for words in cut] == ["frappé", "", ""]

@@ -27,7 +27,7 @@ class Oracle:
         self._committed = {}
         self._pending = {}
 
-    def add(self, document):
+    def add(self, document, *, replaces=True):
         self._pending[document.id] = document
 
     def delete(self, article_id):

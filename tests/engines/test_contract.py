@@ -220,8 +220,8 @@ def test_the_last_of_an_id_stands(engine):
         return document_of(Article(id="b1", body=f"version{number}"))
 
     writer = engine.writer()
-    for number in (1, 2):
-        writer.add(version(number))
+    writer.add(version(1), replaces=False)
+    writer.add(version(2))
     writer.commit()
     for number in (3, 4):
         writer.add(version(number))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import searchnews
-from searchnews.analysis.fast import text_words
+from searchnews.analysis.tokenize import words_of
 
 CORPUS = Path(__file__).parents[2] / "scripts" / "demo_corpus"
 
@@ -50,4 +50,4 @@ def test_finds_every_other_spelling(index, typed, written):
 @pytest.mark.parametrize("typed", [name for names in NAMES.values() for name in names])
 def test_its_own_spelling_comes_first(index, typed):
     best = index.search(typed).hits[0].article.id
-    assert text_words(best).folded == text_words(typed).folded
+    assert words_of(best) == words_of(typed)

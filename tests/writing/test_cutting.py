@@ -34,7 +34,7 @@ class Told:
         self.directory = directory
         self.calls = []
 
-    def add(self, document):
+    def add(self, document, *, replaces=True):
         self.calls.append(comparable(document, Unpacker(self.directory)))
 
     def delete(self, article_id):

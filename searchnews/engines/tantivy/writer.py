@@ -30,11 +30,12 @@ class TantivyWriter:
         self._uncommitted = False
         self._closed = False
 
-    def add(self, article: Document) -> None:
+    def add(self, article: Document, *, replaces: bool = True) -> None:
         """Add an article, or replace the one with the same id."""
         with writing(self._directory):
             self._uncommitted = True
-            self._writer.delete_documents_by_term("id", article.id)
+            if replaces:
+                self._writer.delete_documents_by_term("id", article.id)
             self._writer.add_document(document(article))
 
     def delete(self, article_id: str) -> None:

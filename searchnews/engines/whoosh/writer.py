@@ -31,11 +31,12 @@ class WhooshWriter:
         self._replaced: set[str] = set()
         self._added: dict[str, int] = {}
 
-    def add(self, article: Document) -> None:
+    def add(self, article: Document, *, replaces: bool = True) -> None:
         """Add an article, or replace the one with the same id."""
         with writing(self._directory):
             segment = self._begin()
-            self._forget(segment, article.id)
+            if replaces:
+                self._forget(segment, article.id)
             self._added[article.id] = segment.docnum
             segment.add(article)
 
