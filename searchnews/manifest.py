@@ -101,17 +101,27 @@ class Manifest(ManifestDatabase):
         return IndexedArticle(*row) if row else None
 
     def put_article(
-        self, article_id: str, digest: bytes, file: int | None, known: IndexedArticle | None
-    ) -> None:
+        self, article_id: str, digest: bytes, file: int | None
+    ) -> IndexedArticle | None:
         """Note an article; when another file gave it before, note that too.
 
-        `known` is what `article` says of it.
+        Gives what was known of it; None if it is new, as most are.
         """
-        if known is not None and known.file not in (None, file):
-            self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, known.file)
-        self.run("INSERT OR REPLACE INTO articles VALUES (?, ?, ?)", article_id, digest, file)
         if self._has_forbidden:
             self.run("DELETE FROM deleted WHERE id = ?", article_id)
+        is_new = self.run(
+            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?)", article_id, digest, file
+        )
+        if is_new:
+            return None
+        known = self.article(article_id)
+        if known is not None and known != (digest, file):
+            if known.file not in (None, file):
+                self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, known.file)
+            self.run(
+                "UPDATE articles SET digest = ?, file = ? WHERE id = ?", digest, file, article_id
+            )
+        return known
 
     def remove_article(self, article_id: str) -> list[Path]:
         """Forget an article; gives the files that have it too, which are to be read again."""

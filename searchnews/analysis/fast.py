@@ -181,6 +181,10 @@ def _written(words: bytes, folded: bytes, spaces: npt.NDArray[np.int64]) -> byte
     slots = (key * _SPREAD) >> np.uint64(64 - _SLOTS)
     is_taken = np.zeros(1 << _SLOTS, np.bool_)
     is_taken[slots[is_accented]] = True
-    is_written = is_taken[slots] | is_mark
-    with_space_behind: npt.NDArray[np.uint8] = row[1:][np.repeat(is_written, lengths + 1)]
-    return with_space_behind.tobytes()
+    kept = np.flatnonzero(is_taken[slots] | is_mark)
+    with_space = lengths[kept] + 1
+    ends = np.cumsum(with_space)
+    # Each byte that is kept stands as far from where it was as the first of its word.
+    places = np.arange(with_space.sum()) + np.repeat(starts[kept] - ends + with_space, with_space)
+    written: npt.NDArray[np.uint8] = row[places]
+    return written.tobytes()

@@ -9,15 +9,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from searchnews.analysis.edits import closer_than, kept_by_two_edits, one_edit_away
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.sqlite import open_read_only
-from searchnews.vocabulary.refresh import SCHEMA, Refresh
+from searchnews.vocabulary.schema import SCHEMA
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
+
+if TYPE_CHECKING:
+    from searchnews.processes import Processes
 
 _AFTER_ALL_LETTERS: Final = "\U0010ffff"
 
@@ -174,12 +177,16 @@ class Vocabulary:
         rows = self._rows("SELECT value FROM about WHERE name = 'most articles'")
         return int(rows[0][0]) if rows else 0
 
-    def refresh(self, source: WordSource) -> None:
+    def refresh(self, source: WordSource, processes: Processes | None = None) -> None:
         """Bring it up to date with a commit, in one transaction. For the one writer only.
+
+        `processes` help where there is much to do.
 
         Raises:
             EngineError: it could not be written; the vocabulary stays as it was.
         """
+        from searchnews.vocabulary.refresh import Refresh
+
         if self.stamp == source.stamp:
             return
         self.close()
@@ -187,7 +194,7 @@ class Vocabulary:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
                 connection.executescript(SCHEMA)
                 connection.execute("BEGIN IMMEDIATE")
-                Refresh(connection, source).run()
+                Refresh(connection, source, processes).run()
                 connection.execute("COMMIT")
                 # Else it is on disk twice as long as a reader is open.
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
 from searchnews.analysis.acronyms import name_key
 from searchnews.analysis.fold import fold
-from searchnews.analysis.sound import sound_keys
-from searchnews.analysis.stem import KEYS_VERSION, Stemmer
+from searchnews.analysis.stem import KEYS_VERSION
+from searchnews.processes import Processes
+from searchnews.vocabulary.keys import keys_of_many
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
-# Bounds the memory of a refresh: some 10 MB of words and keys at a time.
+# Bounds the memory of a refresh: some 10 MB of words at a time.
 _BATCH: Final = 50_000
-
-SCHEMA: Final = """
-    PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS words(word TEXT PRIMARY KEY, articles INTEGER) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS stems(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS sounds(key TEXT, word TEXT, PRIMARY KEY (key, word)) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS acronyms(
-        acronym TEXT, name_key TEXT, name TEXT, articles INTEGER, PRIMARY KEY (acronym, name_key)
-    ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS acronyms_by_name ON acronyms(name_key);
-    CREATE TABLE IF NOT EXISTS written(word TEXT, form TEXT, PRIMARY KEY (word, form))
-        WITHOUT ROWID;
-"""
 
 
 class Refresh:
     """One refresh: what the engine's dictionary has that the vocabulary has not yet."""
 
-    def __init__(self, connection: sqlite3.Connection, source: WordSource) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, source: WordSource, processes: Processes | None
+    ) -> None:
         self._connection = connection
         self._source = source
-        self._stemmer = Stemmer()
+        self._processes = processes
 
     def run(self) -> None:
         """Bring all tables up to date; the caller commits."""
@@ -46,7 +36,9 @@ class Refresh:
             execute("DELETE FROM words")
             execute("DELETE FROM stems")
             execute("DELETE FROM sounds")
-        self._update_words()
+        for stems, sounds in keys_of_many(self._new_words(), self._processes):
+            self._connection.executemany("INSERT OR IGNORE INTO stems VALUES (?, ?)", stems)
+            self._connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?)", sounds)
         for field in NAMED_FIELDS:
             self._connection.executemany(
                 "INSERT OR IGNORE INTO words VALUES (?, 0)",
@@ -70,17 +62,20 @@ class Refresh:
             ),
         )
 
-    def _update_words(self) -> None:
-        """Walk dictionary and table side by side, both sorted, a stretch of words at a time."""
+    def _new_words(self) -> Iterator[str]:
+        """Update the table of words; gives those that have no keys yet.
+
+        Dictionary and table, both sorted, are walked side by side, a stretch of words at a time.
+        """
         dictionary = iter(self._source.words(TEXT_FIELD))
         after = ""
         while batch := dict(islice(dictionary, _BATCH)):
             last = next(reversed(batch))
-            self._update_stretch(after, last, batch)
+            yield from self._update_stretch(after, last, batch)
             after = last
-        self._update_stretch(after, None, {})
+        yield from self._update_stretch(after, None, {})
 
-    def _update_stretch(self, after: str, last: str | None, batch: dict[str, int]) -> None:
+    def _update_stretch(self, after: str, last: str | None, batch: dict[str, int]) -> list[str]:
         known = dict(
             self._connection.execute(
                 "SELECT word, articles FROM words WHERE word > ? AND (? IS NULL OR word <= ?)",
@@ -90,15 +85,7 @@ class Refresh:
         counted = [(word, n) for word, n in batch.items() if known.get(word) != n]
         counted += [(word, 0) for word in known.keys() - batch.keys() if known[word]]
         self._connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", counted)
-        new = [word for word in batch if not known.get(word)]
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO stems VALUES (?, ?)",
-            self._stemmer.keys_of(new),
-        )
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO sounds VALUES (?, ?)",
-            sound_keys(new),
-        )
+        return [word for word in batch if not known.get(word)]
 
     def _update_acronyms(self) -> None:
         """Count together the ways in which articles write one name; the commonest stays."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -14,7 +14,9 @@ from searchnews.engines.document import documents_of
 from searchnews.engines.packing import Packer
 from searchnews.processes import ProcessError, Processes
 
-# A process takes as long to start as it takes to cut a thousand articles.
+# Two processors are kept busy by this process and the engine's thread: with a third one articles
+# are cut in processes. Each takes as long to start as it takes to cut a thousand.
+_FEWEST_PROCESSES: Final = 3
 _CUT_AT_ONCE: Final = 1000
 # Of one batch, in articles and bytes: some twenty milliseconds of work.
 _BATCH: Final = 128
@@ -44,8 +46,9 @@ class CuttingWriter:
         self._writer = writer
         self._directory = directory
         self._processes = processes
-        self._in_processes = processes.count > 1
+        self._in_processes = processes.count >= _FEWEST_PROCESSES
         self._packer = Packer(directory, learns=True)
+        self._packing = ThreadPoolExecutor(1, "searchnews packs")
         self._given = 0
         self._batch: list[_Given] = []
         self._batch_bytes = 0
@@ -72,6 +75,10 @@ class CuttingWriter:
         """Make everything since the last commit seen; see `Writer.commit`."""
         self._add_all()
         self._writer.commit()
+
+    def close(self) -> None:
+        """Let go of the thread that packs; idempotent. The engine's writer stays open."""
+        self._packing.shutdown()
 
     def _cut_batch(self) -> None:
         """Have the articles of a batch cut, here or beside."""
@@ -102,8 +109,11 @@ class CuttingWriter:
         self._add_documents(self._cut_here(batch), batch)
 
     def _cut_here(self, batch: list[_Given]) -> list[Document]:
+        if not batch:
+            return []
+        packing = self._packing.submit(self._packer.pack_all, [given.stored for given in batch])
         articles = [given.article for given in batch]
-        return _documents(articles, [given.stored for given in batch], self._packer)
+        return documents_of(articles, packing.result)
 
     def _add_documents(self, documents: list[Document], batch: list[_Given]) -> None:
         for document, given in zip(documents, batch, strict=True):
@@ -121,16 +131,12 @@ class Batch(NamedTuple):
 
 def cut(batch: Batch) -> list[Document]:
     """Cut and pack articles, in a process that works for one writer, whose dictionary is learnt."""
-    articles = list(map(Article.from_json, batch.articles))
-    return _documents(articles, batch.articles, _packer_of_writer(batch.directory))
+    # All are packed before any is cut: one by one takes five times as long, as the dictionary is
+    # no longer in the processor's cache.
+    packed = _packer_of_writer(batch.directory).pack_all(batch.articles)
+    return documents_of(list(map(Article.from_json, batch.articles)), lambda: packed)
 
 
 @lru_cache(1)
 def _packer_of_writer(directory: Path) -> Packer:
     return Packer(directory)
-
-
-def _documents(articles: list[Article], stored: list[bytes], packer: Packer) -> list[Document]:
-    # All are packed before any is cut: one by one takes five times as long, as the dictionary is
-    # no longer in the processor's cache.
-    return documents_of(articles, list(map(packer.pack, stored)))

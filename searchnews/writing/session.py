@@ -66,6 +66,10 @@ class Session:
         self._committed_at = self._refreshed_at = time.monotonic()
         self._seconds_of_a_refresh = 0.0
 
+    def close(self) -> None:
+        """Let go of what helps to write; what was not committed is dropped."""
+        self._writer.close()
+
     def mend(self) -> None:
         """Make the manifest say what the engine has, after a crash between the two commits."""
         reader = self._engine.reader()
@@ -77,9 +81,7 @@ class Session:
                 self.manifest.see(article.id)
                 if known is None or known.digest != digest:
                     file = self.manifest.file(Path(article.path)) if article.path else None
-                    self.manifest.put_article(
-                        article.id, digest, file.file if file else None, known
-                    )
+                    self.manifest.put_article(article.id, digest, file.file if file else None)
             for article_id in self.manifest.unseen():
                 self.manifest.remove_article(article_id)
             self._refresh(reader)
@@ -95,13 +97,10 @@ class Session:
             return Placed(Outcome.FORBIDDEN)
         stored = article.to_json()
         digest = _digest(stored)
-        known = self.manifest.article(article.id)
+        known = self.manifest.put_article(article.id, digest, file)
         is_same = known is not None and known.digest == digest
         if not is_same:
             self._writer.add(article, stored, replaces=known is not None)
-        if not is_same or (known is not None and known.file != file):
-            self.manifest.put_article(article.id, digest, file, known)
-        if not is_same:
             self._count()
         if known is None:
             return Placed(Outcome.ADDED)
@@ -156,7 +155,7 @@ class Session:
     def _refresh(self, reader: Reader) -> None:
         began = time.monotonic()
         with closing(Vocabulary(self._layout.vocabulary)) as vocabulary:
-            vocabulary.refresh(reader)
+            vocabulary.refresh(reader, self.processes)
         self._refreshed_at = time.monotonic()
         self._seconds_of_a_refresh = self._refreshed_at - began
 
@@ -197,6 +196,7 @@ def session(layout: Layout, engine: Engine, jobs: int | None = None) -> Iterator
         processes = Processes(jobs)
         stack.callback(processes.close)
         opened = Session(writer, engine, layout, manifest, processes)
+        stack.callback(opened.close)
         opened.mend()
         yield opened
         opened.commit()
