@@ -16,6 +16,8 @@ class Task(NamedTuple):
     work: Callable[[Any], object]
     """A function of a module."""
     argument: object
+    limited: bool
+    """Whether it is given up when it takes too much memory."""
 
 
 class Answer(NamedTuple):

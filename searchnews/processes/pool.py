@@ -39,15 +39,17 @@ class Processes:
         self.started: list[subprocess.Popen[bytes]] = []
         """All of them, those that are gone too."""
 
-    def submit(self, work: Callable[[_Argument], _Result], argument: _Argument) -> Future[_Result]:
+    def submit(
+        self, work: Callable[[_Argument], _Result], argument: _Argument, *, limited: bool = True
+    ) -> Future[_Result]:
         """Have a function of a module done; it is named, and what goes in and out is pickled.
 
-        The future raises ProcessError when it took longer than a minute, failed, or its process
-        ended, which the next task replaces.
+        The future raises ProcessError when it failed, or took longer than a minute or more than two
+        gigabytes, unless it is not `limited`, or its process ended, which the next task replaces.
         """
         if self._threads is None:
             self._threads = ThreadPoolExecutor(self.count, "searchnews")
-        return self._threads.submit(self._do, work, argument)
+        return self._threads.submit(self._do, work, argument, limited=limited)
 
     def close(self) -> None:
         """Stop all; what they are doing is dropped."""
@@ -62,7 +64,9 @@ class Processes:
         if self._threads is not None:
             self._threads.shutdown()
 
-    def _do(self, work: Callable[[_Argument], _Result], argument: _Argument) -> _Result:
+    def _do(
+        self, work: Callable[[_Argument], _Result], argument: _Argument, *, limited: bool
+    ) -> _Result:
         """Have the process of this thread do a task."""
         process = self._process_of_this_thread()
         is_late = threading.Event()
@@ -72,9 +76,10 @@ class Processes:
             process.kill()
 
         too_late = threading.Timer(_SECONDS, give_up)
-        too_late.start()
+        if limited:
+            too_late.start()
         try:
-            write_frame(cast("IO[bytes]", process.stdin), Task(work, argument))
+            write_frame(cast("IO[bytes]", process.stdin), Task(work, argument, limited))
             answer: Answer = read_frame(cast("IO[bytes]", process.stdout))
         except (EOFError, OSError, ValueError) as error:
             process.kill()

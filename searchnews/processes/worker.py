@@ -22,10 +22,6 @@ def main() -> None:
     """Do tasks until the input ends."""
     # Ctrl-C is for the process that writes the index; this one goes when its input ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not come between the frames
     with contextlib.suppress(EOFError, BrokenPipeError):
@@ -34,10 +30,20 @@ def main() -> None:
 
 
 def _answer(task: Task) -> Answer:
+    _limit_memory(task.limited)
     try:
         return Answer(task.work(task.argument))
     except Exception as error:
         return Answer(None, f"{type(error).__name__}: {str(error)[:200]}")
+
+
+def _limit_memory(is_limited: bool) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
+        resource.setrlimit(resource.RLIMIT_AS, (limit if is_limited else most, most))
 
 
 if __name__ == "__main__":

@@ -22,6 +22,9 @@ from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 if TYPE_CHECKING:
     from searchnews.processes import Processes
 
+# The process of a run that was killed may be at it still, and comes to its end.
+_SECONDS_TO_WAIT: Final = 120.0
+
 _AFTER_ALL_LETTERS: Final = "\U0010ffff"
 
 
@@ -191,7 +194,9 @@ class Vocabulary:
             return
         self.close()
         try:
-            with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+            with closing(
+                sqlite3.connect(self._path, _SECONDS_TO_WAIT, isolation_level=None)
+            ) as connection:
                 connection.executescript(SCHEMA)
                 connection.execute("BEGIN IMMEDIATE")
                 Refresh(connection, source, processes).run()

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import Enum, auto
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchnews.article import Article
-from searchnews.engines.base import Engine, Reader, Writer
+from searchnews.engines.base import Engine, Writer
 from searchnews.layout import Layout
 from searchnews.manifest import Manifest
 from searchnews.processes import Processes
-from searchnews.vocabulary import Vocabulary
 from searchnews.writing.cutting import CuttingWriter
+from searchnews.writing.following import VocabularyFollower
 from searchnews.writing.lock import writer_lock
 
 # What a crash can cost; so many articles are some 100 MB of what the engine has in memory.
 _SECONDS_TO_COMMIT: Final = 5.0
 _ARTICLES_TO_COMMIT: Final = 20_000
-# To bring the vocabulary up to date is to walk through all words. In a long run that is done now
-# and then, for a tenth of the time at most: meanwhile the newest words are found as they are typed.
-_SECONDS_TO_REFRESH: Final = 30.0
-_REFRESHES_A_TENTH: Final = 10
 
 
 class Outcome(Enum):
@@ -61,10 +57,9 @@ class Session:
         self.processes = processes
         self._writer = CuttingWriter(writer, layout.engine, processes)
         self._engine = engine
-        self._layout = layout
+        self._vocabulary = VocabularyFollower(engine, layout, processes)
         self._waiting = 0
-        self._committed_at = self._refreshed_at = time.monotonic()
-        self._seconds_of_a_refresh = 0.0
+        self._committed_at = time.monotonic()
 
     def close(self) -> None:
         """Let go of what helps to write; what was not committed is dropped."""
@@ -84,7 +79,7 @@ class Session:
                     self.manifest.put_article(article.id, digest, file.file if file else None)
             for article_id in self.manifest.unseen():
                 self.manifest.remove_article(article_id)
-            self._refresh(reader)
+            self._vocabulary.catch_up()
             self.manifest.commit(reader.stamp)
         reader.close()
 
@@ -118,7 +113,7 @@ class Session:
 
     def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
         """Change articles that were added, in this session or before."""
-        self._commit(and_refresh=False)
+        self._commit()
         reader = self._engine.reader()
         for _, stored in reader.stored(ids):
             article = Article.from_json(stored)
@@ -135,34 +130,22 @@ class Session:
 
     def commit(self) -> None:
         """Make everything so far seen and permanent, and the vocabulary know all words of it."""
-        self._commit(and_refresh=True)
+        self._commit(is_last=True)
 
-    def _commit(self, *, and_refresh: bool) -> None:
+    def _commit(self, *, is_last: bool = False) -> None:
         """The manifest comes last: `mend` adds to it what a crash in between has left out.
 
         A vocabulary that a crash leaves behind is brought up to date by the next search.
         """
         if self._waiting:
             self._writer.commit()
-        if and_refresh:
-            reader = self._engine.reader()
-            self._refresh(reader)
-            reader.close()
+        if is_last:
+            self._vocabulary.catch_up()
+        else:
+            self._vocabulary.follow()
         self.manifest.commit(self._engine.stamp())
         self._waiting = 0
         self._committed_at = time.monotonic()
-
-    def _refresh(self, reader: Reader) -> None:
-        began = time.monotonic()
-        with closing(Vocabulary(self._layout.vocabulary)) as vocabulary:
-            vocabulary.refresh(reader, self.processes)
-        self._refreshed_at = time.monotonic()
-        self._seconds_of_a_refresh = self._refreshed_at - began
-
-    @property
-    def _is_refresh_due(self) -> bool:
-        since = time.monotonic() - self._refreshed_at
-        return since >= max(_SECONDS_TO_REFRESH, _REFRESHES_A_TENTH * self._seconds_of_a_refresh)
 
     def _count(self) -> None:
         self._waiting += 1
@@ -170,7 +153,7 @@ class Session:
             self._waiting >= _ARTICLES_TO_COMMIT
             or time.monotonic() - self._committed_at >= _SECONDS_TO_COMMIT
         ):
-            self._commit(and_refresh=self._is_refresh_due)
+            self._commit()
 
 
 def _digest(stored: bytes) -> bytes:

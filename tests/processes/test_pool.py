@@ -49,6 +49,19 @@ def test_what_takes_too_long_is_given_up_alone(processes, monkeypatch):
     assert processes.submit(int, "10").result() == 10
 
 
+def test_what_is_not_limited_is_never_given_up(processes, monkeypatch):
+    resource = pytest.importorskip("resource", reason="Windows knows no limits of memory")
+    monkeypatch.setattr(pool, "_SECONDS", 0.1)
+    assert processes.submit(time.sleep, 0.3, limited=False).result() is None
+    monkeypatch.undo()
+    limits = [
+        processes.submit(resource.getrlimit, resource.RLIMIT_AS, limited=limited).result()
+        for limited in (True, False, True)
+    ]
+    own = resource.getrlimit(resource.RLIMIT_AS)[1]
+    assert [soft for soft, _ in limits] == [2 << 30, own, 2 << 30]
+
+
 def test_what_libraries_print_comes_not_between_the_answers(processes):
     assert processes.submit(print, "bonjour").result() is None
     assert processes.submit(int, "10").result() == 10

@@ -124,8 +124,7 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
         self._writer.commit()
         if step == "vocabulary":
             raise KeyboardInterrupt
-        reader = self._engine.reader()
-        Vocabulary(self._layout.vocabulary).refresh(reader)
+        self._vocabulary.catch_up()
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Session, "commit", crash)
@@ -140,25 +139,39 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
     assert not check(Layout(new_index.directory)).is_interrupted
 
 
-@pytest.mark.parametrize(("seconds", "refreshed"), [(0.0, True), (30.0, False)])
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize(("seconds", "follows"), [(0.0, True), (30.0, False)])
 def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(
-    new_index, monkeypatch, seconds, refreshed
+    new_index, monkeypatch, jobs, seconds, follows
 ):
     monkeypatch.setattr("searchnews.writing.session._ARTICLES_TO_COMMIT", 2)
-    monkeypatch.setattr("searchnews.writing.session._SECONDS_TO_REFRESH", seconds)
-    monkeypatch.setattr("searchnews.writing.session._REFRESHES_A_TENTH", 0)
+    for name in ("_SECONDS_BETWEEN", "_SECONDS_BETWEEN_BESIDE"):
+        monkeypatch.setattr(f"searchnews.writing.following.{name}", seconds)
+    monkeypatch.setattr("searchnews.writing.following._A_TENTH", 0)
+
+    def knows(word):
+        return bool(Vocabulary(Layout(new_index.directory).vocabulary).known([word]))
 
     def broken():
         yield from articles(5, "Moscou frappée.")
-        assert (
-            bool(Vocabulary(Layout(new_index.directory).vocabulary).known(["moscou"])) == refreshed
-        )
+        until = time.monotonic() + 20 * follows
+        while not knows("moscou") and time.monotonic() < until:
+            time.sleep(0.01)
+        assert knows("moscou") == follows
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        new_index.add(broken())
+        new_index.add(broken(), jobs=jobs)
     assert [new_index.search(word).total for word in ("moscou", "frappées")] == [4, 4]
     assert not check(Layout(new_index.directory)).problems
+
+
+def test_a_vocabulary_that_no_process_could_follow_catches_up(new_index, monkeypatch):
+    monkeypatch.setattr("searchnews.writing.session._ARTICLES_TO_COMMIT", 2)
+    monkeypatch.setattr("searchnews.writing.following._SECONDS_BETWEEN_BESIDE", 0.0)
+    monkeypatch.setattr("searchnews.writing.following.refresh", int)  # fails: a folder is no number
+    new_index.add(articles(5, "Moscou frappée."), jobs=2)
+    assert Vocabulary(Layout(new_index.directory).vocabulary).known(["moscou"]) == {"moscou": 5}
 
 
 @pytest.mark.parametrize("then", ["add", "delete"])
