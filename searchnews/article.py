@@ -87,12 +87,8 @@ class Article:
         # orjson takes a tenth of the time, but NaN for null and no integers above 64 bits.
         if all(type(value) is str for value in self.extra.values()):
             with suppress(TypeError):  # surrogates, and whatever else is no text
-                return _fast_json()(known)
-        text = _to_json(known)
-        try:
-            return text.encode()
-        except UnicodeEncodeError:
-            return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+                return _json_of_texts()(known)
+        return _json_of_anything(known)
 
     @classmethod
     def from_json(cls, stored: bytes) -> Article:
@@ -108,10 +104,21 @@ class Article:
 
 
 @cache
-def _fast_json() -> Callable[[object], bytes]:
-    import orjson  # takes longer to import than a search to be answered, and only writing needs it
-
+def _json_of_texts() -> Callable[[dict[str, Any]], bytes]:
+    try:
+        # Takes longer to import than a search to be answered, and only writing needs it.
+        import orjson
+    except ImportError:  # there is none for PyPy
+        return _json_of_anything
     return orjson.dumps
+
+
+def _json_of_anything(known: dict[str, Any]) -> bytes:
+    text = _to_json(known)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -275,9 +275,9 @@ class Index:
             mapping: field of ours -> its name in JSON: {"title": "headline"}.
             date_from_mtime: whether a file's time of change dates articles without a date.
             keep_missing: whether articles of vanished files stay.
-            jobs: processes that read web pages and the like, and that cut texts into words where
-                there are many; None for as many as there are processors. They change nothing but
-                the time it takes; with 1 all texts are cut in this process.
+            jobs: processes that read web pages and the like, and bring the vocabulary up to date;
+                from three on they cut texts into words, too. None for as many as there are
+                processors. They change nothing but the time it takes.
             progress: told, now and then, bytes read, bytes in all and articles read.
 
         Raises:

@@ -35,7 +35,7 @@ _MOST_SKIPPED: Final = 20
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
-    help="Processes that read pages and cut texts into words; as many as processors.",
+    help="Processes that help to read and to cut; as many as there are processors.",
 )
 @click.option("--rebuild", is_flag=True, help="Make the index anew, and swap when done.")
 @click.option("--keep-missing", is_flag=True, help="Keep the articles of files that are gone.")
