@@ -15,6 +15,7 @@ from searchnews.analysis.characters import IGNORED
 from searchnews.analysis.tokenize import Token, tokens
 
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
+_SPACED_NUMBER: Final = re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
 _PIECE: Final = re.compile(rf"\s*\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
 
 # Some megabytes.
@@ -31,11 +32,15 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
     >>> [(offset + t.start, t.word) for offset, t in placed_tokens("L'État: 12 000")]
     [(2, 'etat'), (8, '12000')]
     """
+    if _SPACED_NUMBER.search(text) is None:
+        pieces, between = text.split(" "), 1  # most texts, in a third less time
+    else:
+        pieces, between = _PIECE.findall(text), 0
     offset = 0
-    for piece in _PIECE.findall(text):
+    for piece in pieces:
         for token in _remembered(piece) if len(piece) <= _LONGEST else tokens(piece):
             yield offset, token
-        offset += len(piece)
+        offset += len(piece) + between
 
 
 @lru_cache(_REMEMBERED)
