@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from searchnews.analysis.pieces import placed_tokens
 from searchnews.analysis.squeeze import squeezed
+from searchnews.analysis.tokenize import Token
 from searchnews.query.marks import Mark, Scope
-from searchnews.search.sieve import Sieve, needles
+from searchnews.search.results import Span
+from searchnews.search.sieve import Marks, Sieve, needles
 
 _TEXTS: Final[tuple[Scope, ...]] = ("title", "text")
+_SPANS_THEN_MARK: Final = attrgetter("spans", "mark")
 
 
 class Marked(NamedTuple):
@@ -18,7 +22,7 @@ class Marked(NamedTuple):
 
     mark: int
     """Which of the marks, by number."""
-    spans: tuple[tuple[int, int], ...]
+    spans: tuple[Span, ...]
     """Of its words, in characters of the text, half-open, in order."""
 
 
@@ -27,13 +31,22 @@ class Matcher:
 
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
-        wanted = {number: needles(mark) for number, mark in enumerate(marks)}
+        wanted = [needles(mark) for mark in marks]
         self._sieves = {
             scope: Sieve(
-                {n: wanted[n] for n, m in enumerate(marks) if m.scope in ("everywhere", scope)}
+                {1 << n: wanted[n] for n, m in enumerate(marks) if m.scope in ("everywhere", scope)}
             )
             for scope in _TEXTS
         }
+        # Most marks are single words, which are found without a look at their neighbours.
+        self._in_rows: Marks = 0
+        self._single: dict[str, list[int]] = {}
+        for number, mark in enumerate(marks):
+            if len(mark.slots) > 1 or mark.written:
+                self._in_rows |= 1 << number
+            else:
+                for word in mark.slots[0]:
+                    self._single.setdefault(word, []).append(number)
 
     @property
     def has_rows(self) -> bool:
@@ -41,7 +54,7 @@ class Matcher:
         return any(len(mark.slots) > 1 for mark in self._marks)
 
     def sieve(self, scope: Scope) -> Sieve:
-        """Tells which marks, by number, a text of this scope may show."""
+        """Tells which marks a text of this scope may show."""
         return self._sieves[scope]
 
     def marked(self, text: str, scope: Scope) -> list[Marked]:
@@ -52,28 +65,48 @@ class Matcher:
         >>> Matcher([Mark((frozenset({"aviation"}),))]).marked("Sur l'aviation", "text")
         [Marked(mark=0, spans=((6, 14),))]
         """
-        possible = self._sieves[scope].possible(squeezed(text))
+        return self.places(text, 0, len(text), self._sieves[scope].possible(squeezed(text)))
+
+    def places(self, text: str, start: int, end: int, possible: Marks) -> list[Marked]:
+        """Every place in a stretch where one of those marks stands that a sieve found possible."""
         if not possible:
             return []
-        placed = list(placed_tokens(text))
         found: list[Marked] = []
-        for number in possible:
-            mark = self._marks[number]
-            words = [token.written if mark.written else token.word for _, token in placed]
-            for row in _rows(words, mark):
-                tokens = map(placed.__getitem__, row)
-                spans = ((offset + token.start, offset + token.end) for offset, token in tokens)
-                found.append(Marked(number, tuple(spans)))
-        found.sort(key=lambda place: (place.spans, place.mark))
+        tokens: Iterable[tuple[int, Token]] = placed_tokens(text[start:end])
+        if possible & self._in_rows:
+            tokens = list(tokens)
+            found += self._rows(tokens, start, possible & self._in_rows)
+        # Asked of every word that hits show.
+        numbers_of = self._single.get
+        for offset, token in tokens:
+            for number in numbers_of(token.word, ()):
+                if possible & 1 << number:
+                    place = start + offset
+                    found.append(Marked(number, ((place + token.start, place + token.end),)))
+        if len(found) > 1:
+            found.sort(key=_SPANS_THEN_MARK)
         return found
+
+    def _rows(
+        self, tokens: Sequence[tuple[int, Token]], start: int, possible: Marks
+    ) -> Iterator[Marked]:
+        """The places of marks of several words, or of words as they are written."""
+        for number, mark in enumerate(self._marks):
+            if not possible & 1 << number:
+                continue
+            words = [token.written if mark.written else token.word for _, token in tokens]
+            for row in _rows(words, mark):
+                placed = [tokens[position] for position in row]
+                yield Marked(
+                    number,
+                    tuple((start + at + t.start, start + at + t.end) for at, t in placed),
+                )
 
 
 def _rows(words: list[str], mark: Mark) -> Iterator[list[int]]:
     """The positions of each row of words that a mark describes."""
     first, *others = mark.slots
-    for start, word in enumerate(words):
-        if word not in first:
-            continue
+    for start in [position for position, word in enumerate(words) if word in first]:
         row = [start]
         # From one first word, taking each next word as early as possible leaves most slop.
         last_possible = start + len(mark.slots) - 1 + mark.slop
@@ -83,10 +116,12 @@ def _rows(words: list[str], mark: Mark) -> Iterator[list[int]]:
             if following is None:
                 break
             row.append(following)
-        if len(row) == len(mark.slots):
+        else:
             yield row
 
 
-def spans_of(places: Sequence[Marked]) -> tuple[tuple[int, int], ...]:
+def spans_of(places: Sequence[Marked]) -> tuple[Span, ...]:
     """The words of several places, each once, in order, none overlapping another."""
+    if len(places) == 1:
+        return places[0].spans
     return tuple(sorted({span for place in places for span in place.spans}))
