@@ -1,27 +1,21 @@
-"""The reference tokenizer for short texts that are much alike: what it cut before is remembered.
+"""The reference tokenizer for texts that are much alike: words that it cut before are remembered.
 
-Hits of one query, and of one corpus, are written in the same words. The grammar looks across
-white space only where that may stand inside a number, so the pieces between can be cut alone.
+The grammar looks across white space only where that may stand inside a number, so the pieces
+between can be cut alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from searchnews.analysis.characters import IGNORED
-from searchnews.analysis.tokenize import Token, tokens
+from searchnews.analysis.tokenize import Token, tokens_of
 
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
 _SPACED_NUMBER: Final = re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
 _PIECE: Final = re.compile(rf"\s*\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
-
-# Some megabytes.
-_REMEMBERED: Final = 16_384
-# Longer pieces are addresses and rows of numbers, which seldom come again.
-_LONGEST: Final = 30  # in characters
 
 
 def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
@@ -38,11 +32,6 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
         pieces, between = _PIECE.findall(text), 0
     offset = 0
     for piece in pieces:
-        for token in _remembered(piece) if len(piece) <= _LONGEST else tokens(piece):
+        for token in tokens_of(piece):
             yield offset, token
         offset += len(piece) + between
-
-
-@lru_cache(_REMEMBERED)
-def _remembered(piece: str) -> tuple[Token, ...]:
-    return tuple(tokens(piece))
