@@ -97,12 +97,10 @@ def only(word: str, vocabulary: Vocabulary) -> Forms:
 
 def inflected(word: str, vocabulary: Vocabulary, articles: int) -> Forms:
     """The word, its inflections, and other spellings of a name; those that the index has."""
-    known = _itself(word, vocabulary) | vocabulary.inflections(word)
-    spellings = vocabulary.spellings(word, articles)
-    members = _weighted(word, known, INFLECTION).members
-    return _capped(
-        [*members, *(Form(w, SPELLING, n) for w, n in spellings.items() if w not in known)]
-    )
+    inflections, spellings = vocabulary.kin(word, articles)
+    members = [Form(w, 1.0 if w == word else INFLECTION, n) for w, n in inflections.items()]
+    members += [Form(w, SPELLING, n) for w, n in spellings.items()]
+    return _capped(members)
 
 
 def misspelt(word: str, edits: int, vocabulary: Vocabulary) -> Forms:

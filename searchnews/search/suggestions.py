@@ -74,14 +74,18 @@ def _in_the_case_of(typed: str, word: str) -> str:
 
 
 def _spelt_out(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> str | None:
+    if not readings:
+        return None
+    meanings = vocabulary.meanings([reading.word for reading in readings])
     for reading in readings:
-        meaning = vocabulary.meaning(reading.word)
-        if meaning is None:
+        if reading.word not in meanings:
             continue
-        name, explained = meaning
+        name, explained = meanings[reading.word]
         is_acronym = vocabulary.articles_with(reading.word) <= explained * _EXPLAINED_IN
         if is_acronym and name_key(name) not in name_key(text):
             return _either(text, reading.span, reading.typed, f'"{name}"')
+    if len(readings) == 1:
+        return None
     runs = {
         " ".join(reading.word for reading in run): (run[0].span[0], run[-1].span[1])
         for length in range(2, _LONGEST_NAME + 1)
