@@ -47,6 +47,7 @@ ONLY_IN = {
     "pyarrow": "ingest",
     "pypdf": "ingest",
     "backports": "zstd.py",
+    "zstandard": "engines/packing.py",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",
 }

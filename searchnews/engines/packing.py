@@ -7,9 +7,12 @@ of fields, phrases and endings: of 31,000 French articles each took 0.35 of its 
 from __future__ import annotations
 
 import os
+import threading
 import zlib
 from pathlib import Path
 from typing import Final
+
+import zstandard
 
 from searchnews.engines.failures import opening, writing
 from searchnews.errors import IndexDamagedError
@@ -71,7 +74,11 @@ class Packer:
 
 
 class Unpacker:
-    """Unpacks the articles of a commit."""
+    """Unpacks the articles of a commit, for any number of threads.
+
+    Not with the standard library, whose decompressors are for one article each: to make one asks
+    the processor what it can do, which takes 14 of 16 microseconds in a virtual machine.
+    """
 
     def __init__(self, directory: Path) -> None:
         """For the engine's directory; its files may be gone when articles are unpacked.
@@ -81,7 +88,10 @@ class Unpacker:
         """
         self._path = directory / DICTIONARY
         dictionary = _read(directory)
-        self._dictionary = None if dictionary is None else zstd.ZstdDict(dictionary)
+        self._decompressor = zstandard.ZstdDecompressor(
+            dict_data=None if dictionary is None else zstandard.ZstdCompressionDict(dictionary)
+        )
+        self._lock = threading.Lock()
 
     def unpack(self, packed: bytes) -> bytes:
         """The article, as `Article.to_json` wrote it.
@@ -92,8 +102,9 @@ class Unpacker:
         if packed.startswith(_PLAIN):
             return packed
         try:
-            return zstd.decompress(packed, self._dictionary)
-        except zstd.ZstdError as error:
+            with self._lock:
+                return self._decompressor.decompress(packed)
+        except zstandard.ZstdError as error:
             raise IndexDamagedError(
                 f"an article cannot be read ({error}): it is damaged, or {self._path} is not that "
                 "of its index; run `searchnews index --rebuild` with the folders it was made from"
