@@ -7,7 +7,7 @@ between can be cut alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from searchnews.analysis.characters import IGNORED
@@ -35,3 +35,35 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
         for token in tokens_of(piece):
             yield offset, token
         offset += len(piece) + between
+
+
+def tokens_with(
+    text: str, squeezed_text: bytes, needles: Iterable[bytes]
+) -> Iterator[tuple[int, Token]]:
+    """The words of a text that have one of some needles in them, and perhaps some others.
+
+    As by `placed_tokens`, in a third of the time where few have. `squeezed_text` is the text as
+    `analysis.squeeze` gives it, and so are the needles; in a number just the digits behind its
+    last space may be found.
+
+    >>> text = "Sur l'aviation syrienne"
+    >>> [token.word for _, token in tokens_with(text, b"sur laviation syrienne", [b"avi"])]
+    ['aviation']
+    """
+    pieces = text.split(" ")
+    if squeezed_text.count(b" ") != len(pieces) - 1:
+        # It has spaces of other kinds, which are plain ones once squeezed.
+        yield from placed_tokens(text)
+        return
+    numbers: set[int] = set()
+    for needle in needles:
+        at = squeezed_text.find(needle)
+        while at >= 0:
+            numbers.add(squeezed_text.count(b" ", 0, at))
+            at = squeezed_text.find(needle, at + 1)
+    offset = last = 0
+    for number in sorted(numbers):
+        offset += sum(map(len, pieces[last:number])) + number - last
+        last = number
+        for token in tokens_of(pieces[number]):
+            yield offset, token

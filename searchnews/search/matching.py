@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from searchnews.analysis.pieces import placed_tokens
+from searchnews.analysis.pieces import placed_tokens, tokens_with
 from searchnews.analysis.squeeze import squeezed
 from searchnews.analysis.tokenize import Token
 from searchnews.query.marks import Mark, Scope
@@ -38,6 +38,8 @@ class Matcher:
             )
             for scope in _TEXTS
         }
+        # They may have spaces inside. Digits come before all letters.
+        self._has_numbers = any(min(slot) < "a" for mark in marks for slot in mark.slots if slot)
         # Most marks are single words, which are found without a look at their neighbours.
         self._in_rows: Marks = 0
         self._single: dict[str, list[int]] = {}
@@ -65,18 +67,28 @@ class Matcher:
         >>> Matcher([Mark((frozenset({"aviation"}),))]).marked("Sur l'aviation", "text")
         [Marked(mark=0, spans=((6, 14),))]
         """
-        return self.places(text, 0, len(text), self._sieves[scope].possible(squeezed(text)))
+        whole = squeezed(text)
+        sieve = self._sieves[scope]
+        return self.places(text, whole, sieve, sieve.possible(whole))
 
-    def places(self, text: str, start: int, end: int, possible: Marks) -> list[Marked]:
-        """Every place in a stretch where one of those marks stands that a sieve found possible."""
+    def places(
+        self, text: str, squeezed_text: bytes, sieve: Sieve, possible: Marks, start: int = 0
+    ) -> list[Marked]:
+        """Every place in a text where one of those marks stands that a sieve found possible there.
+
+        `start` is where the text begins in a longer one, of which the places are to be.
+        """
         if not possible:
             return []
         found: list[Marked] = []
-        tokens: Iterable[tuple[int, Token]] = placed_tokens(text[start:end])
+        tokens: Iterable[tuple[int, Token]]
         if possible & self._in_rows:
-            tokens = list(tokens)
-            found += self._rows(tokens, start, possible & self._in_rows)
-        # Asked of every word that hits show.
+            tokens = words = list(placed_tokens(text))
+            found += self._rows(words, start, possible & self._in_rows)
+        elif self._has_numbers:
+            tokens = placed_tokens(text)
+        else:
+            tokens = tokens_with(text, squeezed_text, sieve.needles(possible))
         numbers_of = self._single.get
         for offset, token in tokens:
             for number in numbers_of(token.word, ()):

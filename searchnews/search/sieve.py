@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from searchnews.analysis.squeeze import squeezed
@@ -46,6 +46,13 @@ class Sieve:
             else:
                 found |= mark
         return found
+
+    def needles(self, marks: Marks) -> Iterator[bytes]:
+        """What is looked for, of some marks."""
+        for mark, slots in self._slots.items():
+            if mark & marks:
+                for slot in slots:
+                    yield from slot
 
     def within(self, text: bytes) -> Sieve:
         """A smaller sieve, for parts of this squeezed text."""

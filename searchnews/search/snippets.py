@@ -79,6 +79,7 @@ class _Candidate(NamedTuple):
     is_sentence: bool
     end: int
     possible: Marks
+    squeezed: bytes
 
 
 def _passages(text: str, matcher: Matcher) -> list[_Passage]:
@@ -96,8 +97,8 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
             if not sieve.marks & ~covered:
                 break
             continue
-        _, start, _, end, possible = candidate
-        if places := matcher.places(text, start, end, possible):
+        _, start, _, end, possible, sentence = candidate
+        if places := matcher.places(text[start:end], sentence, sieve, possible, start):
             passage = _passage(text, start, end, places)
             passages.append(passage)
             most = max(most, passage.covered.bit_count())
@@ -135,8 +136,12 @@ def _candidates(text: str, whole: bytes, sieve: Sieve) -> Iterator[_Candidate]:
                 else:
                     heapq.heappush(waiting, candidate)
         elif possible:
-            candidate = _Candidate(-possible.bit_count(), line_start, False, line_end, possible)
-            heapq.heappush(waiting, candidate)
+            heapq.heappush(
+                waiting,
+                _Candidate(
+                    -possible.bit_count(), line_start, False, line_end, possible, squeezed_line
+                ),
+            )
         line_start = line_end + 1
     while waiting:
         candidate = heapq.heappop(waiting)
@@ -150,8 +155,11 @@ def _candidates(text: str, whole: bytes, sieve: Sieve) -> Iterator[_Candidate]:
 def _parts(text: str, start: int, end: int, sieve: Sieve) -> Iterator[_Candidate]:
     """The sentences of a line that may show marks."""
     for sentence_start, sentence_end in _sentences(text, start, end):
-        if possible := sieve.possible(squeezed(text[sentence_start:sentence_end])):
-            yield _Candidate(-possible.bit_count(), sentence_start, True, sentence_end, possible)
+        sentence = squeezed(text[sentence_start:sentence_end])
+        if possible := sieve.possible(sentence):
+            yield _Candidate(
+                -possible.bit_count(), sentence_start, True, sentence_end, possible, sentence
+            )
 
 
 def _joined_sentences(text: str, matcher: Matcher) -> Iterator[_Passage]:
