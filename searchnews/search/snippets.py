@@ -80,6 +80,7 @@ class _Candidate(NamedTuple):
     end: int
     possible: Marks
     squeezed: bytes
+    """Of a sentence; nobody asks for that of a line."""
 
 
 def _passages(text: str, matcher: Matcher) -> list[_Passage]:
@@ -87,14 +88,13 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
     sieve = matcher.sieve("text")
     if not sieve.marks:
         return []
-    whole = squeezed(text)
-    sieve = sieve.within(whole)
+    wanted, lines = sieve.lines(squeezed(text))
     passages: list[_Passage] = []
     most = 0
     covered: Marks = 0
-    for candidate in _candidates(text, whole, sieve) if sieve.marks else ():
+    for candidate in _candidates(text, sieve, wanted, lines):
         if -candidate.minus_count <= most and not candidate.possible & ~covered:
-            if not sieve.marks & ~covered:
+            if not wanted & ~covered:
                 break
             continue
         _, start, _, end, possible, sentence = candidate
@@ -103,7 +103,7 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
             passages.append(passage)
             most = max(most, passage.covered.bit_count())
             covered |= passage.covered
-        if most == sieve.marks.bit_count():
+        if most == wanted.bit_count():
             break
     if not passages and matcher.has_rows:
         # A phrase may run from a sentence into the next.
@@ -118,48 +118,46 @@ def _passage(text: str, start: int, end: int, places: list[Marked]) -> _Passage:
     return _Passage(*_trimmed(text, start, end), places, covered)
 
 
-def _candidates(text: str, whole: bytes, sieve: Sieve) -> Iterator[_Candidate]:
-    """The sentences of a text, squeezed too, that may show marks; those that may show most first.
+def _candidates(
+    text: str, sieve: Sieve, wanted: Marks, possible_in: Iterator[tuple[int, Marks]]
+) -> Iterator[_Candidate]:
+    """The sentences of a text that may show marks; those that may show most first.
 
     No sentence may show more than its line, so most lines are never cut into sentences; and none
     behind a sentence that shows all is looked at, unless more are wanted.
     """
     waiting: list[_Candidate] = []
-    line_start = 0
-    for line, squeezed_line in zip(text.split("\n"), whole.split(b"\n"), strict=True):
-        line_end = line_start + len(line)
-        possible = sieve.possible(squeezed_line) if squeezed_line else 0
-        if possible == sieve.marks:
-            for candidate in _parts(text, line_start, line_end, sieve):
-                if candidate.possible == sieve.marks:
-                    yield candidate
-                else:
-                    heapq.heappush(waiting, candidate)
-        elif possible:
-            heapq.heappush(
-                waiting,
-                _Candidate(
-                    -possible.bit_count(), line_start, False, line_end, possible, squeezed_line
-                ),
-            )
-        line_start = line_end + 1
+    lines = text.split("\n")
+    start = last = 0
+    for number, possible in possible_in:
+        start += sum(map(len, lines[last:number])) + number - last
+        last = number
+        line = _Candidate(
+            -possible.bit_count(), start, False, start + len(lines[number]), possible, b""
+        )
+        if possible != wanted:
+            heapq.heappush(waiting, line)
+            continue
+        for part in _parts(text, line, sieve):
+            if part.possible == wanted:
+                yield part
+            else:
+                heapq.heappush(waiting, part)
     while waiting:
         candidate = heapq.heappop(waiting)
         if candidate.is_sentence:
             yield candidate
             continue
-        for part in _parts(text, candidate.start, candidate.end, sieve):
+        for part in _parts(text, candidate, sieve):
             heapq.heappush(waiting, part)
 
 
-def _parts(text: str, start: int, end: int, sieve: Sieve) -> Iterator[_Candidate]:
+def _parts(text: str, line: _Candidate, sieve: Sieve) -> Iterator[_Candidate]:
     """The sentences of a line that may show marks."""
-    for sentence_start, sentence_end in _sentences(text, start, end):
-        sentence = squeezed(text[sentence_start:sentence_end])
-        if possible := sieve.possible(sentence):
-            yield _Candidate(
-                -possible.bit_count(), sentence_start, True, sentence_end, possible, sentence
-            )
+    for start, end in _sentences(text, line.start, line.end):
+        sentence = squeezed(text[start:end])
+        if possible := sieve.possible(sentence, line.possible):
+            yield _Candidate(-possible.bit_count(), start, True, end, possible, sentence)
 
 
 def _joined_sentences(text: str, matcher: Matcher) -> Iterator[_Passage]:
