@@ -276,11 +276,10 @@ def _densest(passage: _Passage, length: int) -> Span:
 
 def _continued(text: str, start: int, end: int, length: int) -> int:
     """Where the sentences end that follow in the same paragraph and still fit."""
-    limit = start + length
-    line_end = text.find("\n", end, limit + 1)
-    for sentence in _sentences(text, end, line_end if line_end >= 0 else limit + 1):
+    line_end = text.find("\n", end)
+    for sentence in _sentences(text, end, line_end if line_end >= 0 else len(text)):
         _, stop = _trimmed(text, *sentence)
-        if stop > limit:
+        if stop > start + length:
             break
         end = stop
     return end
