@@ -81,20 +81,22 @@ class Matcher:
         if not possible:
             return []
         found: list[Marked] = []
+        in_rows = possible & self._in_rows
         tokens: Iterable[tuple[int, Token]]
-        if possible & self._in_rows:
+        if in_rows:
             tokens = words = list(placed_tokens(text))
-            found += self._rows(words, start, possible & self._in_rows)
+            found += self._rows(words, start, in_rows)
         elif self._has_numbers:
             tokens = placed_tokens(text)
         else:
             tokens = tokens_with(text, squeezed_text, sieve.needles(possible))
-        numbers_of = self._single.get
-        for offset, token in tokens:
-            for number in numbers_of(token.word, ()):
-                if possible & 1 << number:
-                    place = start + offset
-                    found.append(Marked(number, ((place + token.start, place + token.end),)))
+        if possible != in_rows:
+            numbers_of = self._single.get
+            for offset, token in tokens:
+                for number in numbers_of(token.word, ()):
+                    if possible & 1 << number:
+                        at = start + offset
+                        found.append(Marked(number, ((at + token.start, at + token.end),)))
         if len(found) > 1:
             found.sort(key=_SPANS_THEN_MARK)
         return found
