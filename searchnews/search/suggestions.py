@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from searchnews.analysis.acronyms import name_key
+from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.compile import Reading
 from searchnews.vocabulary import Vocabulary
 
@@ -56,9 +57,12 @@ def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
     articles = sum(form.articles for form in reading.forms.members)
     if len(reading.typed) < _SHORTEST_RARE or articles * _FAR_RARER > vocabulary.most_articles:
         return None
-    neighbours = vocabulary.neighbours(reading.word, 1)
-    for word in reading.forms.words:
-        neighbours.pop(word, None)
+    # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
+    neighbours = {
+        word: count
+        for word, count in vocabulary.neighbours(reading.word, 1).items()
+        if word not in FUNCTION_WORDS and word not in reading.forms.words
+    }
     better = _commonest(neighbours)
     return better if better and neighbours[better] >= articles * _FAR_RARER else None
 
