@@ -6,7 +6,6 @@ words of the index that stand for what was typed, each with a weight and all wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from searchnews.query.clauses import Words
@@ -48,8 +47,7 @@ class Form(NamedTuple):
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """What a query word stands for; empty if the index has no such word."""
 
     members: tuple[Form, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -38,8 +37,7 @@ _PRESENCE: Final = 0.5
 _FRESH: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What an engine is asked for, and what is to be shown of its answer."""
 
     clause: Clause
@@ -48,8 +46,7 @@ class Asked:
     """What scores, each under the word it stands for: the parts of a hit's score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be asked of an engine."""
 
     strict: Asked
@@ -60,8 +57,7 @@ class Plan:
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What narrows a search beside its query."""
 
     sources: tuple[str, ...] = ()
@@ -71,11 +67,14 @@ class Filters:
     """Partial dates, both included."""
 
 
+NO_FILTERS: Final = Filters()
+
+
 def plan(
     tree: syntax.Node,
     vocabulary: Vocabulary,
     articles: int,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     fresh: Freshness | None = None,
 ) -> Plan:
     """Plan a query against an index of so many articles."""
