@@ -13,7 +13,6 @@ from searchnews.query.marks import Mark, Scope
 from searchnews.search.results import Span
 from searchnews.search.sieve import Marks, Sieve, needles
 
-_TEXTS: Final[tuple[Scope, ...]] = ("title", "text")
 _SPANS_THEN_MARK: Final = attrgetter("spans", "mark")
 
 
@@ -32,12 +31,15 @@ class Matcher:
     def __init__(self, marks: Sequence[Mark]) -> None:
         self._marks = marks
         wanted = [needles(mark) for mark in marks]
-        self._sieves = {
-            scope: Sieve(
+
+        def sieve(scope: Scope) -> Sieve:
+            return Sieve(
                 {1 << n: wanted[n] for n, m in enumerate(marks) if m.scope in ("everywhere", scope)}
             )
-            for scope in _TEXTS
-        }
+
+        text = sieve("text")
+        same = all(mark.scope == "everywhere" for mark in marks)
+        self._sieves: dict[Scope, Sieve] = {"text": text, "title": text if same else sieve("title")}
         # They may have spaces inside. Digits come before all letters.
         self._has_numbers = any(min(slot) < "a" for mark in marks for slot in mark.slots if slot)
         # Most marks are single words, which are found without a look at their neighbours.

@@ -129,12 +129,16 @@ def needles(mark: Mark) -> Slots:
 
 def _needles(slot: Iterable[str]) -> list[bytes]:
     # Inclusive endings hide a plural's -s.
-    words = sorted({squeezed(word).removesuffix(b"s") for word in slot}, key=len)
+    folded = {word.encode() if word.isascii() else squeezed(word) for word in slot}
+    words = sorted({word.removesuffix(b"s") for word in folded}, key=len)
     if len(words) > _MANY and (shared := _in_all(words)):
         return [shared]
     needles: list[bytes] = []
     for word in words:
-        if not any(needle in word for needle in needles):
+        for needle in needles:
+            if needle in word:
+                break
+        else:
             needles.append(word)
     return needles
 
