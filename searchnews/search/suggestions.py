@@ -92,7 +92,7 @@ def _spelt_out(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -
         return None
     runs = {
         " ".join(reading.word for reading in run): (run[0].span[0], run[-1].span[1])
-        for length in range(2, _LONGEST_NAME + 1)
+        for length in range(2, min(_LONGEST_NAME, len(readings)) + 1)
         for run in zip(*(readings[n:] for n in range(length)), strict=False)
     }
     for key, acronym in vocabulary.acronyms(list(runs)).items():
