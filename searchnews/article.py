@@ -90,7 +90,7 @@ class Article:
     @classmethod
     def from_json(cls, stored: bytes) -> Article:
         """The article that `to_json` wrote; its values are trusted, not checked again."""
-        known = _from_json(stored.decode())
+        known, _ = _from_json(stored.decode())
         known["authors"] = tuple(known.get("authors", ()))
         known.setdefault("body", "")
         known.setdefault("extra", {})
@@ -101,7 +101,7 @@ class Article:
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_from_json = json.JSONDecoder().decode
+_from_json = json.JSONDecoder().raw_decode
 _FIELDS = tuple(f.name for f in fields(Article))
 # The slots of a frozen article; `object.__setattr__` would look each up again by its name, which
 # takes three times as long.

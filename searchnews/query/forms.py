@@ -57,7 +57,7 @@ class Forms(NamedTuple):
     @property
     def words(self) -> tuple[str, ...]:
         """The words alone."""
-        return tuple(form.word for form in self.members)
+        return tuple([form.word for form in self.members])
 
     @property
     def has_typed(self) -> bool:
@@ -66,7 +66,7 @@ class Forms(NamedTuple):
 
     def rarity(self, articles: int) -> float:
         """The idf that the members share, as if they were one word, among so many articles."""
-        together = sum(form.articles for form in self.members)
+        together = sum([form.articles for form in self.members])
         return idf(min(together, articles), articles)
 
     def clause(self, field: str, articles: int) -> Words:
@@ -78,10 +78,7 @@ class Forms(NamedTuple):
         shared = self.rarity(articles)
         return Words(
             field,
-            tuple(
-                (form.word, form.weight * shared / idf(form.articles, articles))
-                for form in self.members
-            ),
+            tuple([(word, weight * shared / idf(n, articles)) for word, weight, n in self.members]),
         )
 
 
@@ -145,5 +142,6 @@ def _weighted(word: str, known: dict[str, int], weight: float) -> Forms:
 
 
 def _capped(members: list[Form], limit: int = MAX_EXPANSIONS) -> Forms:
-    members.sort(key=lambda form: (-form.weight, -form.articles, form.word))
+    if len(members) > 1:
+        members.sort(key=lambda form: (-form[1], -form[2], form[0]))
     return Forms(tuple(members[:limit]), cut=len(members) > limit)

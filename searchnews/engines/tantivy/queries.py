@@ -86,17 +86,15 @@ class QueryBuilder:
             yield term if boost == 1.0 else Query.boost_query(term, boost)
 
     def _near(self, clause: Near) -> Query:
-        phrase = (
-            Query.phrase_query
-            if all(len(slot) == 1 for slot in clause.slots)
-            else Query.regex_phrase_query
-        )
-        patterns = list(product(*map(_patterns, clause.slots)))
+        if all(len(slot) == 1 for slot in clause.slots):
+            phrase, rows = Query.phrase_query, [tuple(word for (word,) in clause.slots)]
+        else:
+            phrase, rows = Query.regex_phrase_query, list(product(*map(_patterns, clause.slots)))
         return _some_of(
             [
-                phrase(self._schema, clause.field, list(zip(positions, slots, strict=True)), slop)
+                phrase(self._schema, clause.field, list(zip(positions, row, strict=True)), slop)
                 for positions, slop in _spreads(len(clause.slots), clause.slop)
-                for slots in patterns
+                for row in rows
             ]
         )
 
