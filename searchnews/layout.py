@@ -8,6 +8,7 @@ import time
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -33,13 +34,13 @@ _OLD: Final = ".old"
 _REPLACEMENT_SECONDS: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The files of an index."""
 
     directory: Path
 
-    @property
+    @cached_property  # looked at before every search
     def description(self) -> Path:
         """What the index is; without it there is none."""
         return self.directory / _DESCRIPTION

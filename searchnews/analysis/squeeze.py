@@ -26,11 +26,18 @@ def squeezed(text: str) -> bytes:
     >>> squeezed("La C.G.T., aujourd’hui :\n12 000 auteur·rice·s")
     b'la cgt, aujourdhui -\n12 000 auteurrices'
     """
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    table, dropped, ligatures = _tables()
-    folded = text.encode("cp1252", "searchnews.squeezed").translate(table, dropped)
-    for byte, letters in ligatures.items():
+    # Most French texts are Latin-1, which Python copies: 2 microseconds for 350 words. The others
+    # have ’ or œ, or stranger signs, and take 8.
+    try:
+        encoded = text.encode("latin-1")
+        table, dropped, ligatures = _tables("latin-1")
+    except UnicodeEncodeError:
+        if not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        encoded = text.encode("cp1252", "searchnews.squeezed")
+        table, dropped, ligatures = _tables("cp1252")
+    folded = encoded.translate(table, dropped)
+    for byte, letters in ligatures:
         folded = folded.replace(byte, letters)
     return folded
 
@@ -48,22 +55,22 @@ def _squeezed_character(character: str) -> bytes:
 
 
 @cache
-def _tables() -> tuple[bytes, bytes, dict[bytes, bytes]]:
-    """For bytes of Windows-1252: what each becomes, which are dropped, which are two letters."""
+def _tables(encoding: str) -> tuple[bytes, bytes, tuple[tuple[bytes, bytes], ...]]:
+    """For the bytes of a code page: what each becomes, which are dropped, which are two letters."""
     table = bytearray(range(256))
     dropped = bytearray()
     ligatures: dict[bytes, bytes] = {}
     for byte in range(256):
-        becomes = _squeezed_character(bytes([byte]).decode("cp1252", "replace"))
+        becomes = _squeezed_character(bytes([byte]).decode(encoding, "replace"))
         if not becomes:
             dropped.append(byte)
         elif len(becomes) == 1:
             table[byte] = becomes[0]
         else:
-            lower = bytes([byte]).decode("cp1252").lower().encode("cp1252")
+            lower = bytes([byte]).decode(encoding).lower().encode(encoding)
             table[byte] = lower[0]
             ligatures[lower] = becomes
-    return bytes(table), bytes(dropped), ligatures
+    return bytes(table), bytes(dropped), tuple(ligatures.items())
 
 
 register_errors("searchnews.squeezed", _squeezed_character)

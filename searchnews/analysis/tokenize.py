@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from searchnews.analysis.characters import IGNORED, MARK, SKELETONS
@@ -17,6 +18,11 @@ from searchnews.analysis.grammar import ELIDED, Grammar, plural_of_inclusive
 MAX_WORD: Final = 10_000
 """Longer words are cut to so many characters: engines refuse terms above 65,530 bytes, and
 what is so long is a file's bytes written out, not a word."""
+
+# Some megabytes.
+_REMEMBERED: Final = 16_384
+# What is longer, such as an address or a row of numbers, seldom comes again.
+_LONGEST: Final = 30  # in characters
 
 
 class Token(NamedTuple):
@@ -61,7 +67,7 @@ def tokenize(text: str) -> list[Token]:
 
     The slice of a token, cut alone, gives its word again; NFC and NFD give the same words.
     """
-    return list(tokens(text))
+    return list(tokens_of(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -70,7 +76,21 @@ def words_of(text: str) -> list[str]:
     >>> words_of("Chasseurs-bombardiers, 3,5 % à 20h30 : Covid-19")
     ['chasseurs', 'bombardiers', '3,5', 'a', '20h30', 'covid', '19']
     """
-    return [token.word for token in tokens(text)]
+    return [token.word for token in tokens_of(text)]
+
+
+def tokens_of(text: str) -> Iterable[Token]:
+    """`tokenize`, of a text that may have been cut before: what is short is remembered.
+
+    Each word of a query is cut when it is read, searched, and told again; and hits of one query,
+    and of one corpus, are written in the same words.
+    """
+    return _remembered(text) if len(text) <= _LONGEST else tokens(text)
+
+
+@lru_cache(_REMEMBERED)
+def _remembered(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-# Not zstd of the standard library, which takes 22 µs to unpack an article, this one 5.
+# Not zstd of the standard library: see `Unpacker`.
 import zstandard
 
 from searchnews.engines.failures import opening, writing
@@ -94,7 +94,11 @@ class Packer:
 
 
 class Unpacker:
-    """Unpacks the articles of a commit."""
+    """Unpacks the articles of a commit, for any number of threads.
+
+    Not with the standard library, whose decompressors are for one article each: to make one asks
+    the processor what it can do, which takes 14 of 16 microseconds in a virtual machine.
+    """
 
     def __init__(self, directory: Path) -> None:
         """For the engine's directory; its files may be gone when articles are unpacked.

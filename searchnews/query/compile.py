@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from math import comb
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
 from searchnews.analysis.tokenize import Token, tokenize
@@ -40,8 +39,7 @@ _MAX_WAYS_OF_MANY: Final = 10
 _MANY: Final = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """How one word of the query was read: for `--explain`, warnings and suggestions."""
 
     typed: str
@@ -245,7 +243,7 @@ class Compiler:
         more = [Form(w, SYNONYM, n) for w, n in counts.items() if n and w not in known]
         forms = Forms((*members, *more))
         if is_word:
-            self.readings[first] = replace(self.readings[first], forms=forms)
+            self.readings[first] = self.readings[first]._replace(forms=forms)
         clauses = [typed]
         if members:  # the set has what was typed too
             clauses.clear()

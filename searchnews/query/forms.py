@@ -6,7 +6,6 @@ words of the index that stand for what was typed, each with a weight and all wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from searchnews.query.clauses import Words
@@ -48,8 +47,7 @@ class Form(NamedTuple):
     articles: int
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
+class Forms(NamedTuple):
     """What a query word stands for; empty if the index has no such word."""
 
     members: tuple[Form, ...]
@@ -59,7 +57,7 @@ class Forms:
     @property
     def words(self) -> tuple[str, ...]:
         """The words alone."""
-        return tuple(form.word for form in self.members)
+        return tuple([form.word for form in self.members])
 
     @property
     def has_typed(self) -> bool:
@@ -68,7 +66,7 @@ class Forms:
 
     def rarity(self, articles: int) -> float:
         """The idf that the members share, as if they were one word, among so many articles."""
-        together = sum(form.articles for form in self.members)
+        together = sum([form.articles for form in self.members])
         return idf(min(together, articles), articles)
 
     def clause(self, field: str, articles: int) -> Words:
@@ -80,10 +78,7 @@ class Forms:
         shared = self.rarity(articles)
         return Words(
             field,
-            tuple(
-                (form.word, form.weight * shared / idf(form.articles, articles))
-                for form in self.members
-            ),
+            tuple([(word, weight * shared / idf(n, articles)) for word, weight, n in self.members]),
         )
 
 
@@ -97,12 +92,10 @@ def only(word: str, vocabulary: Vocabulary) -> Forms:
 
 def inflected(word: str, vocabulary: Vocabulary, articles: int) -> Forms:
     """The word, its inflections, and other spellings of a name; those that the index has."""
-    known = _itself(word, vocabulary) | vocabulary.inflections(word)
-    spellings = vocabulary.spellings(word, articles)
-    members = _weighted(word, known, INFLECTION).members
-    return _capped(
-        [*members, *(Form(w, SPELLING, n) for w, n in spellings.items() if w not in known)]
-    )
+    inflections, spellings = vocabulary.kin(word, articles)
+    members = [Form(w, 1.0 if w == word else INFLECTION, n) for w, n in inflections.items()]
+    members += [Form(w, SPELLING, n) for w, n in spellings.items()]
+    return _capped(members)
 
 
 def misspelt(word: str, edits: int, vocabulary: Vocabulary) -> Forms:
@@ -149,5 +142,6 @@ def _weighted(word: str, known: dict[str, int], weight: float) -> Forms:
 
 
 def _capped(members: list[Form], limit: int = MAX_EXPANSIONS) -> Forms:
-    members.sort(key=lambda form: (-form.weight, -form.articles, form.word))
+    if len(members) > 1:
+        members.sort(key=lambda form: (-form[1], -form[2], form[0]))
     return Forms(tuple(members[:limit]), cut=len(members) > limit)

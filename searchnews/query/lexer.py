@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from searchnews.analysis.fold import fold
 from searchnews.analysis.tokenize import tokenize
@@ -75,8 +74,7 @@ def _is_pasted_sentence(text: str) -> bool:
     return len(words) >= _SURELY_A_SENTENCE or _BETWEEN_CLAUSES.search(parts) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a query: something to search for, an operator or a bracket."""
 
     kind: Literal["leaf", "and", "or", "not", "open", "close"]

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Scope: TypeAlias = Literal["everywhere", "title", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Words in a row, one out of every slot: the shape of a clause `Near`; often a single slot.
 
     All tokens from first to last are one match; of a loose one only the words of the slots are

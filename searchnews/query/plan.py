@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query import syntax
@@ -38,8 +37,7 @@ _PRESENCE: Final = 0.5
 _FRESH: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What an engine is asked for, and what is to be shown of its answer."""
 
     clause: Clause
@@ -48,20 +46,18 @@ class Asked:
     """What scores, each under the word it stands for: the parts of a hit's score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What is to be asked of an engine."""
 
     strict: Asked
     """The articles that match; `total` counts them."""
-    relaxed: Asked | None
-    """Those that match some of the words; None where nothing may be relaxed."""
+    relaxed: Callable[[], Asked | None]
+    """Those that match some of the words; None where nothing may be relaxed. Few searches ask."""
     readings: tuple[Reading, ...]
     warnings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What narrows a search beside its query."""
 
     sources: tuple[str, ...] = ()
@@ -71,15 +67,33 @@ class Filters:
     """Partial dates, both included."""
 
 
+NO_FILTERS: Final = Filters()
+
+
 def plan(
     tree: syntax.Node,
     vocabulary: Vocabulary,
     articles: int,
-    filters: Filters = Filters(),
+    filters: Filters = NO_FILTERS,
     fresh: Freshness | None = None,
 ) -> Plan:
     """Plan a query against an index of so many articles."""
     return _Planner(vocabulary, articles).plan(tree, filters, fresh)
+
+
+class _Compiled(NamedTuple):
+    """A node of the query, what it asks of an engine, and how its words were read."""
+
+    node: syntax.Node
+    clause: Clause
+    readings: list[Reading]
+
+    @property
+    def plain(self) -> Reading | None:
+        """The reading of a word that was typed alone and without signs; else None."""
+        if not isinstance(self.node, syntax.Word) or self.node.exact or len(self.readings) != 1:
+            return None
+        return self.readings[0] if self.readings[0].plain else None
 
 
 class _Planner:
@@ -94,7 +108,8 @@ class _Planner:
 
     def plan(self, tree: syntax.Node, filters: Filters, fresh: Freshness | None) -> Plan:
         nodes = tree.nodes if isinstance(tree, syntax.Bag) else (tree,)
-        strict, relaxed = self._bag(without_function_words(nodes))
+        compiled = [self._compiled(node) for node in without_function_words(nodes)]
+        strict = self._strict(compiled)
         compiler = self._compiler
         parts, marks = tuple(compiler.parts), tuple(compiler.marks)
         narrow = self._narrowing(filters)
@@ -109,46 +124,52 @@ class _Planner:
                 (*parts, *more, *fresh_parts),
             )
 
+        def relaxed() -> Asked | None:
+            clause = self._some_of(compiled)
+            if clause is None:
+                return None
+            return asked(clause, self._relaxed_marks, self._relaxed_parts)
+
         return Plan(
             asked(strict, [], self._strict_parts),
-            None if relaxed is None else asked(relaxed, self._relaxed_marks, self._relaxed_parts),
+            relaxed,
             tuple(compiler.readings),
             tuple(compiler.warnings),
         )
 
-    def _bag(self, nodes: list[syntax.Node]) -> tuple[Clause, Clause | None]:
-        """What matches all nodes, and what matches some of the words among them.
+    def _compiled(self, node: syntax.Node) -> _Compiled:
+        first = len(self._compiler.readings)
+        clause = self._compiler.clause(node)
+        return _Compiled(node, clause, self._compiler.readings[first:])
+
+    def _strict(self, compiled: list[_Compiled]) -> Clause:
+        """What matches all nodes."""
+        strict = all_of([clause for _, clause, _ in compiled])
+        if len(compiled) > 1 and strict != Nothing() and (bonuses := self._bonuses(compiled)):
+            return Prefer(strict, bonuses)
+        return strict
+
+    def _some_of(self, compiled: list[_Compiled]) -> Clause | None:
+        """What matches some of the words; None where nothing may be relaxed.
 
         Only words without signs are relaxed; phrases, fields, dates and negations always hold.
         """
-        wanted: list[Clause] = []
         required: list[Clause] = []
         optional: list[Clause] = []
         present: list[Clause] = []
-        neighbours: list[Reading | None] = []
-        for node in nodes:
-            first = len(self._compiler.readings)
-            clause = self._compiler.clause(node)
-            wanted.append(clause)
-            new = self._compiler.readings[first:]
-            plain = None
+        for node, clause, readings in compiled:
             if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
                 optional.append(clause)
-                present += self._present(new)
+                present += self._present(readings)
             elif isinstance(node, syntax.Word) and not node.exact:
-                optional += self._relaxed(clause, new)
-                present += self._present(new)
-                plain = new[0] if len(new) == 1 and new[0].plain else None
+                optional += self._relaxed(clause, readings)
+                present += self._present(readings)
             else:
                 required.append(clause)
-            neighbours.append(plain)
-        strict = all_of(wanted)
-        if strict != Nothing() and (bonuses := self._bonuses(neighbours)):
-            strict = Prefer(strict, bonuses)
         some = [clause for clause in optional if clause != Nothing()]
         if not some or len(optional) == 1 or Nothing() in required:
-            return strict, None
-        return strict, all_of([*required, any_of([*some, *present])])
+            return None
+        return all_of([*required, any_of([*some, *present])])
 
     def _relaxed(self, clause: Clause, readings: list[Reading]) -> list[Clause]:
         """What comes close to a word.
@@ -176,15 +197,14 @@ class _Planner:
                 self._relaxed_parts.append((reading.word, present))
                 yield present
 
-    def _bonuses(self, readings: list[Reading | None]) -> tuple[Clause, ...]:
+    def _bonuses(self, compiled: list[_Compiled]) -> tuple[Clause, ...]:
         """What words add that stand together as they were typed."""
-        if len(readings) > _NEIGHBOUR_WORDS:
+        if len(compiled) > _NEIGHBOUR_WORDS:
             return ()
         bonuses: list[Clause] = []
-        for first, second in pairwise(readings):
+        for first, second in pairwise([each.plain for each in compiled]):
             if first is None or second is None:
                 continue
-            rarity = first.forms.rarity(self._articles) + second.forms.rarity(self._articles)
             slots = tuple(
                 tuple(form.word for form in reading.forms.members if form.weight == 1.0)
                 for reading in (first, second)
@@ -193,6 +213,7 @@ class _Planner:
                 sum(form.articles for form in reading.forms.members) for reading in (first, second)
             )
             if all(slots) and rarer <= _NEIGHBOUR_ARTICLES:
+                rarity = first.forms.rarity(self._articles) + second.forms.rarity(self._articles)
                 bonuses.append(Near("words", slots, _NEIGHBOUR_SLOP, _NEIGHBOUR_BONUS * rarity))
                 self._strict_parts.append((f"{first.typed} near {second.typed}", bonuses[-1]))
         return tuple(bonuses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+from math import log
 
 
 def idf(articles_with: int, articles: int) -> float:
@@ -13,5 +13,6 @@ def idf(articles_with: int, articles: int) -> float:
     >>> round(idf(1, 1000), 2), round(idf(1000, 1000), 4)
     (6.5, 0.0005)
     """
-    articles = max(articles, articles_with)
-    return math.log(1 + (articles - articles_with + 0.5) / (articles_with + 0.5))
+    if articles < articles_with:
+        articles = articles_with
+    return log(1 + (articles - articles_with + 0.5) / (articles_with + 0.5))

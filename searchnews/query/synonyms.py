@@ -78,6 +78,8 @@ class Synonyms:
 
     def applied(self, node: Node) -> Node:
         """The query, with the synonyms of its words beside them; exact search has none."""
+        if not self._of:
+            return node
         match node:
             case Bag():
                 return self._in_bag(node)

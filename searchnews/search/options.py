@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import Final, get_args
 
 from searchnews.dates import normalize_date
 from searchnews.engines.base import Sort
@@ -12,6 +12,8 @@ from searchnews.errors import InvalidArgumentError
 from searchnews.query.freshness import Freshness, freshness
 from searchnews.query.plan import Filters
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
+
+_SORTS: Final = get_args(Sort)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +36,8 @@ class Options:
     freshness: Freshness | None = field(init=False)
 
     def __post_init__(self) -> None:
-        if self.sort not in get_args(Sort):
-            raise InvalidArgumentError(
-                f"sort is one of {', '.join(get_args(Sort))}, not {self.sort!r}"
-            )
+        if self.sort not in _SORTS:
+            raise InvalidArgumentError(f"sort is one of {', '.join(_SORTS)}, not {self.sort!r}")
         if self.fresh is not None and self.sort != "relevance":
             raise InvalidArgumentError(
                 f"fresh goes with the sort by relevance, not by {self.sort}; leave one of them out"

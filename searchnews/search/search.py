@@ -52,7 +52,7 @@ def search(
     presenter = _Presenter(reader, options)
     hits = presenter.hits(strict.page, planned.strict, first_rank=offset + 1)
     # Whether there is a page full of strict hits, not on which page we are, decides.
-    relaxed = planned.relaxed if strict.total < limit else None
+    relaxed = planned.relaxed() if strict.total < limit else None
     if relaxed is not None:
         rest = reader.search(
             Except(relaxed.clause, planned.strict.clause),

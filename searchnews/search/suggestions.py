@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from searchnews.analysis.acronyms import name_key
+from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.compile import Reading
 from searchnews.vocabulary import Vocabulary
 
@@ -56,9 +57,12 @@ def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
     articles = sum(form.articles for form in reading.forms.members)
     if len(reading.typed) < _SHORTEST_RARE or articles * _FAR_RARER > vocabulary.most_articles:
         return None
-    neighbours = vocabulary.neighbours(reading.word, 1)
-    for word in reading.forms.words:
-        neighbours.pop(word, None)
+    # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
+    neighbours = {
+        word: count
+        for word, count in vocabulary.neighbours(reading.word, 1).items()
+        if word not in FUNCTION_WORDS and word not in reading.forms.words
+    }
     better = _commonest(neighbours)
     return better if better and neighbours[better] >= articles * _FAR_RARER else None
 
@@ -74,17 +78,21 @@ def _in_the_case_of(typed: str, word: str) -> str:
 
 
 def _spelt_out(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> str | None:
+    if not readings:
+        return None
+    meanings = vocabulary.meanings([reading.word for reading in readings])
     for reading in readings:
-        meaning = vocabulary.meaning(reading.word)
-        if meaning is None:
+        if reading.word not in meanings:
             continue
-        name, explained = meaning
+        name, explained = meanings[reading.word]
         is_acronym = vocabulary.articles_with(reading.word) <= explained * _EXPLAINED_IN
         if is_acronym and name_key(name) not in name_key(text):
             return _either(text, reading.span, reading.typed, f'"{name}"')
+    if len(readings) == 1:
+        return None
     runs = {
         " ".join(reading.word for reading in run): (run[0].span[0], run[-1].span[1])
-        for length in range(2, _LONGEST_NAME + 1)
+        for length in range(2, min(_LONGEST_NAME, len(readings)) + 1)
         for run in zip(*(readings[n:] for n in range(length)), strict=False)
     }
     for key, acronym in vocabulary.acronyms(list(runs)).items():

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import string
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from itertools import islice
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from searchnews.analysis.edits import closer_than, kept_by_two_edits, one_edit_away
+from searchnews.analysis.edits import (
+    closer_than,
+    is_one_edit_away,
+    kept_by_two_edits,
+    one_edit_away,
+)
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
@@ -26,6 +31,19 @@ if TYPE_CHECKING:
 _SECONDS_TO_WAIT: Final = 120.0
 
 _AFTER_ALL_LETTERS: Final = "\U0010ffff"
+
+# Of 125,000 words some hundred at most begin with the same letters so long; to look at those takes
+# less time than to look up all that differ from a word behind them.
+_SHARED_START: Final = 5
+
+
+class Kin(NamedTuple):
+    """The words of an index that a word stands for, and their article counts."""
+
+    inflections: dict[str, int]
+    """Those with a stem key of it, and itself if the index has it."""
+    spellings: dict[str, int]
+    """Others, which may be another spelling of the name that it is."""
 
 
 class Vocabulary:
@@ -42,6 +60,8 @@ class Vocabulary:
         self._newer = newer
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._stemmer: Stemmer | None = None
+        self._most_articles = 0
 
     @property
     def stamp(self) -> str | None:
@@ -51,35 +71,46 @@ class Vocabulary:
 
     def articles_with(self, word: str) -> int:
         """In how many articles a word is, in title or text."""
-        known = self.known([word]).get(word, 0)
-        if not known and self._newer is not None:
-            return self._newer.articles_with(TEXT_FIELD, word)
-        return known
+        rows = self._rows("SELECT articles FROM words WHERE word = ?", word)
+        return (rows[0][0] if rows else 0) or self._in_newer(word)
 
     def known(self, words: Iterable[str]) -> dict[str, int]:
         """Those of some words that articles have in title or text, and in how many articles."""
-        found: dict[str, int] = {}
-        remaining = iter(words)
-        while batch := list(islice(remaining, 5000)):  # SQLite takes up to 32,766 parameters
-            found.update(
-                self._rows(
-                    f"SELECT word, articles FROM words WHERE articles > 0"  # noqa: S608
-                    f" AND word IN ({_marks(batch)})",
-                    *batch,
-                )
-            )
-        return found
-
-    def inflections(self, word: str) -> dict[str, int]:
-        """The words with a stem key of this word, itself included, and their article counts."""
-        keys = sorted(Stemmer().keys(word))
+        # As JSON: a list of parameters SQLite reads and sorts first, in half as long again.
         return dict(
             self._rows(
-                f"SELECT DISTINCT word, articles FROM stems JOIN words USING (word)"  # noqa: S608
-                f" WHERE articles > 0 AND key IN ({_marks(keys)})",
-                *keys,
+                "SELECT word, articles FROM json_each(?) CROSS JOIN words ON word = value"
+                " WHERE articles > 0",
+                json.dumps(list(words)),
             )
         )
+
+    def kin(self, word: str, articles: int) -> Kin:
+        """The words that a word stands for, in an index of so many articles."""
+        keys = sorted(self._stem_keys(word))
+        # All at once: each statement costs as much as what it finds.
+        rows = self._rows(
+            f"SELECT '', word, articles FROM words WHERE articles > 0 AND word = ?"  # noqa: S608
+            " UNION ALL SELECT 'stem', word, articles FROM stems JOIN words USING (word)"
+            f" WHERE articles > 0 AND key IN ({_marks(keys)})"
+            " UNION ALL SELECT 'sound', word, articles FROM sounds JOIN words USING (word)"
+            " WHERE articles > 0 AND key = ?",
+            word,
+            *keys,
+            sound_key(word),
+        )
+        inflections = {other: n for how, other, n in rows if how != "sound"}
+        if word not in inflections and (newer := self._in_newer(word)):
+            inflections[word] = newer
+        own = inflections.get(word, 0)
+        spellings = {
+            other: n
+            for how, other, n in rows
+            if how == "sound"
+            and other not in inflections
+            and may_be_spellings(word, own, other, n, articles)
+        }
+        return Kin(inflections, spellings)
 
     def sounding_like(self, word: str) -> dict[str, int]:
         """The words that sound like a word, itself included, and their article counts."""
@@ -93,16 +124,6 @@ class Vocabulary:
                 key,
             )
         )
-
-    def spellings(self, word: str, articles: int) -> dict[str, int]:
-        """Other spellings of a name, in an index of so many articles, and their article counts."""
-        alike = self.sounding_like(word)
-        own = alike.pop(word, 0)
-        return {
-            other: count
-            for other, count in alike.items()
-            if may_be_spellings(word, own, other, count, articles)
-        }
 
     def matching(self, pattern: str, limit: int) -> dict[str, int]:
         """The words that a wildcard pattern matches, the commonest `limit` of them.
@@ -126,8 +147,21 @@ class Vocabulary:
         words two edits away begin with the same letter, and no others are looked at.
         """
         alphabet = string.ascii_lowercase + string.digits
-        # In the order of the file they are looked up in three quarters of the time.
-        found = self.known(sorted(one_edit_away(word, alphabet)))
+        # In the order of the file words are looked up in three quarters of the time.
+        if len(word) <= _SHARED_START:
+            found = self.known(sorted(one_edit_away(word, alphabet)))
+        else:
+            # Most are looked for among the words that begin alike, which are few.
+            found = self.known(sorted(one_edit_away(word, alphabet, _SHARED_START)))
+            alike = self._rows(
+                "SELECT word, articles FROM words"
+                " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
+                len(word) - 1,
+                len(word) + 1,
+                word[:_SHARED_START],
+                word[:_SHARED_START] + _AFTER_ALL_LETTERS,
+            )
+            found.update(row for row in alike if is_one_edit_away(word, row[0]))
         if edits > 1:
             # SQLite sees all words, Python only the few that may be near.
             kept = kept_by_two_edits(word)
@@ -150,13 +184,14 @@ class Vocabulary:
         """The forms with accents, as they are written, of a folded word."""
         return [form for (form,) in self._rows("SELECT form FROM written WHERE word = ?", word)]
 
-    def meaning(self, acronym: str) -> tuple[str, int] | None:
-        """What most articles that explain a folded acronym say it stands for, and how many do."""
+    def meanings(self, acronyms: Sequence[str]) -> dict[str, tuple[str, int]]:
+        """What most articles that explain folded acronyms say they stand for, and how many do."""
         rows = self._rows(
-            "SELECT name, articles FROM acronyms WHERE acronym = ? ORDER BY articles DESC, name",
-            acronym,
+            f"SELECT acronym, name, articles FROM acronyms"  # noqa: S608
+            f" WHERE acronym IN ({_marks(acronyms)}) ORDER BY articles, name DESC",
+            *acronyms,
         )
-        return rows[0] if rows else None
+        return {acronym: (name, articles) for acronym, name, articles in rows}
 
     def acronyms(self, name_keys: Sequence[str]) -> dict[str, str]:
         """The acronyms, folded, of those names that have one.
@@ -176,9 +211,11 @@ class Vocabulary:
 
     @property
     def most_articles(self) -> int:
-        """In how many articles the commonest word is."""
-        rows = self._rows("SELECT value FROM about WHERE name = 'most articles'")
-        return int(rows[0][0]) if rows else 0
+        """In how many articles the commonest word is; about, while somebody writes."""
+        if not self._most_articles:
+            rows = self._rows("SELECT value FROM about WHERE name = 'most articles'")
+            self._most_articles = int(rows[0][0]) if rows else 0
+        return self._most_articles
 
     def refresh(self, source: WordSource, processes: Processes | None = None) -> None:
         """Bring it up to date with a commit, in one transaction. For the one writer only.
@@ -193,6 +230,7 @@ class Vocabulary:
         if self.stamp == source.stamp:
             return
         self.close()
+        self._most_articles = 0
         try:
             with closing(
                 sqlite3.connect(self._path, _SECONDS_TO_WAIT, isolation_level=None)
@@ -238,11 +276,26 @@ class Vocabulary:
         # Searches in other threads may use it to the last, so nobody else knows when to close it.
         self.close()
 
+    def _in_newer(self, word: str) -> int:
+        return self._newer.articles_with(TEXT_FIELD, word) if self._newer is not None else 0
+
+    def _stem_keys(self, word: str) -> frozenset[str]:
+        with self._lock:
+            if self._stemmer is None:
+                self._stemmer = Stemmer()
+            return self._stemmer.keys(word)
+
     def _rows(self, sql: str, *parameters: object) -> list[Any]:
-        with self._lock, _damage_named(self._path):
-            if self._connection is None:
-                self._connection = _opened(self._path) or _empty()
-            return self._connection.execute(sql, parameters).fetchall()
+        try:
+            with self._lock:
+                if self._connection is None:
+                    self._connection = _opened(self._path) or _empty()
+                return self._connection.execute(sql, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise IndexDamagedError(
+                f"{self._path} is damaged ({error}); delete it and run `searchnews index` again: "
+                "it is made anew from the index"
+            ) from error
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
@@ -261,17 +314,6 @@ def _empty() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.executescript(SCHEMA)
     return connection
-
-
-@contextmanager
-def _damage_named(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise IndexDamagedError(
-            f"{path} is damaged ({error}); delete it and run `searchnews index` again: it is made "
-            "anew from the index"
-        ) from error
 
 
 def _marks(values: Sequence[str]) -> str:

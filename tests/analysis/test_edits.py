@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.edits import closer_than, distance, kept_by_two_edits, one_edit_away
+from searchnews.analysis.edits import (
+    closer_than,
+    distance,
+    is_one_edit_away,
+    kept_by_two_edits,
+    one_edit_away,
+)
 
 WORDS = st.text(alphabet="abc", max_size=6)
 
@@ -29,6 +35,16 @@ def test_counts_edits(one, other, edits):
 @given(WORDS, WORDS)
 def test_variants_are_the_words_at_distance_one(one, other):
     assert (other in set(one_edit_away(one, "abc"))) == (distance(one, other, 1) == 1)
+    assert is_one_edit_away(one, other) == (distance(one, other, 1) == 1)
+
+
+@given(WORDS, st.integers(0, 6))
+def test_variants_that_differ_early_and_late_are_all(word, start):
+    start = min(start, len(word))
+    every = set(one_edit_away(word, "abc"))
+    early = set(one_edit_away(word, "abc", before=start))
+    assert early <= every
+    assert {other for other in every if not other.startswith(word[:start])} <= early
 
 
 @given(WORDS, WORDS, st.integers(1, 2))

@@ -72,6 +72,12 @@ SENTENCE = "Le conseil municipal a siégé mardi soir dans la salle des fêtes. 
             id="all-that-is-shown-is-marked",
         ),
         pytest.param(
+            "La grève durera. " + "Mot " * 100,
+            [mark("greve")],
+            "La [grève] durera.",
+            id="no-part-of-a-sentence-follows-where-the-limit-is-at-a-space",
+        ),
+        pytest.param(
             "Un titre\n\nLa ville de Palmyre.",
             [mark("ville")],
             "La [ville] de Palmyre.",

@@ -60,3 +60,16 @@ def test_what_is_suggested_finds_as_much_and_is_not_put_otherwise_again(index, q
     better = index.search(results.suggestion)
     assert better.total >= max(1, results.total)
     assert (better.suggestion, better.warnings) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"), [("danse", None), ("greves danse", None), ("grives", "greves")]
+)
+def test_a_rare_word_is_a_misspelling_of_a_common_one_that_is_no_function_word(
+    tmp_path, query, suggested
+):
+    with searchnews.create(tmp_path / "index") as index:
+        common = [f"Des grèves durent dans la ville {n}." for n in range(60)]
+        bodies = [*common, "La danse des grives."]
+        index.add(searchnews.Article(id=str(n), body=body) for n, body in enumerate(bodies))
+        assert index.search(query).suggestion == suggested

@@ -45,7 +45,7 @@ def test_knows_in_how_many_articles_a_word_is(vocabulary):
 
 
 def test_knows_the_inflections_of_a_word_even_of_one_it_does_not_hold(vocabulary):
-    assert vocabulary.inflections("frapper") == {"frappe": 7, "frappes": 5, "frappent": 1}
+    assert vocabulary.kin("frapper", 100).inflections == {"frappe": 7, "frappes": 5, "frappent": 1}
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_knows_how_words_are_written(vocabulary):
 def test_is_brought_up_to_date(vocabulary):
     vocabulary.refresh(Source("2", {"frappe": 8, "raqqa": 1}))
     assert vocabulary.known(["frappe", "frappes", "raqqa"]) == {"frappe": 8, "raqqa": 1}
-    assert vocabulary.inflections("frappes") == {"frappe": 8}
+    assert vocabulary.kin("frappes", 100).inflections == {"frappe": 8}
     assert vocabulary.stamp == "2"
 
 
@@ -82,7 +82,8 @@ def test_of_a_newer_commit_it_knows_words_as_they_are_typed(tmp_path, vocabulary
     newer = Source("2", WORDS | {"moscou": 4})
     behind = Vocabulary(tmp_path / "vocabulary.db", newer=newer)
     assert behind.articles_with("moscou") == 4
-    assert behind.inflections("frappe")
+    assert behind.kin("moscou", 100).inflections == {"moscou": 4}
+    assert behind.kin("frappe", 100).inflections
     behind.close()
 
 
@@ -129,12 +130,11 @@ def test_learns_acronyms_and_counts_the_ways_of_writing_a_name_together(tmp_path
     source.fields["acronyms"] = sorted(terms.items())
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
     vocabulary.refresh(source)
-    assert vocabulary.meaning("ei") == ("Etat islamique", 8)
-    assert vocabulary.meaning("zz") is None
+    assert vocabulary.meanings(["ei", "zz"]) == {"ei": ("Etat islamique", 8)}
     assert vocabulary.acronyms(["parti socialiste", "parti"]) == {"parti socialiste": "ps"}
     source.stamp, source.fields["acronyms"] = "2", []
     vocabulary.refresh(source)
-    assert vocabulary.meaning("ei") is None
+    assert vocabulary.meanings(["ei"]) == {}
     vocabulary.close()
 
 

@@ -8,7 +8,7 @@ from typing import Final
 import tantivy
 
 from searchnews.engines.tantivy.errors import opening
-from searchnews.engines.tantivy.files import META, FileIdentity, check, commit_stamp, meta_identity
+from searchnews.engines.tantivy.files import META, FileIdentity, check, commit_stamp, identity_of
 from searchnews.engines.tantivy.reader import TantivyReader
 from searchnews.engines.tantivy.schema import register_words, schema
 from searchnews.engines.tantivy.unwritable import can_lock, linked_copy
@@ -51,6 +51,7 @@ class TantivyEngine:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._meta = directory / META
         self._index: tantivy.Index | None = None
         self._known_stamp: tuple[FileIdentity, str] | None = None
 
@@ -67,7 +68,7 @@ class TantivyEngine:
     def stamp(self) -> str:
         """Names the last commit."""
         # Each commit puts a new file in its place; to look at it is far faster than to read it.
-        identity = meta_identity(self._directory)
+        identity = identity_of(self._meta)
         if self._known_stamp is None or self._known_stamp[0] != identity:
             self._known_stamp = identity, commit_stamp(self._directory)
         return self._known_stamp[1]

@@ -43,16 +43,16 @@ def commit_stamp(directory: Path) -> str:
     return str(_meta(directory).get("opstamp"))
 
 
-def meta_identity(directory: Path) -> FileIdentity:
+def identity_of(meta: Path) -> FileIdentity:
     """Tells the file that names the last commit from those before and after.
 
     Raises:
         IndexDamagedError: it is missing.
     """
     try:
-        status = (directory / META).stat()
+        status = meta.stat()
     except OSError as error:
-        raise _unreadable(directory / META, str(error)) from error
+        raise _unreadable(meta, str(error)) from error
     return FileIdentity(status.st_ino, status.st_mtime_ns, status.st_size)
 
 
