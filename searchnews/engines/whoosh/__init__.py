@@ -24,7 +24,7 @@ __all__ = ["NAME", "WhooshEngine", "check", "create", "open", "version"]
 
 
 def version() -> str:
-    """The minor version of the package, 2.7 and its continuations share one format, and ours."""
+    """The minor version of the package, whose continuations share one format, and our format."""
     major, minor, *_ = whoosh.__version__
     return f"{major}.{minor} with postings {POSTINGS_FORMAT}"
 

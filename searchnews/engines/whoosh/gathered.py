@@ -19,7 +19,7 @@ from searchnews.engines.whoosh.merging import DOC_BITS
 from searchnews.query.clauses import MAX_SLOP
 
 # Fillers stand in rows of so many, and are half of all that stands in `words`. A row is taken as
-# one: texts are gathered in two thirds of the time. No word is a zero byte.
+# one: texts are gathered and sorted in three quarters of the time. No word is a zero byte.
 _ROW_PLACES: Final = MAX_SLOP + 1
 _ROW: Final = f" {' '.join([FILLER] * _ROW_PLACES)} "
 _ROW_MARK: Final = "\0"
@@ -64,9 +64,13 @@ class GatheredField:
         ranks = np.empty(len(words), np.int64)
         ranks[list(map(self._numbers_of.__getitem__, words))] = np.arange(len(words))
         is_word = self._is_word()
+        places = self._places()[is_word] if self.placed else None
         docs = np.repeat(_array(self._docs), _array(self._sizes))[is_word]
-        # Sorting these is three times as fast as finding the order of the ranks alone.
-        keys = np.sort(ranks[_array(self._numbers)[is_word]] << DOC_BITS | np.arange(len(docs)))
+        # To sort these takes a fifth of the time of finding the order of the ranks alone.
+        keys = ranks[_array(self._numbers)[is_word]]
+        keys <<= DOC_BITS
+        keys |= np.arange(len(keys))
+        keys.sort()
         order = keys & (1 << DOC_BITS) - 1
         keys >>= DOC_BITS
         docs = docs[order]
@@ -80,10 +84,10 @@ class GatheredField:
             if articles
         ]
         bounds = bounds_of(articles_with[articles_with > 0])
-        if not self.placed:
+        if places is None:
             return Block(encoded, bounds, docs[firsts], *no_places(len(firsts)))
         counts = np.diff(firsts, append=len(docs))
-        return Block(encoded, bounds, docs[firsts], counts, self._places()[is_word][order])
+        return Block(encoded, bounds, docs[firsts], counts, places[order])
 
     def lengths(self) -> tuple[Numbers, Numbers]:
         """The articles, and how many words each has."""
@@ -102,10 +106,10 @@ class GatheredField:
 
     def _places(self) -> Numbers:
         is_row = _array(self._numbers) == self._numbers_of[_ROW_MARK]
-        places = bounds_of(np.where(is_row, _ROW_PLACES, 1))
+        places = bounds_of(np.where(is_row, np.uint8(_ROW_PLACES), np.uint8(1)))
         sizes = _array(self._sizes)
-        starts: Numbers = np.repeat(places[bounds_of(sizes)[:-1]], sizes)
-        return places[:-1] - starts
+        in_text: Numbers = places[:-1] - np.repeat(places[bounds_of(sizes)[:-1]], sizes)
+        return in_text.astype(np.uint32)
 
 
 def _array(numbers: array[int]) -> Numbers:

@@ -18,8 +18,9 @@ from searchnews.engines.whoosh.gathered import GatheredField
 from searchnews.engines.whoosh.merging import merged, renumbered
 from searchnews.engines.whoosh.terms import TermsFile, write_terms
 
-# Some 100 MB while they are sorted; then they are written out, to be merged in the end.
-_MOST_IN_MEMORY: Final = 4_000_000
+# Words, and what stands for fillers. Sorting takes some 90 MB; then they are written out, to be
+# merged in the end. Twice as many take twice the memory, and as long.
+_MOST_IN_MEMORY: Final = 2_000_000
 
 
 class TermPool:

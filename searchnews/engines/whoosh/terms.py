@@ -32,7 +32,7 @@ class Postings(NamedTuple):
     """See `blocks.Block`."""
 
 
-class _Place(NamedTuple):
+class _Extent(NamedTuple):
     """Where a block is in the file, and how large."""
 
     start: int
@@ -66,19 +66,16 @@ class _Place(NamedTuple):
 def write_terms(
     file: Any, fields: Mapping[str, Iterable[Block]], lengths: Mapping[str, Numbers]
 ) -> None:
-    """Write what a segment has: each field's blocks, and the length of the field in each article.
-
-    The lengths are asked for when all blocks are written.
-    """
+    """Write what a segment has: each field's blocks, and how many words it has in each article."""
     position = 0
     listed: dict[str, Any] = {}
     for field, blocks in fields.items():
         listed[field] = {"blocks": []}
         for block in blocks:
-            place, pieces = _packed(position, block)
-            listed[field]["blocks"].append([block.words[0].decode(), *place])
+            extent, pieces = _packed(position, block)
+            listed[field]["blocks"].append([block.words[0].decode(), *extent])
             file.write(b"".join(pieces))
-            position = place.numbers(2) + place.widths[2] * place.places
+            position = extent.numbers(2) + extent.widths[2] * extent.places
     for field, in_each in lengths.items():
         packed = narrow(in_each)
         listed[field]["lengths"] = [position, packed.itemsize, len(packed)]
@@ -88,7 +85,7 @@ def write_terms(
     file.write(_END.pack(position))
 
 
-def _packed(start: int, block: Block) -> tuple[_Place, list[bytes]]:
+def _packed(start: int, block: Block) -> tuple[_Extent, list[bytes]]:
     text = b"".join(block.words)
     bounds = [bounds_of(np.array(list(map(len, block.words)))), block.bounds]
     numbers = [narrow(block.docs)]
@@ -96,7 +93,7 @@ def _packed(start: int, block: Block) -> tuple[_Place, list[bytes]]:
         bounds.append(block.place_bounds())
         numbers += narrow(block.counts), narrow(block.places)
     widths = [array.itemsize for array in numbers] + [0] * (3 - len(numbers))
-    place = _Place(
+    extent = _Extent(
         start,
         len(block.words),
         len(text),
@@ -105,7 +102,7 @@ def _packed(start: int, block: Block) -> tuple[_Place, list[bytes]]:
         widths,
     )
     pieces = [each.astype(_BOUND).tobytes() for each in bounds]
-    return place, [*pieces, text, *(array.tobytes() for array in numbers)]
+    return extent, [*pieces, text, *(array.tobytes() for array in numbers)]
 
 
 class TermsFile:
@@ -118,63 +115,63 @@ class TermsFile:
         start = _END.unpack(file.get(end, _END.size))[0]
         listed = json.loads(file.get(start, end - start))
         self.fields = tuple(listed)
-        self._places: dict[str, list[_Place]] = {}
+        self._extents: dict[str, list[_Extent]] = {}
         self._firsts: dict[str, list[bytes]] = {}
         self._lengths: dict[str, list[int]] = {}
         for field, about in listed.items():
             self._firsts[field] = [first.encode() for first, *_ in about["blocks"]]
-            self._places[field] = [_Place(*place) for _, *place in about["blocks"]]
+            self._extents[field] = [_Extent(*extent) for _, *extent in about["blocks"]]
             if "lengths" in about:
                 self._lengths[field] = about["lengths"]
 
     def find(self, field: str, word: bytes) -> Postings | None:
         """The articles whose field has a word; None if there are none."""
-        place, number = self._find(field, word)
-        if place is None:
+        extent, number = self._find(field, word)
+        if extent is None:
             return None
-        start, stop = self._two_bounds(place, 1, number)
-        docs = self._numbers(place, 0, start, stop)
-        if not place.is_placed:
+        start, stop = self._two_bounds(extent, 1, number)
+        docs = self._numbers(extent, 0, start, stop)
+        if not extent.is_placed:
             return Postings(docs, *no_places(len(docs)))
-        counts = self._numbers(place, 1, start, stop)
-        places = self._numbers(place, 2, *self._two_bounds(place, 2, number))
+        counts = self._numbers(extent, 1, start, stop)
+        places = self._numbers(extent, 2, *self._two_bounds(extent, 2, number))
         return Postings(docs, counts, places)
 
     def articles_with(self, field: str, word: bytes) -> int:
         """In how many articles a field has the word."""
-        place, number = self._find(field, word)
-        if place is None:
+        extent, number = self._find(field, word)
+        if extent is None:
             return 0
-        start, stop = self._two_bounds(place, 1, number)
+        start, stop = self._two_bounds(extent, 1, number)
         return stop - start
 
     def counted_words(self, field: str) -> Iterator[tuple[bytes, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
-        for place in self._places.get(field, ()):
-            counts = np.diff(self._bounds(place, 1)).tolist()
-            yield from zip(self._words(place), counts, strict=True)
+        for extent in self._extents.get(field, ()):
+            counts = np.diff(self._bounds(extent, 1)).tolist()
+            yield from zip(self._words(extent), counts, strict=True)
 
     def docs_between(self, field: str, low: bytes, high: bytes | None) -> Iterator[Numbers]:
         """The articles that have a word between two, those included; None is an open end."""
-        for place in self._places.get(field, ()):
-            start = self._first_not_below(place, low)
-            stop = place.words
+        for extent in self._extents.get(field, ()):
+            start = self._first_not_below(extent, low)
+            stop = extent.words
             if high is not None:
-                stop = bisect_right(self._words(place), high)
+                stop = self._first_not_below(extent, high + b"\0")
             if start < stop:
-                bounds = self._bounds(place, 1)
-                yield self._numbers(place, 0, int(bounds[start]), int(bounds[stop]))
+                bounds = self._bounds(extent, 1)
+                yield self._numbers(extent, 0, int(bounds[start]), int(bounds[stop]))
 
     def blocks(self, field: str) -> Iterator[Block]:
         """All words of a field with their postings."""
-        for place in self._places.get(field, ()):
-            counts, places = no_places(place.postings)
-            if place.is_placed:
-                counts = self._numbers(place, 1, 0, place.postings)
-                places = self._numbers(place, 2, 0, place.places)
-            docs = self._numbers(place, 0, 0, place.postings)
-            bounds = self._bounds(place, 1).astype(np.int64)
-            yield Block(self._words(place), bounds, docs, counts, places)
+        for extent in self._extents.get(field, ()):
+            counts, places = no_places(extent.postings)
+            if extent.is_placed:
+                counts = self._numbers(extent, 1, 0, extent.postings)
+                places = self._numbers(extent, 2, 0, extent.places)
+            docs = self._numbers(extent, 0, 0, extent.postings)
+            bounds = self._bounds(extent, 1).astype(np.int64)
+            yield Block(self._words(extent), bounds, docs, counts, places)
 
     def lengths(self, field: str) -> Numbers:
         """How many words the field has in each article; empty where none has it."""
@@ -187,44 +184,44 @@ class TermsFile:
         """Let go of the file."""
         self._file.close()
 
-    def _find(self, field: str, word: bytes) -> tuple[_Place | None, int]:
+    def _find(self, field: str, word: bytes) -> tuple[_Extent | None, int]:
         firsts = self._firsts.get(field, ())
         if block := bisect_right(firsts, word):
-            place = self._places[field][block - 1]
-            number = self._first_not_below(place, word)
-            if number < place.words and self._word(place, number) == word:
-                return place, number
+            extent = self._extents[field][block - 1]
+            number = self._first_not_below(extent, word)
+            if number < extent.words and self._word(extent, number) == word:
+                return extent, number
         return None, 0
 
-    def _first_not_below(self, place: _Place, word: bytes) -> int:
-        low, high = 0, place.words
+    def _first_not_below(self, extent: _Extent, word: bytes) -> int:
+        low, high = 0, extent.words
         while low < high:
             middle = (low + high) // 2
-            if self._word(place, middle) < word:
+            if self._word(extent, middle) < word:
                 low = middle + 1
             else:
                 high = middle
         return low
 
-    def _word(self, place: _Place, number: int) -> bytes:
-        start, stop = self._two_bounds(place, 0, number)
-        word: bytes = self._file.get(place.text + start, stop - start)
+    def _word(self, extent: _Extent, number: int) -> bytes:
+        start, stop = self._two_bounds(extent, 0, number)
+        word: bytes = self._file.get(extent.text + start, stop - start)
         return word
 
-    def _words(self, place: _Place) -> list[bytes]:
-        text = self._file.get(place.text, place.word_bytes)
-        return [text[start:stop] for start, stop in pairwise(self._bounds(place, 0).tolist())]
+    def _words(self, extent: _Extent) -> list[bytes]:
+        text = self._file.get(extent.text, extent.word_bytes)
+        return [text[start:stop] for start, stop in pairwise(self._bounds(extent, 0).tolist())]
 
-    def _two_bounds(self, place: _Place, which: int, number: int) -> tuple[int, int]:
-        at = place.bounds(which) + number * _BOUND.itemsize
+    def _two_bounds(self, extent: _Extent, which: int, number: int) -> tuple[int, int]:
+        at = extent.bounds(which) + number * _BOUND.itemsize
         start, stop = _TWO_BOUNDS.unpack(self._file.get(at, _TWO_BOUNDS.size))
         return start, stop
 
-    def _bounds(self, place: _Place, which: int) -> Numbers:
-        size = (place.words + 1) * _BOUND.itemsize
-        return np.frombuffer(self._file.get(place.bounds(which), size), _BOUND)
+    def _bounds(self, extent: _Extent, which: int) -> Numbers:
+        size = (extent.words + 1) * _BOUND.itemsize
+        return np.frombuffer(self._file.get(extent.bounds(which), size), _BOUND)
 
-    def _numbers(self, place: _Place, which: int, start: int, stop: int) -> Numbers:
-        width = place.widths[which]
-        at = place.numbers(which) + start * width
+    def _numbers(self, extent: _Extent, which: int, start: int, stop: int) -> Numbers:
+        width = extent.widths[which]
+        at = extent.numbers(which) + start * width
         return np.frombuffer(self._file.get(at, (stop - start) * width), f"<u{width}")
