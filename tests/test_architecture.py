@@ -48,7 +48,7 @@ ONLY_IN = {
     "pypdf": "ingest",
     "backports": "ingest",
     "zstandard": "engines",
-    "numpy": "analysis",
+    "numpy": ("analysis", "engines/whoosh"),
     "orjson": "article.py",
     "snowballstemmer": "analysis",
     "unidecode": "analysis",

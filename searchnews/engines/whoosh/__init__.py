@@ -8,6 +8,7 @@ from typing import Final
 import whoosh
 from whoosh.index import FileIndex
 
+from searchnews.engines.whoosh.codec import POSTINGS_FORMAT
 from searchnews.engines.whoosh.errors import opening
 from searchnews.engines.whoosh.files import check
 from searchnews.engines.whoosh.reader import WhooshReader
@@ -23,9 +24,9 @@ __all__ = ["NAME", "WhooshEngine", "check", "create", "open", "version"]
 
 
 def version() -> str:
-    """The minor version of the package: 2.7 and its continuations share one format."""
+    """The minor version of the package, whose continuations share one format, and our format."""
     major, minor, *_ = whoosh.__version__
-    return f"{major}.{minor}"
+    return f"{major}.{minor} with postings {POSTINGS_FORMAT}"
 
 
 def create(directory: Path) -> WhooshEngine:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from whoosh.reading import IndexReader
 
@@ -14,6 +15,7 @@ from searchnews.engines.packing import Unpacker
 from searchnews.engines.whoosh.errors import opening
 from searchnews.engines.whoosh.schema import day_and_id
 from searchnews.engines.whoosh.scores import scores
+from searchnews.engines.whoosh.segments import Segments
 from searchnews.query.clauses import Clause
 
 _Key: TypeAlias = tuple[float, bool, int, str, int]
@@ -27,6 +29,7 @@ class WhooshReader:
         self._reader = reader
         self._directory = directory
         self._unpacker = Unpacker(directory)
+        self._segments = Segments(reader)
         self._closed = False
         self.stamp = str(reader.generation())
 
@@ -61,28 +64,28 @@ class WhooshReader:
         """The stored form of the articles that exist, with their ids, in the order asked."""
         with opening(self._directory):
             for article_id in ids:
-                doc = document_number(self._reader, article_id)
+                doc = next(self._segments.docs("id", article_id), None)
                 if doc is not None:
                     yield article_id, self._stored(doc)
 
     def every(self) -> Iterator[bytes]:
         """The stored form of every article, in no particular order, in bounded memory."""
         with opening(self._directory):
-            for doc in self._reader.all_doc_ids():
+            for doc in self._segments.live():
                 yield self._stored(doc)
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
         with opening(self._directory):
-            for word, about in self._reader.iter_field(field):
-                if field not in TERM_FIELDS:
-                    yield word.decode(), int(about.doc_frequency())
-                elif count := sum(1 for _ in self._reader.postings(field, word).all_ids()):
-                    yield word.decode(), count
+            for word, count in self._segments.words(field):
+                if field in TERM_FIELDS:
+                    count = sum(1 for _ in self._segments.docs(field, word))
+                if count:
+                    yield word, count
 
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""
-        return int(self._reader.doc_frequency(field, word))
+        return self._segments.articles_with(field, word)
 
     def close(self) -> None:
         """Let go of files; idempotent."""
@@ -92,13 +95,12 @@ class WhooshReader:
 
     def _keys(self, clause: Clause, sort: Sort) -> list[_Key]:
         """The articles that match, as keys that sort as the hits do."""
-        found = scores(self._reader, clause)
-        order = self._reader.column_reader("order") if found else {}
+        found = scores(self._segments, clause)
         by_score = sort == "relevance"
         sign = 1 if sort == "date" else -1
         keys = []
         for doc, score in found.items():
-            day, article_id = day_and_id(order[doc])
+            day, article_id = day_and_id(self._order[doc])
             score = -score if by_score else 0.0
             keys.append((score, day is None, sign * (day or 0), article_id, doc))
         return keys
@@ -108,11 +110,15 @@ class WhooshReader:
         return Match(article_id, -minus_score, None if undated else abs(day), self._stored(doc))
 
     def _stored(self, doc: int) -> bytes:
-        return self._unpacker.unpack(self._reader.stored_fields(doc)["stored"])
+        return self._unpacker.unpack(self._articles(doc))
 
+    @cached_property
+    def _order(self) -> Any:
+        return self._reader.column_reader("order")
 
-def document_number(reader: IndexReader, article_id: str) -> int | None:
-    """Whoosh's number of an article; None if there is no such article."""
-    if ("id", article_id) not in reader:
-        return None
-    return next(iter(reader.postings("id", article_id).all_ids()), None)
+    @cached_property
+    def _articles(self) -> Callable[[int], bytes]:
+        if self._reader.schema["stored"].stored:  # an index of before, asked for a rebuild
+            return lambda doc: self._reader.stored_fields(doc)["stored"]
+        column: Callable[[int], bytes] = self._reader.column_reader("stored").__getitem__
+        return column

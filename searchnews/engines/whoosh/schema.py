@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from whoosh.columns import VarBytesColumn
-from whoosh.fields import COLUMN, ID, STORED, FieldType, Schema
+from whoosh.fields import COLUMN, ID, FieldType, Schema
 from whoosh.formats import Existence
 
 from searchnews.engines.base import (
@@ -20,7 +20,7 @@ _DAY_DIGITS: Final = 14
 
 
 class WordsWithPositions(FieldType):  # type: ignore[misc]
-    """Words as they are given, split at spaces; Whoosh's analyzers take ten times as long."""
+    """Words as they are given, split at spaces."""
 
     def __init__(self) -> None:
         super().__init__(format=PackedPlaces(), analyzer=None, scorable=True)
@@ -34,22 +34,20 @@ class Words(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """The words, the article stored whole, and a column to sort by."""
+    """The words, and columns: the article whole, and what to sort by.
+
+    Whoosh would compress what it stores, which is compressed already.
+    """
     fields = {name: WordsWithPositions() for name in FIELDS_WITH_POSITIONS}
     fields |= {name: Words() for name in FIELDS_WITHOUT_POSITIONS}
     fields |= {name: ID() for name in ("id", "day", *TERM_FIELDS)}
-    return Schema(order=COLUMN(VarBytesColumn()), stored=STORED(), **fields)
+    return Schema(order=COLUMN(VarBytesColumn()), stored=COLUMN(VarBytesColumn()), **fields)
 
 
-def values(article: Document) -> dict[str, Any]:
-    """An article as Whoosh takes it."""
-    names = ("id", *FIELDS_WITH_POSITIONS, *FIELDS_WITHOUT_POSITIONS, *TERM_FIELDS)
-    fields: dict[str, Any] = {name: text for name in names if (text := getattr(article, name))}
-    if article.day is not None:
-        fields["day"] = day_term(article.day)
-    fields["order"] = f"{fields.get('day', '')} {article.id}".encode()
-    fields["stored"] = article.stored
-    return fields
+def order_of(article: Document) -> bytes:
+    """What the column `order` says of an article."""
+    day = "" if article.day is None else day_term(article.day)
+    return f"{day} {article.id}".encode()
 
 
 def day_and_id(order: bytes) -> tuple[int | None, str]:

@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from whoosh.reading import IndexReader
+import numpy as np
 
 from searchnews.engines.base import BM25_B, BM25_K1, FIELDS_WITHOUT_POSITIONS, idf
+from searchnews.engines.whoosh.blocks import Numbers
+from searchnews.engines.whoosh.merging import DOC_BITS
 from searchnews.engines.whoosh.schema import day_term
+from searchnews.engines.whoosh.segments import Segments
 from searchnews.query.clauses import (
     All,
     Any,
@@ -33,116 +36,95 @@ Scores: TypeAlias = dict[int, float]
 """Whoosh's number of an article -> its score."""
 
 
-def scores(reader: IndexReader, clause: Clause) -> Scores:
+def scores(segments: Segments, clause: Clause) -> Scores:
     """Every article that matches a clause."""
     match clause:
         case Words():
-            return _words(reader, clause)
+            return _words(segments, clause)
         case Near():
-            return dict.fromkeys(_near(reader, clause), clause.score)
+            return dict.fromkeys(_near(segments, clause), clause.score)
         case Days():
-            return dict.fromkeys(_days(reader, clause), 0.0)
+            return dict.fromkeys(_days(segments, clause), 0.0)
         case Ids():
-            return {doc: 0.0 for name in clause.ids for doc in _articles(reader, "id", name)}
+            return {doc: 0.0 for name in clause.ids for doc in segments.docs("id", name)}
         case All():
-            return _all(reader, clause)
+            return _all(segments, clause)
         case Any():
-            return _sum([scores(reader, child) for child in clause.clauses])
+            return _sum([scores(segments, child) for child in clause.clauses])
         case Except():
-            excluded = scores(reader, clause.excluded)
-            found = scores(reader, clause.clause)
+            excluded = scores(segments, clause.excluded)
+            found = scores(segments, clause.clause)
             return {doc: score for doc, score in found.items() if doc not in excluded}
         case Prefer():
-            found = scores(reader, clause.clause)
-            bonuses = _sum([scores(reader, bonus) for bonus in clause.bonuses])
+            found = scores(segments, clause.clause)
+            bonuses = _sum([scores(segments, bonus) for bonus in clause.bonuses])
             return {doc: score + bonuses.get(doc, 0.0) for doc, score in found.items()}
         case Constant():
-            return dict.fromkeys(scores(reader, clause.clause), clause.score)
+            return dict.fromkeys(scores(segments, clause.clause), clause.score)
         case Everything():
-            return dict.fromkeys(reader.all_doc_ids(), 0.0)
+            return dict.fromkeys(segments.live(), 0.0)
         case Nothing():
             return {}
 
 
-def _articles(reader: IndexReader, field: str, word: str) -> Iterator[int]:
-    if (field, word) in reader:
-        yield from reader.postings(field, word).all_ids()
-
-
-def _words(reader: IndexReader, clause: Words) -> Scores:
-    found: Scores = {}
-    articles = reader.doc_count_all()
+def _words(segments: Segments, clause: Words) -> Scores:
     if clause.field in FIELDS_WITHOUT_POSITIONS:
-        return {
-            doc: 0.0 for word, _ in clause.members for doc in _articles(reader, clause.field, word)
-        }
-    average = reader.field_length(clause.field) / max(1, articles)
+        return {doc: 0.0 for word, _ in clause.members for doc in segments.docs(clause.field, word)}
+    lengths = segments.lengths(clause.field)
+    average = float(lengths.sum()) / max(1, segments.articles)
+    total = np.zeros(segments.articles)
+    is_found = np.zeros(segments.articles, np.bool_)
     for word, boost in clause.members:
-        if (clause.field, word) not in reader:
-            continue
-        weight = boost * idf(reader.doc_frequency(clause.field, word), articles) * (BM25_K1 + 1)
-        postings = reader.postings(clause.field, word)
-        while postings.is_active():
-            doc, frequency = postings.id(), postings.weight()
-            length = reader.doc_field_length(doc, clause.field) / average
-            norm = BM25_K1 * (1 - BM25_B + BM25_B * length)
-            found[doc] = found.get(doc, 0.0) + weight * frequency / (frequency + norm)
-            postings.next()
-    return found
+        articles = segments.articles_with(clause.field, word)
+        weight = boost * idf(articles, segments.articles) * (BM25_K1 + 1)
+        for docs, counts, _ in segments.postings(clause.field, word):
+            norms = BM25_K1 * (1 - BM25_B + BM25_B * lengths[docs] / average)
+            total[docs] += weight * counts / (counts + norms)
+            is_found[docs] = True
+    found = np.flatnonzero(is_found)
+    return dict(zip(found.tolist(), total[found].tolist(), strict=True))
 
 
-def _near(reader: IndexReader, clause: Near) -> Iterator[int]:
-    rows: dict[int, list[list[int]]] | None = None
+def _near(segments: Segments, clause: Near) -> Iterator[int]:
+    """Articles that have a word of each slot, each the next there is behind the one before.
+
+    The earliest that follows leaves most slop for the rest.
+    """
+    starts: Numbers | None = None
     for slot in clause.slots:
-        places = _positions(reader, clause.field, slot)
-        if rows is None:
-            rows = {doc: [positions] for doc, positions in places.items()}
-        else:
-            rows = {doc: [*row, places[doc]] for doc, row in rows.items() if doc in places}
-    for doc, row in (rows or {}).items():
-        if _in_a_row(row, clause.slop):
-            yield doc
-
-
-def _positions(reader: IndexReader, field: str, words: tuple[str, ...]) -> dict[int, list[int]]:
-    places: dict[int, list[int]] = {}
-    for word in words:
-        if (field, word) not in reader:
+        places = _places(segments, clause.field, slot)
+        if starts is None:
+            starts = at = places
             continue
-        postings = reader.postings(field, word)
-        while postings.is_active():
-            places.setdefault(postings.id(), []).extend(postings.value_as("positions"))
-            postings.next()
-    return {doc: sorted(positions) for doc, positions in places.items()}
+        after = np.searchsorted(places, at, side="right")
+        starts, after = starts[after < len(places)], after[after < len(places)]
+        at = places[after]
+        is_same = at >> DOC_BITS == starts >> DOC_BITS
+        starts, at = starts[is_same], at[is_same]
+    if starts is not None:
+        found = starts[at - starts < len(clause.slots) + clause.slop]
+        yield from np.unique(found >> DOC_BITS).tolist()
 
 
-def _in_a_row(row: list[list[int]], slop: int) -> bool:
-    for start in row[0]:
-        at: int | None = start
-        for positions in row[1:]:
-            # The earliest that follows leaves most slop for the rest.
-            at = next((position for position in positions if position > (at or 0)), None)
-            if at is None:
-                return False
-        if at is not None and at - start <= len(row) - 1 + slop:
-            return True
-    return False
+def _places(segments: Segments, field: str, words: tuple[str, ...]) -> Numbers:
+    """Where any of the words stand, rising: articles in the upper bits, places in the lower."""
+    parts = [
+        np.repeat(docs << DOC_BITS, counts) | places
+        for word in words
+        for docs, counts, places in segments.postings(field, word)
+    ]
+    return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 
 
-def _days(reader: IndexReader, clause: Days) -> Iterator[int]:
-    low = day_term(clause.low or 0)
-    high = day_term(clause.high) if clause.high is not None else None
-    # Goes on with the terms of other fields.
-    for field, term in reader.terms_from("day", low):
-        if field != "day" or (high is not None and term > high.encode()):
-            return
-        yield from reader.postings("day", term).all_ids()
+def _days(segments: Segments, clause: Days) -> Iterator[int]:
+    high = None if clause.high is None else day_term(clause.high)
+    return segments.docs_between("day", day_term(clause.low or 0), high)
 
 
-def _all(reader: IndexReader, clause: All) -> Scores:
+def _all(segments: Segments, clause: All) -> Scores:
     if not clause.clauses:
-        return dict.fromkeys(reader.all_doc_ids(), 0.0)
-    found = [scores(reader, child) for child in clause.clauses]
+        return dict.fromkeys(segments.live(), 0.0)
+    found = [scores(segments, child) for child in clause.clauses]
     common = set(found[0]).intersection(*found[1:])
     return {doc: sum(each[doc] for each in found) for doc in common}
 

@@ -5,19 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from searchnews.engines.base import Document
+from searchnews.engines.base import (
+    FIELDS_WITH_POSITIONS,
+    FIELDS_WITHOUT_POSITIONS,
+    TERM_FIELDS,
+    Document,
+)
+from searchnews.engines.whoosh.codec import BlockCodec
 from searchnews.engines.whoosh.errors import writing
 from searchnews.engines.whoosh.files import write_checksums
-from searchnews.engines.whoosh.postings import TermPool, WritingCodec
-from searchnews.engines.whoosh.reader import document_number
-from searchnews.engines.whoosh.schema import Words, WordsWithPositions, values
+from searchnews.engines.whoosh.pool import TermPool
+from searchnews.engines.whoosh.schema import day_term, order_of
+from searchnews.engines.whoosh.segments import Segments
 
 # Every commit leaves a segment, and each costs every search; merging rewrites them in Python, so
 # it waits until there are more than these.
 _MOST_SEGMENTS: Final = 8
+_TEXT_FIELDS: Final = (*FIELDS_WITH_POSITIONS, *FIELDS_WITHOUT_POSITIONS)
+_TERM_FIELDS: Final = ("id", *TERM_FIELDS)
+_COLUMNS: Final = ("order", "stored")
 
 
 class WhooshWriter:
@@ -28,6 +39,7 @@ class WhooshWriter:
         self._directory = directory
         self._segment: _CheckedWriter | None = None
         self._reader: Any = None
+        self._committed: Segments
         self._replaced: set[str] = set()
         self._added: dict[str, int] = {}
 
@@ -64,6 +76,7 @@ class WhooshWriter:
         if self._segment is None:
             self._segment = _CheckedWriter(self._index)
             self._reader = self._index.reader()
+            self._committed = Segments(self._reader)
         return self._segment
 
     def _end(self) -> None:
@@ -78,49 +91,60 @@ class WhooshWriter:
             segment.newsegment.delete_document(number)
         if article_id not in self._replaced:
             self._replaced.add(article_id)
-            number = document_number(self._reader, article_id)
+            number = next(self._committed.docs("id", article_id), None)
             if number is not None:
                 segment.delete_document(number)
 
 
 class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
-    """Gathers postings by the word, and notes checksums of files before and after a commit."""
+    """Gathers postings in a pool, and notes checksums of files before and after a commit."""
 
     def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=WritingCodec())
+        super().__init__(index, codec=BlockCodec())
         self.pool = TermPool(Path(self.storage.folder))
+        self._merged: list[SegmentReader] = []
 
     def add(self, article: Document) -> None:
-        """Add an article; Whoosh's own `add_document` asks of every posting what ours all share."""
+        """Add an article; Whoosh's own `add_document` makes objects of every posting."""
         doc = self.docnum
-        self.perdocwriter.start_doc(doc)
-        for name, value in values(article).items():
-            field = self.schema[name]
-            length = 0
-            if isinstance(field, WordsWithPositions):
-                length = self.pool.add_placed(name, value, doc)
-            elif isinstance(field, Words):
-                for word in set(value.split()):
-                    self.pool.add(name, word, doc)
-            elif field.indexed:
-                self.pool.add(name, value, doc)
-            self.perdocwriter.add_field(name, field, value if field.stored else None, length)
-            if field.column_type:
-                self.perdocwriter.add_column_value(name, field.column_type, value)
+        for name in _TEXT_FIELDS:
+            if text := getattr(article, name):
+                self.pool.add(name, text, doc)
+        for name in _TERM_FIELDS:
+            if text := getattr(article, name):
+                self.pool.add_term(name, text, doc)
+        if article.day is not None:
+            self.pool.add_term("day", day_term(article.day), doc)
+        self._add_columns(order_of(article), article.stored)
+
+    def add_reader(self, reader: SegmentReader) -> None:
+        """Take over what is left of a segment; Whoosh closes this reader before all is read."""
+        reader = SegmentReader(self.storage, self.schema, reader.segment())
+        self._merged.append(reader)
+        order, stored = (reader.column_reader(name) for name in _COLUMNS)
+        numbers = np.full(reader.doc_count_all(), -1, np.int64)
+        for doc in reader.all_doc_ids():
+            numbers[doc] = self.docnum
+            self._add_columns(order[doc], stored[doc])
+        self.pool.add_segment(reader._terms, numbers)
+
+    def _add_columns(self, *values: bytes) -> None:
+        self.perdocwriter.start_doc(self.docnum)
+        for name, value in zip(_COLUMNS, values, strict=True):
+            self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
         self.perdocwriter.finish_doc()
         self._added = True
         self.docnum += 1
 
-    def add_postings_to_pool(self, reader: Any, startdoc: int, docmap: Any) -> None:
-        """Those of a segment that is merged into this one."""
-        postings = self._process_posts(reader.iter_postings(), startdoc, docmap)
-        for field, word, doc, _, packed in postings:
-            self.pool.add(field, word.decode(), doc, packed)
-
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        self.fieldwriter.write_terms(self.schema, self.pool.terms())
+        self.fieldwriter.write(self.pool, self.docnum)
         self.fieldwriter.close()
+
+    def _close_segment(self) -> None:
+        super()._close_segment()
+        while self._merged:
+            self._merged.pop().close()
 
     def _commit_toc(self, segments: list[Any]) -> None:
         directory = Path(self.storage.folder)
