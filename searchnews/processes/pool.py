@@ -38,6 +38,8 @@ class Processes:
         self._own = threading.local()
         self.started: list[subprocess.Popen[bytes]] = []
         """All of them, those that are gone too."""
+        self._starting = threading.Lock()
+        self._closed = False
 
     def submit(
         self, work: Callable[[_Argument], _Result], argument: _Argument, *, limited: bool = True
@@ -55,6 +57,8 @@ class Processes:
         """Stop all; what they are doing is dropped."""
         if self._threads is not None:
             self._threads.shutdown(wait=False, cancel_futures=True)
+        with self._starting:
+            self._closed = True
         for process in self.started:
             process.kill()
             process.wait()
@@ -97,15 +101,24 @@ class Processes:
         """The one that it had before, or a new one if that is gone."""
         process: subprocess.Popen[bytes] | None = getattr(self._own, "process", None)
         if process is None or process.poll() is not None:
-            try:
-                process = subprocess.Popen(
-                    [sys.executable, "-m", "searchnews.processes.worker"],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                )
-            except OSError as error:
-                raise ProcessError(f"no process could be started for it: {error}") from error
-            self.started.append(process)
+            with self._starting:
+                if self._closed:
+                    raise ProcessError("nothing more is done")
+                process = self._started()
             self._own.process = process
+        return process
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        paths = os.pathsep.join(filter(None, sys.path))
+        try:
+            process = subprocess.Popen(
+                # -P: a folder named searchnews where the user happens to be is not this one.
+                [sys.executable, "-P", "-m", "searchnews.processes.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env=os.environ | {"PYTHONPATH": paths},
+            )
+        except OSError as error:
+            raise ProcessError(f"no process could be started for it: {error}") from error
+        self.started.append(process)
         return process

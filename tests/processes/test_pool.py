@@ -75,3 +75,17 @@ def test_closing_does_not_wait_for_what_is_being_done(processes):
     began = time.monotonic()
     processes.close()
     assert time.monotonic() - began < 20
+
+
+def test_nothing_starts_once_it_is_closed(processes):
+    for word in ["élu", "grève"] * 20:
+        processes.submit(str.upper, word)
+    processes.close()
+    assert all(process.poll() is not None for process in processes.started)
+
+
+def test_a_folder_of_the_same_name_is_no_module_of_ours(processes, tmp_path, monkeypatch):
+    (tmp_path / "searchnews").mkdir()
+    (tmp_path / "searchnews" / "__init__.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    assert processes.submit(int, "10").result() == 10
