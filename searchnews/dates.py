@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 _MONTHS: Final = tuple(
@@ -55,15 +55,23 @@ _FORMS: Final = (
     rf"(?P<month>{_MONTH_NAME})\s(?P<year>\d{{4}})",
     r"(?P<year>[12]\d{3})",
 )
-_COMPILED: Final = tuple(
-    re.compile(rf"(?<!\d)(?<!\d[.,/-]){form}(?![.,/-]?\d)", re.IGNORECASE) for form in _FORMS
-)
-# Eight digits in a text are a telephone number as well.
-_DAYS_IN_TEXTS: Final = tuple(
-    pattern
-    for pattern, form in zip(_COMPILED, _FORMS, strict=True)
-    if "<day>" in form and "<month>\\d\\d)" not in form
-)
+
+
+@cache  # a twentieth of the time of a command that reads no date
+def _forms() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?<!\d)(?<!\d[.,/-]){form}(?![.,/-]?\d)", re.IGNORECASE) for form in _FORMS
+    )
+
+
+@cache
+def _days_in_texts() -> tuple[re.Pattern[str], ...]:
+    # Eight digits in a text are a telephone number as well.
+    return tuple(
+        pattern
+        for pattern, form in zip(_forms(), _FORMS, strict=True)
+        if "<day>" in form and "<month>\\d\\d)" not in form
+    )
 
 
 _LONGEST: Final = 100
@@ -89,7 +97,7 @@ def normalize_date(text: str) -> str | None:
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     if text[:3].lower() == "le ":
         text = text[3:]
-    for pattern in _COMPILED:
+    for pattern in _forms():
         match = pattern.fullmatch(text)
         if match is not None:
             return _iso(match)
@@ -104,7 +112,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     """
     found = [
         (match.start(), -match.end(), date)
-        for pattern in _DAYS_IN_TEXTS
+        for pattern in _days_in_texts()
         for match in pattern.finditer(text)
         if (date := _iso(match)) is not None
     ]

@@ -125,6 +125,7 @@ class _Planner:
             )
 
         def relaxed() -> Asked | None:
+            self._relaxed_parts, self._relaxed_marks = [], []
             clause = self._some_of(compiled)
             if clause is None:
                 return None

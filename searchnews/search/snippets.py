@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
@@ -92,12 +92,12 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
     passages: list[_Passage] = []
     most = 0
     covered: Marks = 0
-    for candidate in _candidates(text, sieve, wanted, lines):
-        if -candidate.minus_count <= most and not candidate.possible & ~covered:
-            if not wanted & ~covered:
-                break
-            continue
-        _, start, _, end, possible, sentence = candidate
+
+    def gains(possible: Marks) -> bool:
+        """Whether a passage that shows these marks covers more than those so far, or others."""
+        return possible.bit_count() > most or possible & ~covered != 0
+
+    for _, start, _, end, possible, sentence in _candidates(text, sieve, wanted, lines, gains):
         if places := matcher.places(text[start:end], sentence, sieve, possible, start):
             passage = _passage(text, start, end, places)
             passages.append(passage)
@@ -119,9 +119,13 @@ def _passage(text: str, start: int, end: int, places: list[Marked]) -> _Passage:
 
 
 def _candidates(
-    text: str, sieve: Sieve, wanted: Marks, possible_in: Iterator[tuple[int, Marks]]
+    text: str,
+    sieve: Sieve,
+    wanted: Marks,
+    possible_in: Iterator[tuple[int, Marks]],
+    gains: Callable[[Marks], bool],
 ) -> Iterator[_Candidate]:
-    """The sentences of a text that may show marks; those that may show most first.
+    """The sentences of a text that may gain something; those that may show most marks first.
 
     No sentence may show more than its line, so most lines are never cut into sentences; and none
     behind a sentence that shows all is looked at, unless more are wanted.
@@ -145,6 +149,8 @@ def _candidates(
                 heapq.heappush(waiting, part)
     while waiting:
         candidate = heapq.heappop(waiting)
+        if not gains(candidate.possible):
+            continue
         if candidate.is_sentence:
             yield candidate
             continue

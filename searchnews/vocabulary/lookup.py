@@ -11,12 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from searchnews.analysis.edits import (
-    closer_than,
-    is_one_edit_away,
-    kept_by_two_edits,
-    one_edit_away,
-)
+from searchnews.analysis import edits as misspellings
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.analysis.stem import KEYS_VERSION, Stemmer
 from searchnews.errors import EngineError, IndexDamagedError
@@ -95,9 +90,7 @@ class Vocabulary:
             f" WHERE articles > 0 AND key IN ({_marks(keys)})"
             " UNION ALL SELECT 'sound', word, articles FROM sounds JOIN words USING (word)"
             " WHERE articles > 0 AND key = ?",
-            word,
-            *keys,
-            sound_key(word),
+            *(word, *keys, sound_key(word)),
         )
         inflections = {other: n for how, other, n in rows if how != "sound"}
         if word not in inflections and (newer := self._in_newer(word)):
@@ -149,33 +142,31 @@ class Vocabulary:
         alphabet = string.ascii_lowercase + string.digits
         # In the order of the file words are looked up in three quarters of the time.
         if len(word) <= _SHARED_START:
-            found = self.known(sorted(one_edit_away(word, alphabet)))
+            found = self.known(sorted(misspellings.one_edit_away(word, alphabet)))
         else:
             # Most are looked for among the words that begin alike, which are few.
-            found = self.known(sorted(one_edit_away(word, alphabet, _SHARED_START)))
+            start = word[:_SHARED_START]
+            found = self.known(sorted(misspellings.one_edit_away(word, alphabet, _SHARED_START)))
             alike = self._rows(
                 "SELECT word, articles FROM words"
                 " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
-                len(word) - 1,
-                len(word) + 1,
-                word[:_SHARED_START],
-                word[:_SHARED_START] + _AFTER_ALL_LETTERS,
+                *(len(word) - 1, len(word) + 1),
+                *(start, start + _AFTER_ALL_LETTERS),
             )
-            found.update(row for row in alike if is_one_edit_away(word, row[0]))
+            found.update(row for row in alike if misspellings.is_one_edit_away(word, row[0]))
         if edits > 1:
             # SQLite sees all words, Python only the few that may be near.
-            kept = kept_by_two_edits(word)
+            kept = misspellings.kept_by_two_edits(word)
+            start = word[:1] if same_start else ""
             rows = self._rows(
                 "SELECT word, articles FROM words"  # noqa: S608
                 " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?"
                 f" AND ({' OR '.join(['instr(word, ?)'] * len(kept))})",
-                len(word) - edits,
-                len(word) + edits,
-                word[:1] if same_start else "",
-                (word[:1] if same_start else "") + _AFTER_ALL_LETTERS,
+                *(len(word) - edits, len(word) + edits),
+                *(start, start + _AFTER_ALL_LETTERS),
                 *kept,
             )
-            near = closer_than(word, edits)
+            near = misspellings.closer_than(word, edits)
             found |= {other: articles for other, articles in rows if near(other)}
             found.pop(word, None)
         return found

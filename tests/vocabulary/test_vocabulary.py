@@ -67,6 +67,17 @@ def test_knows_the_neighbours_of_a_word(vocabulary):
     assert vocabulary.neighbours("palmyer", 2) == {"palmyre": 3, "palmier": 1}
 
 
+@pytest.mark.parametrize(
+    "misspelt", ["ombardement", "obmbardement", "pombardement", "bombarddement", "bombardemen",
+                 "bombardemetn", "bombardements", "bombaredment", "bomardement"],
+)  # fmt: skip
+def test_knows_the_neighbours_of_a_long_word_wherever_they_differ(tmp_path, misspelt):
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    vocabulary.refresh(Source("1", {"bombardement": 3, "bombardent": 2, "bombe": 9}))
+    assert vocabulary.neighbours(misspelt, 1) == {"bombardement": 3}
+    vocabulary.close()
+
+
 def test_knows_how_words_are_written(vocabulary):
     assert vocabulary.accented("frappe") == ["frappé"]
 
