@@ -54,17 +54,16 @@ def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
     if not reading.forms.has_typed:
         others = (*reading.forms.members, *reading.nearest.members)
         return max(others, key=lambda form: form.articles).word if others else None
-    articles = sum(form.articles for form in reading.forms.members)
-    if len(reading.typed) < _SHORTEST_RARE or articles * _FAR_RARER > vocabulary.most_articles:
+    if len(reading.typed) < _SHORTEST_RARE:
         return None
+    far_more = _FAR_RARER * sum(form.articles for form in reading.forms.members)
     # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
     neighbours = {
         word: count
-        for word, count in vocabulary.neighbours(reading.word, 1).items()
+        for word, count in vocabulary.common_neighbours(reading.word, far_more).items()
         if word not in FUNCTION_WORDS and word not in reading.forms.words
     }
-    better = _commonest(neighbours)
-    return better if better and neighbours[better] >= articles * _FAR_RARER else None
+    return _commonest(neighbours)
 
 
 def _commonest(words: dict[str, int]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 import string
 import threading
@@ -56,7 +57,7 @@ class Vocabulary:
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._stemmer: Stemmer | None = None
-        self._most_articles = 0
+        self._common: tuple[float, dict[int, list[tuple[str, int]]]] | None = None
 
     @property
     def stamp(self) -> str | None:
@@ -200,13 +201,42 @@ class Vocabulary:
     def __len__(self) -> int:
         return int(self._rows("SELECT count(*) FROM words WHERE articles > 0")[0][0])
 
-    @property
-    def most_articles(self) -> int:
-        """In how many articles the commonest word is; about, while somebody writes."""
-        if not self._most_articles:
-            rows = self._rows("SELECT value FROM about WHERE name = 'most articles'")
-            self._most_articles = int(rows[0][0]) if rows else 0
-        return self._most_articles
+    def common_neighbours(self, word: str, articles: int) -> dict[str, int]:
+        """The words one edit away that at least so many articles have.
+
+        They are looked for among the commonest words first: in 20 microseconds, not in 150.
+        """
+        least, commonest = self._commonest()
+        if len(word) < 3 or articles <= least:
+            found = self.neighbours(word, 1)
+            return {other: count for other, count in found.items() if count >= articles}
+        first, last = word[0], word[-1]
+        near: dict[str, int] = {}
+        for length in (len(word) - 1, len(word), len(word) + 1):
+            for other, count in commonest.get(length, ()):
+                if count < articles:
+                    break
+                # One edit leaves the first letter, or the last, of three letters or more.
+                alike = other[0] == first or other[-1] == last
+                if alike and misspellings.is_one_edit_away(word, other):
+                    near[other] = count
+        return near
+
+    def _commonest(self) -> tuple[float, dict[int, list[tuple[str, int]]]]:
+        """The commonest words by length, commonest first, and the fewest articles one of them has.
+
+        About, while somebody writes.
+        """
+        if self._common is None:
+            rows = self._rows("SELECT value FROM about WHERE name = 'commonest'")
+            words: list[tuple[str, int]] = json.loads(rows[0][0]) if rows else []
+            if not words:
+                return math.inf, {}
+            by_length: dict[int, list[tuple[str, int]]] = {}
+            for word, articles in words:
+                by_length.setdefault(len(word), []).append((word, articles))
+            self._common = words[-1][1], by_length
+        return self._common
 
     def refresh(self, source: WordSource, processes: Processes | None = None) -> None:
         """Bring it up to date with a commit, in one transaction. For the one writer only.
@@ -221,7 +251,7 @@ class Vocabulary:
         if self.stamp == source.stamp:
             return
         self.close()
-        self._most_articles = 0
+        self._common = None
         try:
             with closing(
                 sqlite3.connect(self._path, _SECONDS_TO_WAIT, isolation_level=None)

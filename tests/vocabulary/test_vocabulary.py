@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from searchnews.errors import IndexDamagedError
-from searchnews.vocabulary import Vocabulary
+from searchnews.vocabulary import Vocabulary, refresh
 
 
 class Source:
@@ -41,7 +41,7 @@ def test_knows_in_how_many_articles_a_word_is(vocabulary):
     assert vocabulary.articles_with("frappe") == 7
     assert vocabulary.articles_with("zzz") == 0
     assert vocabulary.known(["palmyre", "zzz", "raqa"]) == {"palmyre": 3, "raqa": 2}
-    assert (len(vocabulary), vocabulary.most_articles) == (7, 90)
+    assert len(vocabulary) == 7
 
 
 def test_knows_the_inflections_of_a_word_even_of_one_it_does_not_hold(vocabulary):
@@ -75,6 +75,20 @@ def test_knows_the_neighbours_of_a_long_word_wherever_they_differ(tmp_path, miss
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
     vocabulary.refresh(Source("1", {"bombardement": 3, "bombardent": 2, "bombe": 9}))
     assert vocabulary.neighbours(misspelt, 1) == {"bombardement": 3}
+    vocabulary.close()
+
+
+@pytest.mark.parametrize("commonest", [2, 1000])
+def test_knows_the_common_ones_of_them_whether_they_are_among_the_commonest(
+    tmp_path, monkeypatch, commonest
+):
+    monkeypatch.setattr(refresh, "_COMMONEST", commonest)
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    vocabulary.refresh(Source("1", {"raqa": 20, "raqqa": 1, "raka": 15, "roquet": 30, "le": 90}))
+    assert vocabulary.common_neighbours("raqqa", 10) == {"raqa": 20}
+    assert vocabulary.common_neighbours("raqa", 15) == {"raka": 15}
+    assert vocabulary.common_neighbours("arqa", 16) == {"raqa": 20}
+    assert vocabulary.common_neighbours("raqa", 16) == {}
     vocabulary.close()
 
 
