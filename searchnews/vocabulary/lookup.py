@@ -6,17 +6,16 @@ import json
 import math
 import sqlite3
 import string
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.analysis import edits as misspellings
 from searchnews.analysis.sound import may_be_spellings, sound_key
-from searchnews.analysis.stem import KEYS_VERSION, Stemmer
-from searchnews.errors import EngineError, IndexDamagedError
-from searchnews.sqlite import open_read_only
+from searchnews.analysis.stem import Stemmer
+from searchnews.errors import EngineError
+from searchnews.vocabulary.database import VocabularyDatabase
 from searchnews.vocabulary.schema import SCHEMA
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
@@ -42,7 +41,7 @@ class Kin(NamedTuple):
     """Others, which may be another spelling of the name that it is."""
 
 
-class Vocabulary:
+class Vocabulary(VocabularyDatabase):
     """The words of one index. Safe to use from several threads.
 
     `newer` is a commit that it may not have been brought up to date with: for a moment after each
@@ -52,29 +51,27 @@ class Vocabulary:
     """
 
     def __init__(self, path: Path, newer: WordSource | None = None) -> None:
-        self._path = path
+        super().__init__(path)
         self._newer = newer
-        self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
         self._stemmer: Stemmer | None = None
         self._common: tuple[float, dict[int, list[tuple[str, int]]]] | None = None
 
     @property
     def stamp(self) -> str | None:
         """Names the commit it was made from; None if it must be made first."""
-        rows = self._rows("SELECT value FROM about WHERE name = 'stamp'")
+        rows = self.rows("SELECT value FROM about WHERE name = 'stamp'")
         return rows[0][0] if rows else None
 
     def articles_with(self, word: str) -> int:
         """In how many articles a word is, in title or text."""
-        rows = self._rows("SELECT articles FROM words WHERE word = ?", word)
+        rows = self.rows("SELECT articles FROM words WHERE word = ?", word)
         return (rows[0][0] if rows else 0) or self._in_newer(word)
 
     def known(self, words: Iterable[str]) -> dict[str, int]:
         """Those of some words that articles have in title or text, and in how many articles."""
         # As JSON: a list of parameters SQLite reads and sorts first, in half as long again.
         return dict(
-            self._rows(
+            self.rows(
                 "SELECT word, articles FROM json_each(?) CROSS JOIN words ON word = value"
                 " WHERE articles > 0",
                 json.dumps(list(words)),
@@ -85,7 +82,7 @@ class Vocabulary:
         """The words that a word stands for, in an index of so many articles."""
         keys = sorted(self._stem_keys(word))
         # All at once: each statement costs as much as what it finds.
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT '', word, articles FROM words WHERE articles > 0 AND word = ?"  # noqa: S608
             " UNION ALL SELECT 'stem', word, articles FROM stems JOIN words USING (word)"
             f" WHERE articles > 0 AND key IN ({_marks(keys)})"
@@ -112,7 +109,7 @@ class Vocabulary:
         if key is None:
             return {}
         return dict(
-            self._rows(
+            self.rows(
                 "SELECT word, articles FROM sounds JOIN words USING (word)"
                 " WHERE key = ? AND articles > 0",
                 key,
@@ -126,7 +123,7 @@ class Vocabulary:
         """
         # Words hold no bracket, the only other character that means something to GLOB.
         return dict(
-            self._rows(
+            self.rows(
                 "SELECT word, articles FROM words WHERE word GLOB ?"
                 " ORDER BY articles DESC, word LIMIT ?",
                 pattern.replace("[", "").replace("]", ""),
@@ -148,7 +145,7 @@ class Vocabulary:
             # Most are looked for among the words that begin alike, which are few.
             start = word[:_SHARED_START]
             found = self.known(sorted(misspellings.one_edit_away(word, alphabet, _SHARED_START)))
-            alike = self._rows(
+            alike = self.rows(
                 "SELECT word, articles FROM words"
                 " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
                 *(len(word) - 1, len(word) + 1),
@@ -159,7 +156,7 @@ class Vocabulary:
             # SQLite sees all words, Python only the few that may be near.
             kept = misspellings.kept_by_two_edits(word)
             start = word[:1] if same_start else ""
-            rows = self._rows(
+            rows = self.rows(
                 "SELECT word, articles FROM words"  # noqa: S608
                 " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?"
                 f" AND ({' OR '.join(['instr(word, ?)'] * len(kept))})",
@@ -174,11 +171,11 @@ class Vocabulary:
 
     def accented(self, word: str) -> list[str]:
         """The forms with accents, as they are written, of a folded word."""
-        return [form for (form,) in self._rows("SELECT form FROM written WHERE word = ?", word)]
+        return [form for (form,) in self.rows("SELECT form FROM written WHERE word = ?", word)]
 
     def meanings(self, acronyms: Sequence[str]) -> dict[str, tuple[str, int]]:
         """What most articles that explain folded acronyms say they stand for, and how many do."""
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT acronym, name, articles FROM acronyms"  # noqa: S608
             f" WHERE acronym IN ({_marks(acronyms)}) ORDER BY articles, name DESC",
             *acronyms,
@@ -191,7 +188,7 @@ class Vocabulary:
         Names are given and answered by their keys, those of `analysis.acronyms.name_key`.
         """
         return dict(
-            self._rows(
+            self.rows(
                 f"SELECT name_key, acronym FROM acronyms"  # noqa: S608
                 f" WHERE name_key IN ({_marks(name_keys)}) ORDER BY articles",
                 *name_keys,
@@ -199,7 +196,7 @@ class Vocabulary:
         )
 
     def __len__(self) -> int:
-        return int(self._rows("SELECT count(*) FROM words WHERE articles > 0")[0][0])
+        return int(self.rows("SELECT count(*) FROM words WHERE articles > 0")[0][0])
 
     def common_neighbours(self, word: str, articles: int) -> dict[str, int]:
         """The words one edit away that at least so many articles have.
@@ -228,7 +225,7 @@ class Vocabulary:
         About, while somebody writes.
         """
         if self._common is None:
-            rows = self._rows("SELECT value FROM about WHERE name = 'commonest'")
+            rows = self.rows("SELECT value FROM about WHERE name = 'commonest'")
             words: list[tuple[str, int]] = json.loads(rows[0][0]) if rows else []
             if not words:
                 return math.inf, {}
@@ -270,32 +267,11 @@ class Vocabulary:
 
     def missing(self, source: WordSource) -> Iterator[str]:
         """Words of a commit that the vocabulary does not know; none unless it is damaged."""
-        known = {word for (word,) in self._rows("SELECT word FROM words")}
+        known = {word for (word,) in self.rows("SELECT word FROM words")}
         for field in (TEXT_FIELD, *NAMED_FIELDS):
             for word, _ in source.words(field):
                 if word not in known:
                     yield word
-
-    def problems(self) -> list[str]:
-        """What is wrong with the file, a sentence each; empty if nothing."""
-        if not self._path.exists():
-            return [f"{self._path} is missing"]
-        try:
-            answers = [str(answer) for (answer,) in self._rows("PRAGMA quick_check")]
-        except IndexDamagedError as error:
-            return [str(error)]
-        return [f"{self._path}: {answer}" for answer in answers if answer != "ok"]
-
-    def close(self) -> None:
-        """Let go of the file; idempotent."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    def __del__(self) -> None:
-        # Searches in other threads may use it to the last, so nobody else knows when to close it.
-        self.close()
 
     def _in_newer(self, word: str) -> int:
         return self._newer.articles_with(TEXT_FIELD, word) if self._newer is not None else 0
@@ -305,36 +281,6 @@ class Vocabulary:
             if self._stemmer is None:
                 self._stemmer = Stemmer()
             return self._stemmer.keys(word)
-
-    def _rows(self, sql: str, *parameters: object) -> list[Any]:
-        try:
-            with self._lock:
-                if self._connection is None:
-                    self._connection = _opened(self._path) or _empty()
-                return self._connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
-            raise IndexDamagedError(
-                f"{self._path} is damaged ({error}); delete it and run `searchnews index` again: "
-                "it is made anew from the index"
-            ) from error
-
-
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """The file; None where there is none, or one made by other rules, whose keys mean nothing."""
-    if not path.exists():
-        return None
-    connection = open_read_only(path)
-    made_by = connection.execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
-    if made_by == (str(KEYS_VERSION),):
-        return connection
-    connection.close()
-    return None
-
-
-def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.executescript(SCHEMA)
-    return connection
 
 
 def _marks(values: Sequence[str]) -> str:
