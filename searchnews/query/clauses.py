@@ -7,35 +7,16 @@ matches nothing there. Scores are those of `engines.base`, so that engines agree
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple, TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 MAX_SLOP: Final = 20
 """How many other words may stand inside a `Near` at most. It is also the width of the gap that
 keeps phrases out of the titles inside `words`, so another number needs a new index."""
 
-_Kind = TypeVar("_Kind", bound=type[tuple[object, ...]])
 
-_AS_OF_A_DATACLASS: Final[Mapping[str, object]] = {
-    "__eq__": lambda self, other: type(self) is type(other) and tuple.__eq__(self, other),
-    "__ne__": lambda self, other: type(self) is not type(other) or tuple.__ne__(self, other),
-    "__hash__": tuple.__hash__,
-    "__bool__": lambda _: True,
-}
-
-
-def _of_its_class(kind: _Kind) -> _Kind:
-    """Tuples that equal only those of their class, and are true, as frozen dataclasses do and are.
-
-    Those take eight times as long to define, which every start waits for.
-    """
-    for name, method in _AS_OF_A_DATACLASS.items():
-        setattr(kind, name, method)
-    return kind
-
-
-@_of_its_class
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """Articles with at least one of these words in a field; scores add up BM25 x boost.
 
     This is the weighted set that a query word stands for. `members` is not empty in what the
@@ -47,8 +28,8 @@ class Words(NamedTuple):
     """Words and their boosts."""
 
 
-@_of_its_class
-class Near(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Near:
     """Articles with words in a row in a field, one out of every slot, in order.
 
     With `slop` n, up to n other words in all may stand between them. Scores `score`, a
@@ -61,8 +42,8 @@ class Near(NamedTuple):
     score: float = 0.0
 
 
-@_of_its_class
-class Days(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Days:
     """Articles whose `day` number lies between two others, both included; None is open.
 
     An undated article never matches. Scores nothing.
@@ -72,58 +53,58 @@ class Days(NamedTuple):
     high: int | None
 
 
-@_of_its_class
-class Ids(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Ids:
     """The articles with these ids. Scores nothing."""
 
     ids: frozenset[str]
 
 
-@_of_its_class
-class All(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class All:
     """Articles that match every clause; scores add up. Of no clause at all: every article."""
 
     clauses: tuple[Clause, ...]
 
 
-@_of_its_class
-class Any(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Any:
     """Articles that match one clause or more; scores of those that match add up."""
 
     clauses: tuple[Clause, ...]
 
 
-@_of_its_class
-class Except(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Except:
     """Articles that match `clause` but not `excluded`; scored as `clause`."""
 
     clause: Clause
     excluded: Clause
 
 
-@_of_its_class
-class Prefer(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Prefer:
     """Articles that match `clause`; those that match bonuses too score those beside it."""
 
     clause: Clause
     bonuses: tuple[Clause, ...]
 
 
-@_of_its_class
-class Constant(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Constant:
     """Articles that match `clause`, each with the same score."""
 
     clause: Clause
     score: float = 0.0
 
 
-@_of_its_class
-class Everything(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Everything:
     """Every article, each with score 0."""
 
 
-@_of_its_class
-class Nothing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Nothing:
     """No article."""
 
 
