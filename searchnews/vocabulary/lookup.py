@@ -251,7 +251,7 @@ class Vocabulary(VocabularyDatabase):
         self._common = None
         try:
             with closing(
-                sqlite3.connect(self._path, _SECONDS_TO_WAIT, isolation_level=None)
+                sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
             ) as connection:
                 connection.executescript(SCHEMA)
                 connection.execute("BEGIN IMMEDIATE")
