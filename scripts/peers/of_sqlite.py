@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,6 +31,7 @@ class Fts5:
     def open(self) -> None:
         """Open the table."""
         self._connection = sqlite3.connect(self._path)
+        weakref.finalize(self, self._connection.close)
 
     def search(self, query: str, limit: int) -> list[str]:
         """The ids of the best documents."""
