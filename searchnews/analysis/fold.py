@@ -13,7 +13,7 @@ def _fold_character(character: str) -> str:
         c for c in unidecode(character, errors="ignore").lower() if c.isascii() and c.isalnum()
     )
     # Letters that unidecode has no table for stay as they are, so that nothing is lost.
-    return folded or (character.casefold() if character.isalnum() else "")
+    return folded or (character.lower() if character.isalnum() else "")
 
 
 class _Folds(dict[int, str]):

@@ -56,6 +56,11 @@ def test_words_are_folded_and_never_empty(text):
         assert not set(token.word) & set(" \n\t'’.-")
 
 
+def test_letters_that_nobody_transliterates_are_lower_case_too():
+    # Cherokee, of which case folding makes capitals.
+    assert [token.word for token in tokenize("Ꭰꭰ")] == ["ꭰꭰ"]
+
+
 @given(st.one_of(FRENCH_LOOKING, st.text(), st.text(alphabet="1 .'a\u00ad\u0301\u202f")))
 def test_pieces_give_the_same_words(text):
     pieces = [
