@@ -43,6 +43,8 @@ _CLOCK: Final = (
 )
 _TIME: Final = rf"(?:(?:T|\s*,?\s*(?:à\s|a\s|-\s)?\s*){_CLOCK})?"
 
+_DIGIT: Final = re.compile(r"\d")  # in all of them
+
 # In each form the groups have these names; a form with all three of them is a day.
 _FORMS: Final = (
     rf"(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?){_TIME}",
@@ -110,6 +112,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     >>> find_date("Publié le vendredi 18 septembre 2015, à Paris")
     ('2015-09-18', 10, 36)
     """
+    if _DIGIT.search(text) is None:
+        return None
     found = [
         (match.start(), -match.end(), date)
         for pattern in _days_in_texts()

@@ -10,7 +10,6 @@ import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
-from pathlib import PurePath
 from typing import Any, Final
 
 from searchnews.ingest.reading import UnreadableFileError
@@ -46,12 +45,14 @@ def without_compression(name: str) -> str:
     >>> without_compression("2015.jsonl.GZ"), without_compression("2015.jsonl")
     ('2015.jsonl', '2015.jsonl')
     """
-    path = PurePath(name)
+    # Every file is asked for several times; `PurePath` takes twenty times as long.
+    name = name.rpartition("/")[2]
     for _ in range(_MOST_LAYERS):
-        if path.suffix.lower() not in SUFFIXES:
+        stem, _, suffix = name.rpartition(".")
+        if not stem or f".{suffix.lower()}" not in SUFFIXES:
             break
-        path = path.with_suffix("")
-    return path.name
+        name = stem
+    return name
 
 
 def decompressed(stream: BufferedReader, size: int) -> BufferedReader:

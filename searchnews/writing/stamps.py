@@ -12,7 +12,8 @@ from searchnews.manifest import UNKNOWN_TIME
 # A file that was written to so shortly ago may change again without a new time: file systems
 # keep times to two seconds at worst.
 _SETTLED_NS: Final = 2_000_000_000
-_CHUNK: Final = 1 << 20
+# In bytes; from twice as much on memory is asked of the system for every file, however small.
+_CHUNK: Final = 1 << 16
 
 
 def digest_of(path: Path) -> bytes | None:
