@@ -1,4 +1,4 @@
-"""The engine whoosh: pure Python, for tens of thousands of articles wherever Python runs."""
+"""The engine whoosh: Python with numpy, for tens of thousands of articles without tantivy."""
 
 from __future__ import annotations
 
