@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from searchnews import search as searching
 from searchnews.article import Article
-from searchnews.engines import ENGINES, load_engine
-from searchnews.engines.base import Engine, Reader, Sort
-from searchnews.errors import EngineError, IndexLockedError
-from searchnews.layout import (
-    Description,
-    Layout,
-    check_version,
-    create_directory,
-    identity_of,
-    read_description,
-)
+from searchnews.commits import Commits
+from searchnews.engines import ENGINES
+from searchnews.engines.base import Sort
+from searchnews.layout import Layout, create_directory
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.search.options import Options
 from searchnews.search.results import Hit, Results
-from searchnews.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from searchnews.check import Checked
@@ -34,14 +24,6 @@ if TYPE_CHECKING:
     from searchnews.writing.report import Report
     from searchnews.writing.session import Session
     from searchnews.writing.update import Progress
-
-
-class _Snapshot(NamedTuple):
-    """One commit, as it is searched."""
-
-    stamp: str
-    reader: Reader
-    vocabulary: Vocabulary
 
 
 def create(directory: str | PathLike[str], engine: str = ENGINES[0]) -> Index:
@@ -65,10 +47,7 @@ def open(directory: str | PathLike[str]) -> Index:  # noqa: A001 - `searchnews.o
         IndexVersionError: it was made by another version; it can be rebuilt.
         IndexDamagedError: it cannot be read.
     """
-    layout = Layout(Path(directory))
-    description = read_description(layout)
-    check_version(layout, description)
-    return Index(layout, description)
+    return Index(Layout(Path(directory)))
 
 
 def rebuild(
@@ -110,14 +89,10 @@ class Index:
     Made by `searchnews.create` and `searchnews.open`.
     """
 
-    def __init__(self, layout: Layout, description: Description) -> None:
+    def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._description = description
-        self._lock = threading.Lock()
-        self._identity = 0
-        self._engine: Engine | None = None
-        self._snapshot: _Snapshot | None = None
-        self._current()
+        self._commits = Commits(layout)
+        self._commits.last()
 
     @property
     def directory(self) -> Path:
@@ -136,11 +111,11 @@ class Index:
         self.close()
 
     def __len__(self) -> int:
-        return self._current().reader.articles
+        return self._commits.last().reader.articles
 
     def __iter__(self) -> Iterator[Article]:
         """All articles, in no particular order, in bounded memory."""
-        return map(Article.from_json, self._current().reader.every())
+        return map(Article.from_json, self._commits.last().reader.every())
 
     def search(
         self,
@@ -178,7 +153,7 @@ class Index:
             InvalidArgumentError: a number is negative, or a sort, a date or a duration makes no
                 sense.
         """
-        snapshot = self._current()
+        snapshot = self._commits.last()
         return searching.search(
             snapshot.reader,
             snapshot.vocabulary,
@@ -215,7 +190,7 @@ class Index:
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        snapshot = self._current()
+        snapshot = self._commits.last()
         options = Options(
             sort=sort,
             sources=sources,
@@ -230,7 +205,7 @@ class Index:
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id; None if there is none."""
-        for _, stored in self._current().reader.stored([article_id]):
+        for _, stored in self._commits.last().reader.stored([article_id]):
             return Article.from_json(stored)
         return None
 
@@ -238,15 +213,15 @@ class Index:
         self, article: Article, query: str, synonyms: Synonyms = NO_SYNONYMS
     ) -> searching.Highlights:
         """What matches a query in a whole article, in its title, lead and body."""
-        snapshot = self._current()
+        snapshot = self._commits.last()
         return searching.highlights(snapshot.reader, snapshot.vocabulary, query, article, synonyms)
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""
         from searchnews.statistics import statistics
 
-        snapshot = self._current()
-        return statistics(self._layout, self._description, snapshot.reader, snapshot.vocabulary)
+        snapshot = self._commits.last()
+        return statistics(self._layout, snapshot.description, snapshot.reader, snapshot.vocabulary)
 
     def check(self) -> Checked:
         """Read every file of the index, and say what is wrong."""
@@ -290,7 +265,7 @@ class Index:
         from searchnews.writing.update import update
 
         options = ReadingOptions(source, mapping or {}, date_from_mtime)
-        with session(self._layout, self._opened(), jobs) as writer:
+        with session(self._layout, self._commits.engine(), jobs) as writer:
             return update(
                 writer,
                 [Path(path) for path in paths],
@@ -312,7 +287,7 @@ class Index:
         from searchnews.writing.session import Outcome, session
 
         report = Report()
-        with session(self._layout, self._opened(), jobs) as writer:
+        with session(self._layout, self._commits.engine(), jobs) as writer:
             for article in articles:
                 outcome = writer.add(article).outcome
                 report.added += outcome is Outcome.ADDED
@@ -331,7 +306,7 @@ class Index:
         from searchnews.writing.session import session
 
         deleted = 0
-        with session(self._layout, self._opened()) as writer:
+        with session(self._layout, self._commits.engine()) as writer:
             for article_id in ids:
                 deleted += writer.manifest.article(article_id) is not None
                 writer.remove(article_id)
@@ -340,48 +315,8 @@ class Index:
 
     def refresh(self) -> None:
         """See the last commit, as every search does by itself."""
-        self._current()
+        self._commits.last()
 
     def close(self) -> None:
         """Let go of files; idempotent."""
-        with self._lock:
-            if self._snapshot is not None:
-                self._snapshot.reader.close()
-                self._snapshot.vocabulary.close()
-                self._snapshot = None
-
-    def _current(self) -> _Snapshot:
-        """The last commit."""
-        with self._lock:
-            engine = self._opened()
-            stamp = engine.stamp()
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                reader = engine.reader()
-                vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
-                if vocabulary.stamp != reader.stamp and reader.articles:
-                    self._refresh_vocabulary(vocabulary, reader)
-                # The old one is not closed: another thread may be searching it.
-                self._snapshot = _Snapshot(reader.stamp, reader, vocabulary)
-            return self._snapshot
-
-    def _refresh_vocabulary(self, vocabulary: Vocabulary, reader: Reader) -> None:
-        """Bring one up to date that is missing, of older rules, or left behind by a crash.
-
-        Words it lacks are found as they are typed. Where somebody else writes, that one will do
-        it; where nobody can, it stays as it is.
-        """
-        from searchnews.writing.lock import writer_lock
-
-        with suppress(IndexLockedError, EngineError), writer_lock(self._layout):
-            vocabulary.refresh(reader)
-
-    def _opened(self) -> Engine:
-        """The engine, opened anew when a rebuilt index has taken the place of this one."""
-        identity = identity_of(self._layout)
-        if self._engine is None or identity != self._identity:
-            self._description = read_description(self._layout)
-            check_version(self._layout, self._description)
-            self._engine = load_engine(self._description.engine).open(self._layout.engine)
-            self._identity = identity
-            self._snapshot = None
-        return self._engine
+        self._commits.close()

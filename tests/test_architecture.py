@@ -15,6 +15,7 @@ LAYERS = """
 cli
 __init__
 index
+commits
 check statistics writing
 layout
 search ingest

@@ -43,7 +43,7 @@ def test_an_open_index_sees_new_commits(new_index):
 
 def test_the_second_writer_is_told_who_is_first(new_index):
     with (
-        session(Layout(new_index.directory), new_index._opened()),
+        session(Layout(new_index.directory), new_index._commits.engine()),
         pytest.raises(IndexLockedError, match=f"process {os.getpid()} on "),
     ):
         new_index.add(articles(1))
@@ -202,9 +202,9 @@ def test_the_next_writer_mends_what_a_crash_left_apart(new_index, monkeypatch, t
 
 def test_a_run_that_changes_nothing_commits_nothing(new_index):
     new_index.add(articles(3))
-    stamp = new_index._current().stamp
+    stamp = new_index._commits.last().stamp
     new_index.add(articles(3))
-    assert new_index._current().stamp == stamp
+    assert new_index._commits.last().stamp == stamp
 
 
 INDEXER = """
