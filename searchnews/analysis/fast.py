@@ -150,7 +150,7 @@ def _spaces(words: bytes) -> npt.NDArray[np.int64]:
     return np.flatnonzero(np.frombuffer(words, np.uint8) == _SPACE)
 
 
-# Of the accented words of a batch one in a hundred and fifty is taken for another.
+# Of the words of a batch without accents one in a hundred and fifty is kept for nothing.
 _SLOTS: Final = 20  # in bits
 
 # Odd numbers without a pattern, which spread what is multiplied by them over all bits (Knuth, The
