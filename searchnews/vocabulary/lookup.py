@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import sqlite3
 import string
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,11 @@ _AFTER_ALL_LETTERS: Final = "\U0010ffff"
 # Of 125,000 words some hundred at most begin with the same letters so long; to look at those takes
 # less time than to look up all that differ from a word behind them.
 _SHARED_START: Final = 5
+
+
+# A pattern of which only the end is known. With fewer letters there are so many words that to look
+# at all takes no longer.
+_ENDS_ALONE: Final = re.compile(r"^[*?].*[^*?]{3}$")
 
 
 class Kin(NamedTuple):
@@ -122,11 +128,23 @@ class Vocabulary(VocabularyDatabase):
         `*` stands for any number of characters, also none, `?` for one.
         """
         # Words hold no bracket, the only other character that means something to GLOB.
+        pattern = pattern.replace("[", "").replace("]", "")
+        if _ENDS_ALONE.search(pattern):
+            # Of 840,000 words those that end so are found in a millisecond, not in fifty.
+            rows = self.rows("SELECT word FROM backwards WHERE word GLOB ?", pattern[::-1])
+            return dict(
+                self.rows(
+                    "SELECT word, articles FROM json_each(?) CROSS JOIN words ON word = value"
+                    " ORDER BY articles DESC, word LIMIT ?",
+                    json.dumps([backwards[::-1] for (backwards,) in rows]),
+                    limit,
+                )
+            )
         return dict(
             self.rows(
                 "SELECT word, articles FROM words WHERE word GLOB ?"
                 " ORDER BY articles DESC, word LIMIT ?",
-                pattern.replace("[", "").replace("]", ""),
+                pattern,
                 limit,
             )
         )

@@ -38,16 +38,18 @@ class Refresh:
         made_by = execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
         if made_by != (str(KEYS_VERSION),):
             execute("DELETE FROM words")
+            execute("DELETE FROM backwards")
             execute("DELETE FROM stems")
             execute("DELETE FROM sounds")
         for stems, sounds in keys_of_many(self._new_words(), self._processes):
             self._connection.executemany("INSERT OR IGNORE INTO stems VALUES (?, ?)", stems)
             self._connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?)", sounds)
         for field in NAMED_FIELDS:
+            named = [word for word, _ in self._source.words(field)]
             self._connection.executemany(
-                "INSERT OR IGNORE INTO words VALUES (?, 0)",
-                ((word,) for word, _ in self._source.words(field)),
+                "INSERT OR IGNORE INTO words VALUES (?, 0)", ((word,) for word in named)
             )
+            self._put_backwards(named)
         self._connection.executemany(
             "INSERT OR IGNORE INTO written VALUES (?, ?)",
             ((fold(form), form) for form, _ in self._source.words("written") if not form.isascii()),
@@ -94,7 +96,14 @@ class Refresh:
         counted = [(word, n) for word, n in batch.items() if known.get(word) != n]
         counted += [(word, 0) for word in known.keys() - batch.keys() if known[word]]
         self._connection.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", counted)
-        return [word for word in batch if not known.get(word)]
+        new = [word for word in batch if not known.get(word)]
+        self._put_backwards(new)
+        return new
+
+    def _put_backwards(self, words: list[str]) -> None:
+        self._connection.executemany(
+            "INSERT OR IGNORE INTO backwards VALUES (?)", ((word[::-1],) for word in words)
+        )
 
     def _update_acronyms(self) -> None:
         """Count together the ways in which articles write one name; the commonest stays."""

@@ -51,7 +51,9 @@ def test_knows_the_inflections_of_a_word_even_of_one_it_does_not_hold(vocabulary
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [("palm*", "palmyre palmier"), ("*a", "raqa"), ("?aqa", "raqa"), ("p*r*", "palmyre palmier"),
-     ("zo*", "zoe"), ("[r-z]*", "")],
+     ("zo*", "zoe"), ("[r-z]*", ""), ("*mier", "palmier"), ("?rappe", "frappe"), ("*zoe", "zoe"),
+     ("*a?m?re", "palmyre"), ("*frappes", "frappes"), ("*pp*nt", "frappent"),
+     ("*p[e]nt", "frappent")],
 )  # fmt: skip
 def test_matches_wildcards_commonest_first(vocabulary, pattern, words):
     assert list(vocabulary.matching(pattern, 10)) == words.split()
