@@ -1,6 +1,7 @@
 """A few articles, written to be searched: each is there for a reason that a test names."""
 
 from searchnews.article import Article
+from searchnews.engines.document import documents_of
 
 ARTICLES = [
     Article(
@@ -66,3 +67,9 @@ ARTICLES = [
         source="La Gazette",
     ),
 ]
+
+
+def document_of(article, stored=None):
+    """What an engine is given of one article, kept as `stored`, or unpacked."""
+    (document,) = documents_of([article], lambda: [stored or article.to_json()])
+    return document

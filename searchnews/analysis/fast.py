@@ -44,20 +44,13 @@ class TitledWords(NamedTuple):
     a word that is not in it, both have just what `title` and `text` have."""
 
 
-def titled_words(title: str, text: str) -> TitledWords:
-    """Cut a title and the text below it, each into its own words.
-
-    >>> titled_words("L'État frappe", "C'est 12 000 élu·e·s")[:2]
-    ('etat frappe', 'est 12000 elus')
-    """
-    return words_of_each([(title, text)])[0]
-
-
 def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
     """Cut titles and the texts below them, all at once.
 
-    >>> [words.text for words in words_of_each([("", "L'été"), ("Titre", "d’hiver")])]
-    ['ete', 'hiver']
+    >>> for words in words_of_each([("L'État frappe", "C'est 12 000 élu·e·s"), ("", "d’hiver")]):
+    ...     words.title, words.text
+    ('etat frappe', 'est 12000 elus')
+    ('', 'hiver')
     """
     pieces: list[bytes] = []
     lines_of_each: list[list[list[Token]]] = []

@@ -128,7 +128,8 @@ class Document(NamedTuple):
     """Words that the title has and the text has not. No positions."""
     written: str
     """Words with accents as they are written, and those that the article has both with and
-    without accents also without: what tells `=frappe` from `frappé`. No positions."""
+    without accents also without: what tells `=frappe` from `frappé`. Some may come twice, and
+    a few may be among them that the article has without accents only. No positions."""
     acronyms: str
     """The acronyms that the article explains: OSDH=Observatoire_syrien_des_droits_de_l'homme. Not
     searched: the vocabulary learns them. No positions."""

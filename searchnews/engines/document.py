@@ -26,27 +26,19 @@ _LONGEST_NAME: Final = 200  # in characters: no thousand of longer ones is kept 
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 
 
-def document_of(article: Article, stored: bytes | None = None) -> Document:
-    """Cut an article into the words that an engine indexes.
+def documents_of(
+    articles: Sequence[Article], packed: Callable[[], Iterable[bytes]]
+) -> list[Document]:
+    """Cut articles into the words that an engine indexes; many at once, each in less time.
 
-    `stored` is the article packed, as engines keep it; its JSON alone, unless told.
+    `packed` is asked last for the articles as engines keep them: another thread may be at it.
 
     >>> article = Article(id="1", title="L'État frappe", body="Il a frappé.", agency="ATS")
-    >>> document = document_of(article)
+    >>> (document,) = documents_of([article], lambda: [article.to_json()])
     >>> document.title, document.title_only, sorted(document.written.split())
     ('etat frappe', 'etat', ['frappe', 'frappé', 'état'])
     >>> document.words.replace("_", "").split()
     ['il', 'a', 'frappe', 'il', 'a', 'frappe', 'etat', 'frappe', 'etat', 'frappe']
-    """
-    return documents_of([article], lambda: [stored or article.to_json()])[0]
-
-
-def documents_of(
-    articles: Sequence[Article], packed: Callable[[], Iterable[bytes]]
-) -> list[Document]:
-    """Cut many articles into their words, each in a fraction of the time that it takes alone.
-
-    `packed` is asked last for the articles as engines keep them: another thread may be at it.
     """
     texts = [
         (article.title or "", "\n".join(filter(None, (article.lead, article.body))))

@@ -32,7 +32,6 @@ _AFTER_ALL_LETTERS: Final = "\U0010ffff"
 # less time than to look up all that differ from a word behind them.
 _SHARED_START: Final = 5
 
-
 # A pattern of which only the end is known. With fewer letters there are so many words that to look
 # at all takes no longer.
 _ENDS_ALONE: Final = re.compile(r"^[*?].*[^*?]{3}$")

@@ -5,11 +5,16 @@ from analysis.french_cases import CASES, FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.fast import titled_words, words_of_each
+from searchnews.analysis.fast import words_of_each
 from searchnews.analysis.fold import fold
 from searchnews.analysis.tokenize import MAX_WORD, tokenize
 
 TEXTS = st.one_of(FRENCH_LOOKING, st.text(), st.text(alphabet=st.characters(codec="cp1252")))
+
+
+def titled_words(title, text):
+    (words,) = words_of_each([(title, text)])
+    return words
 
 
 def words_and_forms(text):

@@ -5,13 +5,13 @@ import shutil
 import sys
 
 import pytest
+from corpus import document_of
 from engines.oracle import Oracle
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchnews.article import Article
 from searchnews.engines import ENGINES, load_engine
-from searchnews.engines.document import document_of
 from searchnews.errors import IndexDamagedError, InvalidArgumentError, MissingDependencyError
 from searchnews.query.clauses import (
     All,

@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 import numpy as np
 import pytest
-from corpus import ARTICLES
+from corpus import ARTICLES, document_of
 from engines.oracle import Oracle
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, STORED, Schema
@@ -14,7 +14,6 @@ from whoosh.index import create_in
 
 from searchnews.article import Article
 from searchnews.engines import whoosh
-from searchnews.engines.document import document_of
 from searchnews.engines.whoosh.blocks import Block, bounds_of
 from searchnews.engines.whoosh.codec import BlockCodec
 from searchnews.engines.whoosh.pool import TermPool

@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from corpus import document_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,6 @@ import searchnews
 from searchnews.article import Article
 from searchnews.engines import packing
 from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
-from searchnews.engines.document import document_of
 from searchnews.engines.packing import DICTIONARY, Unpacker
 from searchnews.processes import Processes, pool
 from searchnews.writing import cutting
