@@ -23,8 +23,8 @@ from bench_cold import cold_starts
 from bench_tables import draw, tables
 from peers import installed
 
+from searchnews.ingest.base import Problem, ReadingOptions
 from searchnews.ingest.files import read_file
-from searchnews.ingest.reading import Problem, ReadingOptions
 
 # Whoosh and Xapian take minutes for what the others do in seconds; rates are compared all the same.
 _SLOW = ("Whoosh", "searchnews whoosh", "Xapian")

@@ -43,7 +43,7 @@ for row in connection.execute(sql + " ORDER BY rank LIMIT 10", ("{_QUERY}",)):
 def cold_starts(directories: dict[str, Path]) -> dict[str, dict[str, float]]:
     """Milliseconds above the bare interpreter, by peer: index in the page cache, and not."""
     commands = {
-        "searchnews": lambda d: ["-m", "searchnews.cli", "query", _QUERY, "--index", str(d)],
+        "searchnews": lambda d: ["-m", "searchnews", "query", _QUERY, "--index", str(d)],
         "tantivy": lambda d: ["-c", _TANTIVY, str(d)],
         "SQLite FTS5": lambda d: ["-c", _FTS5, str(d)],
     }

@@ -55,7 +55,7 @@ def main() -> int:
 
 def indexer(arguments: argparse.Namespace, directory: Path) -> subprocess.Popen[bytes]:
     """Start indexing in a process of its own."""
-    command = [sys.executable, "-m", "searchnews.cli", "index", arguments.corpus]
+    command = [sys.executable, "-m", "searchnews", "index", arguments.corpus]
     return subprocess.Popen(
         [*command, "--index", directory, "--engine", arguments.engine, "--quiet"]
     )
@@ -85,7 +85,7 @@ def once(
         process.wait()
     if Path(directory, "index.json").exists():
         checked = subprocess.run(
-            [sys.executable, "-m", "searchnews.cli", "check", "--index", directory],
+            [sys.executable, "-m", "searchnews", "check", "--index", directory],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if checked.returncode:

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 from trafilatura import bare_extraction
 
 from searchnews.article import Article
+from searchnews.ingest.base import ReadingOptions, UnreadableFileError
 from searchnews.ingest.files import read_file
-from searchnews.ingest.reading import ReadingOptions, UnreadableFileError
 
 EXACT = ("title", "date", "source", "agency", "authors")
 

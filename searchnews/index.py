@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from searchnews import search as searching
 from searchnews.article import Article
-from searchnews.commits import Commits
 from searchnews.engines import ENGINES
 from searchnews.engines.base import Sort
-from searchnews.layout import Layout, create_directory
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.search.options import Options
 from searchnews.search.results import Hit, Results
+from searchnews.storage.layout import Layout, create_directory
+from searchnews.storage.snapshots import Commits
 
 if TYPE_CHECKING:
-    from searchnews.check import Checked
-    from searchnews.statistics import Statistics
-    from searchnews.writing.report import Report
-    from searchnews.writing.session import Session
-    from searchnews.writing.update import Progress
+    from searchnews.indexing.report import Report
+    from searchnews.indexing.update import Progress
+    from searchnews.indexing.writer import Session
+    from searchnews.storage.check import Checked
+    from searchnews.storage.statistics import Statistics
 
 
 def create(directory: str | PathLike[str], engine: str = ENGINES[0]) -> Index:
@@ -71,9 +71,9 @@ def rebuild(
         IndexLockedError: another process is writing.
         EngineError: it could not be written; the old one stands.
     """
-    from searchnews.ingest.reading import ReadingOptions
-    from searchnews.writing.rebuild import rebuild as rebuild_beside
-    from searchnews.writing.update import update
+    from searchnews.indexing.rebuild import rebuild as rebuild_beside
+    from searchnews.indexing.update import update
+    from searchnews.ingest.base import ReadingOptions
 
     options = ReadingOptions(source, mapping or {}, date_from_mtime)
 
@@ -218,14 +218,14 @@ class Index:
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""
-        from searchnews.statistics import statistics
+        from searchnews.storage.statistics import statistics
 
         snapshot = self._commits.last()
         return statistics(self._layout, snapshot.description, snapshot.reader, snapshot.vocabulary)
 
     def check(self) -> Checked:
         """Read every file of the index, and say what is wrong."""
-        from searchnews.check import check
+        from searchnews.storage.check import check
 
         return check(self._layout)
 
@@ -260,9 +260,9 @@ class Index:
             IndexLockedError: another process is writing.
             EngineError: it could not be written, for example to a full disk.
         """
-        from searchnews.ingest.reading import ReadingOptions
-        from searchnews.writing.session import session
-        from searchnews.writing.update import update
+        from searchnews.indexing.update import update
+        from searchnews.indexing.writer import session
+        from searchnews.ingest.base import ReadingOptions
 
         options = ReadingOptions(source, mapping or {}, date_from_mtime)
         with session(self._layout, self._commits.engine(), jobs) as writer:
@@ -283,8 +283,8 @@ class Index:
             IndexLockedError: another process is writing.
             EngineError: it could not be written.
         """
-        from searchnews.writing.report import Report
-        from searchnews.writing.session import Outcome, session
+        from searchnews.indexing.report import Report
+        from searchnews.indexing.writer import Outcome, session
 
         report = Report()
         with session(self._layout, self._commits.engine(), jobs) as writer:
@@ -303,7 +303,7 @@ class Index:
             IndexLockedError: another process is writing.
             EngineError: it could not be written.
         """
-        from searchnews.writing.session import session
+        from searchnews.indexing.writer import session
 
         deleted = 0
         with session(self._layout, self._commits.engine()) as writer:

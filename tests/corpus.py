@@ -1,7 +1,7 @@
 """A few articles, written to be searched: each is there for a reason that a test names."""
 
 from searchnews.article import Article
-from searchnews.engines.document import documents_of
+from searchnews.indexing.documents import documents_of
 
 ARTICLES = [
     Article(

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from searchnews.analysis.cached_tokens import placed_tokens
 from searchnews.analysis.function_words import FUNCTION_WORDS
-from searchnews.analysis.pieces import placed_tokens
 from searchnews.analysis.tokenize import tokenize
 
 _IN_BRACKETS: Final = re.compile(r"\(([^()\n]{2,120})\)")

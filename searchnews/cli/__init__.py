@@ -17,13 +17,13 @@ from searchnews.errors import SearchNewsError
 from searchnews.version import VERSION
 
 _COMMANDS: Final = {
-    "index": "searchnews.cli.indexing",
-    "read": "searchnews.cli.reading",
-    "delete": "searchnews.cli.indexing",
-    "query": "searchnews.cli.querying",
-    "show": "searchnews.cli.showing",
-    "stats": "searchnews.cli.state",
-    "check": "searchnews.cli.state",
+    "index": "searchnews.cli.index",
+    "read": "searchnews.cli.read",
+    "delete": "searchnews.cli.index",
+    "query": "searchnews.cli.query",
+    "show": "searchnews.cli.show",
+    "stats": "searchnews.cli.stats",
+    "check": "searchnews.cli.stats",
 }
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
+from searchnews.query.bm25 import idf as idf  # the engines' too
 from searchnews.query.clauses import Clause
-from searchnews.query.rarity import idf as idf  # the engines' too
 
 Sort: TypeAlias = Literal["relevance", "date", "-date"]
 """By score; oldest first; newest first. Undated articles come last in both orders of date.

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from io import BufferedReader, RawIOBase
 from typing import Any, Final
 
-from searchnews.ingest.reading import UnreadableFileError
+from searchnews.ingest.base import UnreadableFileError
 
 if sys.version_info >= (3, 14):
     from compression import zstd

@@ -11,19 +11,19 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, Protocol, cast
 
-from searchnews.ingest.alone import Document
-from searchnews.ingest.around import Folder
-from searchnews.ingest.compression import damage_named, decompressed, without_compression
-from searchnews.ingest.dates import dated
-from searchnews.ingest.formats import HEAD, recognise, unknown_format
-from searchnews.ingest.place import Place, utc_time
-from searchnews.ingest.reading import (
+from searchnews.ingest.base import (
     Item,
     ReaderModule,
     ReadingOptions,
     Stream,
     UnreadableFileError,
 )
+from searchnews.ingest.complete import dated
+from searchnews.ingest.compression import damage_named, decompressed, without_compression
+from searchnews.ingest.formats import HEAD, recognise, unknown_format
+from searchnews.ingest.isolated import Document
+from searchnews.ingest.neighbours import Folder
+from searchnews.ingest.origin import Place, utc_time
 from searchnews.ingest.workers import Read, Workers, in_order
 
 _BUFFER: Final = 1 << 18  # in bytes

@@ -46,74 +46,85 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 # In the order in which they are tried: what another format could be taken for comes first.
 FORMATS: Final = (
-    Format("Parquet", "parquet", magic=(b"PAR1",)),
-    Format("PDF", "pdf", magic=(b"%PDF-",), dear=True),
-    Format("office document", "office", suffixes=(".docx", ".odt"), dear=True),
-    Format("zip archive", "zips", magic=(b"PK\x03\x04", b"PK\x05\x06"), is_container=True),
+    Format("Parquet", "records.parquet", magic=(b"PAR1",)),
+    Format("PDF", "documents.pdf", magic=(b"%PDF-",), dear=True),
+    Format("office document", "documents.office", suffixes=(".docx", ".odt"), dear=True),
+    Format("zip archive", "archives.zips", magic=(b"PK\x03\x04", b"PK\x05\x06"), is_container=True),
     Format(
         "tar archive",
-        "tars",
+        "archives.tars",
         suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"),
         is_container=True,
     ),
     Format(
-        "web archive", "warcs", magic=(b"WARC/",), suffixes=(".warc", ".arc"), is_container=True
+        "web archive",
+        "archives.warcs",
+        magic=(b"WARC/",),
+        suffixes=(".warc", ".arc"),
+        is_container=True,
     ),
     Format(
         "saved web page",
-        "mhtml",
+        "web.mhtml",
         suffixes=(".mhtml", ".mht"),
         beginning=_pattern(r"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
         dear=True,
     ),
-    Format("feed", "feeds", root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
-    Format("METS", "mets", root=_pattern(r"(?:\{[^}]*\})?mets")),
-    Format("ALTO", "alto", root=_pattern(r"(?:\{[^}]*\})?alto")),
+    Format("feed", "web.feeds", root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
+    Format("METS", "newspapers.mets", root=_pattern(r"(?:\{[^}]*\})?mets")),
+    Format("ALTO", "newspapers.alto", root=_pattern(r"(?:\{[^}]*\})?alto")),
     Format(
         "ABBYY FineReader XML",
-        "abbyy",
+        "newspapers.abbyy",
         root=_pattern(r"\{[^}]*FineReader[^}]*\}document|ticket|page"),
     ),
-    Format("Olive XML", "olive", root=_pattern("Xmd_toc|XMD-entity|XMD-PAGE")),
-    Format("TEI", "tei", root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
-    Format("NewsML", "newsml", root=_pattern("NewsML")),
-    Format("NewsML-G2", "newsml_g2", root=_pattern(r"(?:\{[^}]*\})?(?:newsItem|newsMessage)")),
-    Format("NITF", "nitf", root=_pattern(r"(?:\{[^}]*\})?nitf")),
+    Format("Olive XML", "newspapers.olive", root=_pattern("Xmd_toc|XMD-entity|XMD-PAGE")),
+    Format("TEI", "newspapers.tei", root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
+    Format("NewsML", "wires.newsml", root=_pattern("NewsML")),
+    Format(
+        "NewsML-G2", "wires.newsml_g2", root=_pattern(r"(?:\{[^}]*\})?(?:newsItem|newsMessage)")
+    ),
+    Format("NITF", "wires.nitf", root=_pattern(r"(?:\{[^}]*\})?nitf")),
     Format(
         "Factiva export",
-        "factiva",
+        "press.factiva",
         root=_pattern(r"(?:\{[^}]*\})?PPS\w*"),
         signs=("<title>Factiva", '"article frArticle"', '"article enArticle"'),
     ),
     Format(
         "Europresse export",
-        "europresse",
+        "press.europresse",
         signs=("www.cedrom-sni.com", "DocPublicationName"),
     ),
     Format(
         "LexisNexis export",
-        "lexisnexis",
+        "press.lexisnexis",
         signs=("<!-- LXNComment", "<DOC NUMBER=1>", "DOCUMENTS</span>"),
     ),
     Format(
         "agency dispatch",
-        "dispatches",
+        "wires.dispatches",
         # A headline that ends with "=", and a filing line: 091223 dec 18.
         beginning=_pattern(
             r"(?=(?:[^=\n]*\n){0,15}[^=\n]*=[ \t\r]*\n)"
             r"(?=[\s\S]*\n[ \t]*\d{6}[ \t]*(?:gmt|utc)?[ \t]+[^\W\d]{3,9}\.? \d\d)"
         ),
     ),
-    Format("web page", "pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
-    Format("JSON", "json_records", suffixes=(".json", ".jsonl", ".ndjson")),
-    Format("table", "tables", suffixes=(".csv", ".tsv")),
-    Format("text", "text", suffixes=(".txt", ".text")),
+    Format("web page", "web.pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
+    Format("JSON", "records.json", suffixes=(".json", ".jsonl", ".ndjson")),
+    Format("table", "records.tables", suffixes=(".csv", ".tsv")),
+    Format("text", "documents.text", suffixes=(".txt", ".text")),
 )
 
 _OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
 _OF_MODULE: Final = {entry.module: entry for entry in FORMATS}
-_JSON, _TEXT, _TAR, _ZIP = (_OF_MODULE[name] for name in ("json_records", "text", "tars", "zips"))
-_OFFICE, _WEB_PAGE, _SAVED_PAGE = (_OF_MODULE[name] for name in ("office", "pages", "mhtml"))
+_JSON, _TEXT, _TAR, _ZIP = (
+    _OF_MODULE[name]
+    for name in ("records.json", "documents.text", "archives.tars", "archives.zips")
+)
+_OFFICE, _WEB_PAGE, _SAVED_PAGE = (
+    _OF_MODULE[name] for name in ("documents.office", "web.pages", "web.mhtml")
+)
 
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
@@ -140,7 +151,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     """
     for entry in FORMATS:
         if head.startswith(entry.magic):
-            return _of_zip(head) if entry.module == "zips" else entry
+            return _of_zip(head) if entry.module == "archives.zips" else entry
     where, magic = _TAR_MAGIC
     if head[where] == magic:
         return _TAR
@@ -191,7 +202,7 @@ def _of_markup(text: str, end_of_prolog: int) -> Format | None:
 def is_scraped(name: str) -> bool:
     """Whether an article's file is a page or its text rather than a record somebody made of it."""
     entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())
-    return entry is None or entry.module in ("pages", "mhtml", "text")
+    return entry is None or entry.module in ("web.pages", "web.mhtml", "documents.text")
 
 
 def is_dear_by_name(name: str) -> bool:

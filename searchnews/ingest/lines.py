@@ -57,7 +57,7 @@ def plain(squeezed: str) -> str:
     "A LIRE AUSSI : l'ete"
     """
     if squeezed.isascii():
-        return squeezed
+        return squeezed.replace("`", "'")
     try:
         # Most lines, in a thirtieth of the time.
         return squeezed.encode("latin-1").translate(_PLAIN_LATIN).decode("latin-1")

@@ -10,8 +10,8 @@ from typing import Final, TypeAlias, cast
 from lxml import etree
 from lxml.etree import _Element
 
+from searchnews.ingest.base import Stream, UnreadableFileError
 from searchnews.ingest.encoding import decode
-from searchnews.ingest.reading import Stream, UnreadableFileError
 
 Element: TypeAlias = _Element
 """An element of a tree."""

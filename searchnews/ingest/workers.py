@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 
-from searchnews.ingest.alone import Document, Done, read_document
-from searchnews.ingest.around import NOWHERE
-from searchnews.ingest.reading import Item, Problem, UnreadableFileError
+from searchnews.ingest.base import Item, Problem, UnreadableFileError
+from searchnews.ingest.isolated import Document, Done, read_document
+from searchnews.ingest.neighbours import NOWHERE
 from searchnews.processes import ProcessError, Processes
 
 _T = TypeVar("_T")

@@ -28,7 +28,7 @@ from searchnews.query.forms import (
     Form,
     Forms,
 )
-from searchnews.query.marks import Mark, Scope
+from searchnews.query.highlight_patterns import Mark, Scope
 from searchnews.query.wildcards import is_pattern, pattern_words
 from searchnews.vocabulary import Vocabulary
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from searchnews.query.bm25 import idf
 from searchnews.query.clauses import Words
-from searchnews.query.rarity import idf
 from searchnews.vocabulary import Vocabulary
 
 # The folded word beside its stem mates, at 0.3 to 0.8 of its weight, gains 0.010 to 0.026 MRR@10

@@ -13,7 +13,7 @@ from searchnews.query.combine import all_of, any_of, days
 from searchnews.query.compile import Compiler, Reading, without_function_words
 from searchnews.query.fields import words_in
 from searchnews.query.freshness import Freshness
-from searchnews.query.marks import Mark
+from searchnews.query.highlight_patterns import Mark
 from searchnews.vocabulary import Vocabulary
 
 # The bonus for neighbouring words, as a part of what both would score: 0.1 to 0.2 gains up to

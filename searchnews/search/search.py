@@ -14,9 +14,9 @@ from searchnews.query.clauses import All, Except, Ids
 from searchnews.query.compile import Reading
 from searchnews.query.parser import ParsedQuery, parse
 from searchnews.query.plan import Asked, Plan, plan
+from searchnews.query.render import understood
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
-from searchnews.query.understood import understood
-from searchnews.search.matching import Matcher, spans_of
+from searchnews.search.occurrences import Matcher, spans_of
 from searchnews.search.options import Options
 from searchnews.search.results import FormsFound, Hit, Results, Snippet, Span
 from searchnews.search.snippets import highlighted, snippet

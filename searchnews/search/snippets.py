@@ -9,11 +9,11 @@ from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
 
-from searchnews.analysis.squeeze import squeezed
+from searchnews.analysis.folded_text import squeezed
 from searchnews.article import Article
-from searchnews.search.matching import Marked, Matcher, spans_of
+from searchnews.search.occurrences import Marked, Matcher, spans_of
+from searchnews.search.prefilter import Marks, Sieve
 from searchnews.search.results import Snippet, Span
-from searchnews.search.sieve import Marks, Sieve
 
 # Characters of the article in a snippet, about: two or three lines of a terminal or a page.
 LENGTH: Final = 240

@@ -7,7 +7,7 @@ from analysis.french_cases import CASES, FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.pieces import placed_tokens
+from searchnews.analysis.cached_tokens import placed_tokens
 from searchnews.analysis.tokenize import MAX_WORD, tokenize, words_of
 
 

@@ -5,7 +5,7 @@ import hashlib
 from analysis.french_cases import CASES
 
 from searchnews.analysis import ANALYSIS_VERSION
-from searchnews.analysis.fast import words_of_each
+from searchnews.analysis.bulk.cut import words_of_each
 
 DIGESTS = {1: "eef764e7fd2f8fd7"}
 

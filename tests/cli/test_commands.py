@@ -16,7 +16,7 @@ import searchnews
 def run(*arguments, status=0, **environment):
     """Run a command in a process of its own; gives what it prints, and says on standard error."""
     done = subprocess.run(
-        [sys.executable, "-m", "searchnews.cli", *map(str, arguments)],
+        [sys.executable, "-m", "searchnews", *map(str, arguments)],
         capture_output=True,
         env=os.environ | {"SEARCHNEWS_INDEX": "", "PYTHONUTF8": "1"} | environment,
         check=False,
@@ -300,7 +300,7 @@ def test_mistakes_are_told_in_a_line(directory, tmp_path, arguments, status, tol
 
 def test_a_closed_pipe_ends_quietly(directory):
     process = subprocess.Popen(
-        [sys.executable, "-m", "searchnews.cli", "query", "*", "-n", "0", "--index", directory],
+        [sys.executable, "-m", "searchnews", "query", "*", "-n", "0", "--index", directory],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     process.stdout.close()
@@ -310,8 +310,8 @@ def test_a_closed_pipe_ends_quietly(directory):
 
 
 def test_the_second_writer_exits_with_the_name_of_the_first(tmp_path, corpus):
-    from searchnews.layout import Layout
-    from searchnews.writing.lock import writer_lock
+    from searchnews.storage.layout import Layout
+    from searchnews.storage.lock import writer_lock
 
     index = tmp_path / "index"
     searchnews.create(index).close()

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import searchnews
-from searchnews.check import check
 from searchnews.engines import ENGINES, packing
 from searchnews.engines.packing import DICTIONARY, Packer, Unpacker
 from searchnews.errors import IndexDamagedError
-from searchnews.layout import Layout
+from searchnews.storage.check import check
+from searchnews.storage.layout import Layout
 
 BODY = "Des soldats ont repris Palmyre ce matin, selon une source militaire jointe au téléphone."
 

@@ -11,9 +11,9 @@ from ingest.samples import P1, P2, TITLE
 
 import searchnews
 from searchnews.article import Article
+from searchnews.ingest.base import ReadingOptions, UnreadableFileError
 from searchnews.ingest.files import read_file
 from searchnews.ingest.formats import recognise
-from searchnews.ingest.reading import ReadingOptions, UnreadableFileError
 
 BODY = f"{P1}\n\n{P2}"
 ROY = ("Zoé Roy",)

@@ -11,8 +11,8 @@ import pytest
 
 from searchnews.article import Article
 from searchnews.ingest import compression
+from searchnews.ingest.base import ReadingOptions, UnreadableFileError
 from searchnews.ingest.files import read_file
-from searchnews.ingest.reading import ReadingOptions, UnreadableFileError
 
 RECORD = b'{"id": "a", "titre": "Crue du Gard"}\n'
 
@@ -102,7 +102,7 @@ def test_whatever_changes_what_is_read_changes_the_fingerprint():
 
 def test_importing_the_readers_imports_no_heavy_library():
     code = (
-        "import sys, searchnews.ingest.text, searchnews.ingest.json_records, "
+        "import sys, searchnews.ingest.documents.text, searchnews.ingest.records.json, "
         "searchnews.ingest.files, searchnews.ingest.discover; print(*sys.modules)"
     )
     loaded = run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

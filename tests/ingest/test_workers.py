@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from searchnews.ingest import workers as workers_module
-from searchnews.ingest.alone import Document
+from searchnews.ingest.base import ReadingOptions, UnreadableFileError
 from searchnews.ingest.files import Begun
-from searchnews.ingest.place import Place
-from searchnews.ingest.reading import ReadingOptions, UnreadableFileError
+from searchnews.ingest.isolated import Document
+from searchnews.ingest.origin import Place
 from searchnews.ingest.workers import Workers, ahead, in_order
 from searchnews.processes import Processes, pool
 
@@ -23,7 +23,7 @@ def page(title):
 
 
 def document(data, name="a.html"):
-    return Document("pages", data, Place(Path("/p") / name, Path(name).stem), ReadingOptions())
+    return Document("web.pages", data, Place(Path("/p") / name, Path(name).stem), ReadingOptions())
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchnews.query.parser import MAX_LENGTH, MAX_WORDS, parse
+from searchnews.query.render import understood
 from searchnews.query.syntax import (
     And,
     Bag,
@@ -18,7 +19,6 @@ from searchnews.query.syntax import (
     Wildcard,
     Word,
 )
-from searchnews.query.understood import understood
 
 
 def phrase(text, slop=0):

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchnews.article import Article
-from searchnews.query.marks import Mark
-from searchnews.search.matching import Matcher, spans_of
+from searchnews.query.highlight_patterns import Mark
+from searchnews.search.occurrences import Matcher, spans_of
 from searchnews.search.results import Snippet
 from searchnews.search.snippets import LENGTH, highlighted, snippet
 

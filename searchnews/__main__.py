@@ -1,0 +1,5 @@
+"""`python -m searchnews`."""
+
+from searchnews.cli import main
+
+main()

@@ -1,5 +1,0 @@
-"""`python -m searchnews.cli`."""
-
-from searchnews.cli import main
-
-main()

@@ -1,0 +1,42 @@
+"""Reading tar archives, compressed or not: each member as a file of its own, never unpacked."""
+
+from __future__ import annotations
+
+import tarfile
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import cast
+
+from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
+from searchnews.ingest.base import ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.compression import damage_named
+from searchnews.ingest.origin import Place
+from searchnews.ingest.workers import Read, Workers
+
+
+def read(
+    stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None = None
+) -> Iterator[Read]:
+    """The articles of the members, in the order of the archive; links and devices are left alone.
+
+    Raises:
+        UnreadableFileError: it is damaged or cut short; what came before has been yielded.
+    """
+    try:
+        with damage_named(), tarfile.open(fileobj=stream, mode="r:") as archive:
+            for number, member in enumerate(archive, 1):
+                if number > MOST_MEMBERS:
+                    raise UnreadableFileError(f"more than {MOST_MEMBERS:,} files in one archive")
+                # Else the list of all members grows for as long as the archive is.
+                archive.members.clear()  # type: ignore[attr-defined]
+                opened = archive.extractfile(member) if member.isfile() else None
+                inside = place.inside(member.name)
+                if opened is not None and not inside.is_hidden_in(place):
+                    content = cast("BufferedReader", opened)
+                    yield from read_member(content, member.size, inside, options, workers)
+            # Of an archive that ends too early tarfile says nothing.
+            stream.seek(archive.offset)
+            if stream.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):
+                raise UnreadableFileError("the archive is cut short")
+    except tarfile.TarError as error:
+        raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None

@@ -1,0 +1,97 @@
+"""Reading DOCX and ODT, which are XML in a zip archive."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from io import BufferedReader, BytesIO
+from typing import IO, Any, Final, cast
+from zlib import error as DamagedData  # noqa: N812 - it is an exception
+
+from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.documents.article import article_of_document
+from searchnews.ingest.markup import Element, text_at, text_of, xml_tree
+from searchnews.ingest.origin import Place
+from searchnews.ingest.press.nexis import articles_of_documents, documents_in, is_nexis
+
+_LARGEST: Final = 64 << 20  # bytes of XML
+_PARTS: Final = (("word/document.xml", "docProps/core.xml"), ("content.xml", "meta.xml"))
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The article of a document, or the articles of an export of Nexis.
+
+    Raises:
+        UnreadableFileError: it is damaged, encrypted, or there is no text in it.
+    """
+    try:
+        with zipfile.ZipFile(cast("IO[bytes]", stream)) as archive:
+            names = set(archive.namelist())
+            found = next((parts for parts in _PARTS if parts[0] in names), None)
+            if found is None:
+                raise UnreadableFileError("an office document that is no text")
+            text, about = (_part(archive, name) if name in names else None for name in found)
+    except (zipfile.BadZipFile, DamagedData, RuntimeError, NotImplementedError, OSError) as error:
+        raise UnreadableFileError(f"the document is damaged or encrypted: {error}") from None
+    if text is None:
+        raise UnreadableFileError("there is no text in it")
+    is_docx = found[0].startswith("word/")
+    paragraphs, heading = _docx(text) if is_docx else _odt(text)
+    if is_nexis(paragraphs):
+        yield from articles_of_documents(documents_in(paragraphs), place, options)
+        return
+    title = text_at(about, ".//title") if about is not None else None
+    yield article_of_document(paragraphs, heading or title, place, options)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> Element:
+    with archive.open(name) as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of text in one document")
+    return xml_tree(BufferedReader(cast("Any", BytesIO(data))))
+
+
+def _docx(document: Element) -> tuple[list[str], str | None]:
+    """The paragraphs, and the one that has the style of a title."""
+    paragraphs: list[str] = []
+    title = None
+    for paragraph in document.iter("p"):
+        text = " ".join("".join(_runs(paragraph)).split())
+        style = paragraph.find("pPr/pStyle")
+        name = _value(style).lower() if style is not None else ""
+        if title is None and text and name in ("title", "titre"):
+            title = text
+        if text:
+            paragraphs.append(text)
+    return paragraphs, title
+
+
+def _runs(paragraph: Element) -> Iterator[str]:
+    for element in paragraph.iter("t", "tab", "br", "cr", "noBreakHyphen"):
+        if element.tag == "t":
+            yield element.text or ""
+        else:
+            yield "-" if element.tag == "noBreakHyphen" else " "
+
+
+def _value(element: Element) -> str:
+    named = (str(value) for name, value in element.attrib.items() if str(name).endswith("val"))
+    return next(named, "")
+
+
+def _odt(content: Element) -> tuple[list[str], str | None]:
+    """The paragraphs, and the first heading where it comes first."""
+    paragraphs: list[str] = []
+    title = None
+    body = content.find(".//body/text")
+    for element in (body if body is not None else content).iter("p", "h"):
+        text = text_of(element)
+        if text is None:
+            continue
+        named = (str(v) for n, v in element.attrib.items() if str(n).endswith("style-name"))
+        is_title = next(named, "").lower() in ("title", "titre")
+        if title is None and (is_title or (element.tag == "h" and not paragraphs)):
+            title = text
+        paragraphs.append(text)
+    return paragraphs, title

@@ -1,0 +1,92 @@
+"""Reading PDF documents with a text layer."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, Any, Final, cast
+
+from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.documents.article import article_of_document
+from searchnews.ingest.origin import Place
+
+# It warns of what it mends.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+_MOST_PAGES: Final = 2000
+# A line at the edge of more than half of the pages is a header or a footer.
+_REPEATED: Final = 0.5
+_FEWEST_PAGES: Final = 3
+_EDGE: Final = 2  # lines
+_DIGITS: Final = re.compile(r"\d+")
+_CUT: Final = re.compile(r"\w[-\u00ad\u2010]$")
+_ENDS: Final = re.compile(r"[.!?:…»”\"]$")
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The article of a document.
+
+    Raises:
+        UnreadableFileError: it is damaged, encrypted or scanned, or the package for it is missing.
+    """
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+    except ImportError:
+        raise UnreadableFileError(
+            "a PDF document, which needs a package: pip install 'searchnews[documents]'"
+        ) from None
+    try:
+        document = PdfReader(cast("IO[bytes]", stream))
+        if document.is_encrypted and not document.decrypt(""):
+            raise UnreadableFileError("it is encrypted; save it without a password")
+        pages = [_lines(page) for page in document.pages[:_MOST_PAGES]]
+        title = document.metadata.title if document.metadata else None
+    except UnreadableFileError:
+        raise
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+        raise UnreadableFileError(f"the PDF is damaged: {error}") from None
+    except Exception as error:
+        raise UnreadableFileError(f"the PDF cannot be read: {type(error).__name__}") from None
+    paragraphs = _paragraphs(_without_headers(pages))
+    if not paragraphs:
+        raise UnreadableFileError(
+            "a PDF without a text layer; run OCR over it first, for example with ocrmypdf"
+        )
+    yield article_of_document(paragraphs, str(title) if title else None, place, options)
+
+
+def _lines(page: Any) -> list[str]:
+    return [line.strip() for line in str(page.extract_text()).split("\n")]
+
+
+def _without_headers(pages: list[list[str]]) -> list[str]:
+    """All lines but those that return at the edge of most pages, whatever their number is."""
+    if len(pages) < _FEWEST_PAGES:
+        return [line for page in pages for line in page]
+    edges: Counter[str] = Counter()
+    for page in pages:
+        filled = [line for line in page if line]
+        edges.update({_DIGITS.sub("#", line) for line in (*filled[:_EDGE], *filled[-_EDGE:])})
+    repeated = {line for line, count in edges.items() if count > len(pages) * _REPEATED}
+    return [line for page in pages for line in page if _DIGITS.sub("#", line) not in repeated]
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """Lines joined to paragraphs: a blank line ends one, and a short line that ends a sentence."""
+    longest = sorted(map(len, lines))[int(len(lines) * 0.9)] if lines else 0
+    paragraphs: list[str] = []
+    text = ""
+    for line in lines:
+        if not line:
+            if text and (_ENDS.search(text) or len(text) < longest):
+                paragraphs.append(text)
+                text = ""
+            continue
+        text = f"{text[:-1]}{line}" if _CUT.search(text) else f"{text} {line}".strip()
+        if len(line) < longest * 0.75 and (_ENDS.search(line) or len(text) == len(line)):
+            paragraphs.append(text)
+            text = ""
+    return [*paragraphs, text] if text else paragraphs

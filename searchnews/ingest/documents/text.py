@@ -1,0 +1,55 @@
+"""Reading text files: one article each, cleaned of what a page has around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from searchnews.article import Article
+from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.cleaning.clean import clean
+from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.origin import Place
+
+# Ten long novels; what is longer is no article.
+_LARGEST: Final = 16 << 20  # in bytes
+
+# Marks of transmission of the agencies, and the NUL bytes that a crash leaves.
+_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]+")
+_LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The article of a text file.
+
+    Its date is the one in the text, else in the file's name, else the one of `place`.
+
+    Raises:
+        UnreadableFileError: it is not text, empty or too large.
+    """
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(
+            f"more than {_LARGEST >> 20} MiB, the limit for a text, which is one article; "
+            "make it one file an article, or JSON with one object a line"
+        )
+    kind = binary_kind(data)
+    if kind is not None:
+        raise UnreadableFileError(f"not text, but {kind}")
+    text = _LINE_END.sub("\n", _CONTROL.sub("", decode(data)))
+    if not text or text.isspace():
+        raise UnreadableFileError("the file is empty")
+    cleaned = clean(text)
+    yield Article(
+        id=place.article_id(),
+        title=cleaned.title,
+        body=cleaned.body,
+        date=cleaned.date or place.date_in_name or place.date,
+        source=options.source,
+        agency=cleaned.agency,
+        authors=cleaned.authors,
+        section=cleaned.section,
+        path=str(place.path),
+        credit=cleaned.credit,
+    )

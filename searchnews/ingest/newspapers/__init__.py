@@ -1,0 +1,1 @@
+"""Digitised newspapers: METS with ALTO, ABBYY, Olive and TEI."""

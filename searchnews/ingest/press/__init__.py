@@ -1,0 +1,1 @@
+"""What press databases export: Europresse, Factiva, LexisNexis and Nexis."""

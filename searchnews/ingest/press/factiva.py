@@ -1,0 +1,132 @@
+"""Reading what Factiva exports, as HTML or XML: many articles in one file.
+
+In HTML each line of a document is named by two letters or three, HD for the headline; see Factiva's
+own list of "search field codes".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from searchnews.article import Article
+from searchnews.dates import normalize_date
+from searchnews.ingest.agencies import agency_named
+from searchnews.ingest.authors import split_authors
+from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.markup import (
+    Element,
+    elements_at,
+    html_file,
+    paragraphs_in,
+    text_at,
+    text_of,
+    texts_at,
+    xml_tree,
+)
+from searchnews.ingest.origin import Place
+
+_CODES: Final = frozenset(
+    "SE HD CR BY WC PD ET SN SC NGC GC ED PG VOL LA CY CX LP TD ART CT RF CO IN NS RE IPD IPC PUB "
+    "AN CLM RBB".split()
+)
+_LANGUAGES: Final = {"français": "fr", "french": "fr", "anglais": "en", "english": "en"}
+_LABEL: Final = re.compile(r"^(?:par|by)\s+", re.IGNORECASE)
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The articles of an export.
+
+    Raises:
+        UnreadableFileError: there are none.
+    """
+    is_xml = b"ppsarticle" in stream.peek(1 << 16).lower()
+    root = xml_tree(stream) if is_xml else html_file(stream)
+    documents = list(_xml_documents(root) if is_xml else _html_documents(root))
+    if not documents:
+        raise UnreadableFileError("an export of Factiva without articles")
+    for number, said in enumerate(documents, 1):
+        yield _article(said, number, place, options)
+
+
+def _html_documents(root: Element) -> Iterator[dict[str, Any]]:
+    for article in elements_at(root, "//div[contains(concat(' ', @class), ' article')]"):
+        said: dict[str, Any] = {}
+        for row in article.iter("tr"):
+            cells = row.findall("td")
+            code = (text_of(cells[0]) or "").upper() if len(cells) > 1 else ""
+            if code in _CODES:
+                paragraphs = code in ("LP", "TD", "CT")
+                said[code] = paragraphs_in(cells[1]) if paragraphs else text_of(cells[1])
+        if said:
+            yield said
+
+
+def _xml_documents(root: Element) -> Iterator[dict[str, Any]]:
+    for article in root.iter("article"):
+        yield {
+            "AN": text_at(article, "accessionNo"),
+            "HD": text_at(article, "headline"),
+            "LP": texts_at(article, "leadParagraph/paragraph"),
+            "TD": texts_at(article, "tailParagraphs/paragraph"),
+            "PD": text_at(article, "publicationDate/dateTime")
+            or text_at(article, "publicationDate/date"),
+            "SN": text_at(article, "sourceName"),
+            "PUB": text_at(article, "publisherName"),
+            "BY": text_at(article, "byline"),
+            "SE": text_at(article, "sectionName"),
+            "LA": text_at(article, "baseLanguage"),
+            "PG": text_at(article, "pages"),
+            "ED": text_at(article, "edition"),
+            "WC": text_at(article, "wordCount"),
+            "CR": text_at(article, "credit"),
+            "NS": " | ".join(texts_at(article, "newsSubject/name")),
+            "RE": " | ".join(texts_at(article, "region/name")),
+            "CO": " | ".join(texts_at(article, "company/name")),
+        }
+
+
+def _article(said: dict[str, Any], number: int, place: Place, options: ReadingOptions) -> Item:
+    paragraphs = [*(said.get("LP") or ()), *(said.get("TD") or ()), *(said.get("CT") or ())]
+    if not said.get("HD") and not paragraphs:
+        return Problem(f"document {number}: there is no text in it")
+    names = [said.get(name) for name in ("SN", "PUB", "CR")]
+    name = (said.get("AN") or "").removeprefix("Document").strip()
+    words = re.sub(r"\D", "", said.get("WC") or "")
+    language = (said.get("LA") or "").lower()
+    extra: dict[str, Any] = {
+        "page": said.get("PG"),
+        "edition": said.get("ED"),
+        "words": int(words) if words else None,
+        "publisher": said.get("PUB"),
+        "subjects": _listed(said.get("NS")),
+        "regions": _listed(said.get("RE")),
+        "companies": _listed(said.get("CO")),
+    }
+    return Article(
+        id=name or place.article_id(number),
+        title=said.get("HD"),
+        body="\n\n".join(paragraphs),
+        date=_date(said.get("PD"), said.get("ET")),
+        source=said.get("SN") or options.source,
+        agency=next(filter(None, (agency_named(each) for each in names if each)), None),
+        authors=split_authors(_LABEL.sub("", said["BY"])) if said.get("BY") else (),
+        section=said.get("SE") or said.get("CLM"),
+        path=str(place.path),
+        credit=said.get("CR"),
+        language=_LANGUAGES.get(language) or (language if len(language) == 2 else None),
+        extra={key: value for key, value in extra.items() if value},
+    )
+
+
+def _date(day: str | None, time: str | None) -> str | None:
+    if day is None:
+        return None
+    return normalize_date(f"{day} {time}") or normalize_date(day) if time else normalize_date(day)
+
+
+def _listed(text: str | None) -> list[str]:
+    """Gpol : Domestic Politics | gvote : Elections -> the names."""
+    pieces = (text or "").split(" | ")
+    return [name for piece in pieces if (name := piece.rpartition(" : ")[2].strip())]

@@ -1,0 +1,163 @@
+"""Reading web pages: an article each, with what the page says of it, without what is around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from searchnews.article import Article
+from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.cleaning.clean import clean
+from searchnews.ingest.cleaning.metadata_lines import metadata_of
+from searchnews.ingest.encoding import decode
+from searchnews.ingest.lines import letters_of, plain, squeeze
+from searchnews.ingest.origin import Place
+from searchnews.ingest.web.page_metadata import PageMetadata, metadata_of_page
+from searchnews.ingest.web.page_text import paragraphs_of_page
+from searchnews.ingest.web.page_title import BETWEEN_TITLE_AND_SITE
+
+# The longest live blogs have 4 MB.
+_LARGEST: Final = 16 << 20  # in bytes
+# So many paragraphs may stand above the text.
+_LONGEST_HEAD: Final = 4
+_LONGEST_MENU: Final = 30  # lines
+_LONGEST_ENTRY: Final = 40  # in characters
+_LONGEST_BYLINE: Final = 160  # in characters
+_PUBLISHED: Final = re.compile(
+    r"\b(?:publiee?|postee?|mise? (?:a jour|en ligne)|modifiee?)\b", re.I
+)
+_NEAR: Final = 20  # characters before the date: "le vendredi"
+_SHORTEST_LEAD: Final = 40  # in characters
+# Browsers write where a page was saved from into its first lines.
+_SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+)")
+_LONGEST_PROLOG: Final = 2000
+_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The article of a page.
+
+    Raises:
+        UnreadableFileError: there is no article in it, or it is too large.
+    """
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a page")
+    yield article_of_page(decode(data), place, options)
+
+
+def article_of_page(
+    text: str, place: Place, options: ReadingOptions, url: str | None = None
+) -> Article:
+    """The article of a page; `url` is where it was found, if that is known.
+
+    Raises:
+        UnreadableFileError: there is no article in it.
+    """
+    page = _parsed(text)
+    said = metadata_of_page(page)
+    lead = _lead_of(page, said.description)
+    paragraphs = paragraphs_of_page(page)
+    title, paragraphs = _below_title(said.title, paragraphs)
+    text_paragraphs, date = _text_of(title, paragraphs)
+    cleaned = clean("\n\n".join([title or "", *text_paragraphs]).strip())
+    if title is None:
+        title = cleaned.title
+    if not cleaned.body and not title:
+        raise UnreadableFileError("there is no article on the page")
+    if lead is not None and letters_of(lead) in letters_of(cleaned.body):
+        lead = None
+    return Article(
+        id=place.article_id(),
+        title=title,
+        body=cleaned.body,
+        date=said.date or date or cleaned.date or place.date_in_name or place.date,
+        source=said.source or options.source,
+        agency=said.agency or cleaned.agency,
+        authors=said.authors or cleaned.authors,
+        section=said.section or cleaned.section,
+        url=said.url or url or place.url or _saved_from(text),
+        path=str(place.path),
+        lead=lead,
+        credit=cleaned.credit,
+        language=said.language,
+        extra=_extra(said),
+    )
+
+
+def _parsed(text: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = _CONTROL.sub("", text).encode("utf-8", "replace")
+    try:
+        return document_fromstring(data, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableFileError(f"not a page that can be read: {error}") from None
+
+
+def _saved_from(text: str) -> str | None:
+    saved = _SAVED_FROM.search(text, 0, _LONGEST_PROLOG)
+    return saved[1] if saved else None
+
+
+def _lead_of(page: HtmlElement, description: str | None) -> str | None:
+    """The standfirst: what the page says of itself, when it also shows it to readers."""
+    if not description or len(description) < _SHORTEST_LEAD:
+        return None
+    key = letters_of(description)
+    for element in page.iter("p", "h2", "h3", "h4", "div", "span", "strong", "b"):
+        begun = letters_of((element.text or "")[:_SHORTEST_LEAD])
+        if begun and key.startswith(begun):
+            text = " ".join(str(element.text_content()).split())
+            if letters_of(text) == key:
+                return text
+    return None
+
+
+def _below_title(title: str | None, paragraphs: list[str]) -> tuple[str | None, list[str]]:
+    """The title as the page shows it, and what stands below, where it stands below short lines.
+
+    A page without headings has its menu there, and its title in two: Le Courrier : Crue à Nîmes.
+    """
+    if title is None:
+        return None, paragraphs
+    keys = {letters_of(piece) for piece in (title, *BETWEEN_TITLE_AND_SITE.split(title))}
+    for number, paragraph in enumerate(paragraphs[:_LONGEST_MENU]):
+        if len(paragraph) > _LONGEST_ENTRY and letters_of(paragraph) not in keys:
+            break
+        if letters_of(paragraph) in keys:
+            return paragraph, paragraphs[number + 1 :]
+    return title, paragraphs
+
+
+def _text_of(title: str | None, paragraphs: list[str]) -> tuple[list[str], str | None]:
+    """The paragraphs without the title and the byline above them, and the date in the byline."""
+    key = plain(squeeze(title)).lower() if title else None
+    date = None
+    text = []
+    for number, paragraph in enumerate(paragraphs):
+        if number < _LONGEST_HEAD:
+            if plain(squeeze(paragraph)).lower() == key:
+                continue
+            if (published := _published(paragraph)) is not None:
+                date = date or published
+                continue
+        text.append(paragraph)
+    return text, date
+
+
+def _published(paragraph: str) -> str | None:
+    """The date of a byline: Orange avec AFP, publié le vendredi 18 septembre 2015 à 20h15."""
+    if len(paragraph) > _LONGEST_BYLINE:
+        return None
+    label = _PUBLISHED.search(plain(paragraph))
+    said = metadata_of(paragraph[label.start() :]) if label else None
+    return said.date if said is not None else None
+
+
+def _extra(said: PageMetadata) -> dict[str, object]:
+    known = {"description": said.description, "keywords": list(said.keywords)}
+    return {name: value for name, value in known.items() if value}

@@ -1,0 +1,1 @@
+"""What news agencies send: NewsML, NITF, ninjs and plain dispatches."""

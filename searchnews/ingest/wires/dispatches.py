@@ -1,0 +1,91 @@
+"""Reading dispatches that agencies send as plain text: slug lines, headline, dateline, filing line.
+
+The headline ends with a sign of equality, as IPTC 7901 messages have had it since teleprinters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from searchnews.dates import normalize_date
+from searchnews.ingest.agencies import agency_named
+from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.encoding import decode
+from searchnews.ingest.origin import Place
+from searchnews.ingest.wires.wire import Wire, articles_of_wires
+
+_LARGEST: Final = 1 << 20  # in bytes
+_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]+")
+_HEADLINE_END: Final = re.compile(r"=\s*$")
+# 091223 dec 18: the day, the time, the month and the year; often GMT in between.
+_FILED: Final = re.compile(
+    r"(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)\s*(?P<zone>gmt|utc)?\s+"
+    r"(?P<month>[^\W\d]{3,9})\.?\s+(?P<year>\d\d(?:\d\d)?)",
+    re.IGNORECASE,
+)
+_DATELINE: Final = re.compile(
+    r"(?P<place>[^()\n]{2,60}?),?\s*(?P<date>\d{1,2}\s+\w+\.?\s+\d{4})?\s*"
+    r"\((?P<agencies>[\w /,-]{2,40})\)\s*(?:[-–—:.]\s*)?(?P<text>.*)",
+    re.DOTALL,
+)
+_SIGNATURE: Final = re.compile(r"\(?[\w ]{2,20}(?:\\?[/\\-][\w ]{1,20})*\)?")
+# Lines of a dispatch are broken at 60 to 70 characters; a shorter one ends a slug or a headline.
+_BROKEN: Final = 45
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The article of a dispatch.
+
+    Raises:
+        UnreadableFileError: it is too large for one.
+    """
+    data = stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a dispatch")
+    yield from articles_of_wires([_wire(decode(data))], place, options)
+
+
+def _wire(text: str) -> Wire:
+    lines = [line.strip() for line in _CONTROL.sub("", text).split("\n")]
+    end = next(n for n, line in enumerate(lines) if _HEADLINE_END.search(line))
+    first = end
+    while first > 0 and len(lines[first - 1]) >= _BROKEN:
+        first -= 1
+    wire = Wire(title=_HEADLINE_END.sub("", " ".join(lines[first : end + 1])).strip())
+    wire.extra["slug"] = " ".join(" ".join(lines[:first]).split())
+    paragraphs = _paragraphs(lines[end + 1 :])
+    if paragraphs and (filed := _FILED.fullmatch(paragraphs[-1])):
+        paragraphs.pop()
+        wire.date = _filed(filed)
+    if len(paragraphs) > 1 and _SIGNATURE.fullmatch(paragraphs[-1]):
+        wire.extra["signature"] = paragraphs.pop()
+    dateline = _DATELINE.fullmatch(paragraphs[0]) if paragraphs else None
+    if dateline and (agency := _agency(dateline["agencies"])):
+        wire.provider = agency
+        wire.date = wire.date or dateline["date"]
+        wire.extra["dateline"] = dateline["place"].strip()
+        paragraphs[0] = dateline["text"]
+    wire.paragraphs = paragraphs
+    return wire
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    joined = re.split(r"\n\s*\n", "\n".join(lines))
+    return [text for part in joined if (text := " ".join(part.split()))]
+
+
+def _agency(names: str) -> str | None:
+    """The first agency among ats afp; what stands there may be no agency at all."""
+    for name in (names, *re.split(r"[\s/,-]+", names)):
+        if (agency := agency_named(name.strip())) is not None:
+            return agency
+    return None
+
+
+def _filed(match: re.Match[str]) -> str | None:
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    day = normalize_date(f"{int(match['day'])} {match['month'].lower()} {year}")
+    zone = "Z" if match["zone"] else ""
+    return normalize_date(f"{day}T{match['hour']}:{match['minute']}{zone}") if day else None

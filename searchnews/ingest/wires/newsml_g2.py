@@ -1,0 +1,109 @@
+"""Reading NewsML-G2, the IPTC's present XML for news: a newsItem, or a message with several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from searchnews.ingest.base import Item, ReadingOptions, Stream
+from searchnews.ingest.markup import (
+    Element,
+    language_of,
+    paragraphs_in,
+    text_at,
+    text_of,
+    texts_at,
+    xml_tree,
+)
+from searchnews.ingest.origin import Place
+from searchnews.ingest.wires.nitf import nitf_paragraphs
+from searchnews.ingest.wires.wire import Wire, articles_of_wires
+
+_TEXT: Final = ("ninat:text", "text")
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The articles of a NewsML-G2 file; pictures, packages and lists of concepts give none.
+
+    Raises:
+        UnreadableFileError: it is no XML.
+    """
+    root = xml_tree(stream)
+    items = [root] if root.tag == "newsItem" else list(root.iter("newsItem"))
+    yield from articles_of_wires((_wire(item) for item in items if _is_text(item)), place, options)
+
+
+def _is_text(item: Element) -> bool:
+    kind = item.find("itemMeta/itemClass")
+    return kind is None or (kind.get("qcode") or "ninat:text").rpartition("/")[2] in _TEXT
+
+
+def _wire(item: Element) -> Wire:
+    version = item.get("version") or ""
+    wire = Wire(
+        id=item.get("guid"),
+        revision=int(version) if version.isdecimal() else None,
+        title=text_at(item, "contentMeta/headline") or text_at(item, "itemMeta/title"),
+        paragraphs=_paragraphs(item),
+        date=text_at(item, "itemMeta/firstCreated")
+        or text_at(item, "contentMeta/contentCreated")
+        or text_at(item, "itemMeta/versionCreated"),
+        provider=_named(item, "itemMeta/provider") or _named(item, "contentMeta/infoSource"),
+        byline=text_at(item, "contentMeta/by") or _named(item, "contentMeta/creator"),
+        lead=_lead(item),
+        credit=text_at(item, "contentMeta/creditline"),
+        language=_tag(item) or language_of(item),
+        status=_qcode(item, "itemMeta/pubStatus"),
+        embargo=text_at(item, "itemMeta/embargoed"),
+    )
+    wire.extra = {
+        "dateline": text_at(item, "contentMeta/dateline"),
+        "slug": text_at(item, "contentMeta/slugline"),
+        "keywords": texts_at(item, "contentMeta/keyword"),
+        "subjects": [
+            name
+            for subject in item.iterfind("contentMeta/subject")
+            if (name := text_at(subject, "name") or subject.get("qcode"))
+        ],
+        "rights": text_at(item, "rightsInfo/copyrightNotice"),
+    }
+    return wire
+
+
+def _paragraphs(item: Element) -> list[str]:
+    for content in item.iterfind("contentSet/inlineXML"):
+        nitf = content.find(".//nitf")
+        found = nitf_paragraphs(nitf) if nitf is not None else paragraphs_in(content)
+        if found:
+            return found
+    for content in item.iterfind("contentSet/inlineData"):
+        text = "".join(map(str, content.itertext()))
+        found = [" ".join(part.split()) for part in text.split("\n\n")]
+        if any(found):
+            return found
+    return []
+
+
+def _lead(item: Element) -> str | None:
+    for description in item.iterfind("contentMeta/description"):
+        if (description.get("role") or "").rpartition(":")[2] in ("summary", "abstract", "lead"):
+            return text_of(description)
+    return None
+
+
+def _named(item: Element, path: str) -> str | None:
+    element = item.find(path)
+    if element is None:
+        return None
+    code = element.get("literal") or (element.get("qcode") or "").rpartition(":")[2]
+    return text_at(element, "name") or code or None
+
+
+def _qcode(item: Element, path: str) -> str | None:
+    element = item.find(path)
+    return element.get("qcode") if element is not None else None
+
+
+def _tag(item: Element) -> str | None:
+    element = item.find("contentMeta/language")
+    return element.get("tag") if element is not None else None

@@ -1,0 +1,96 @@
+"""Items in ninjs, the IPTC's JSON for news, versions 1 to 3.
+
+Version 2 made lists of headlines, bodies and bylines; version 3 writes its names in camel case.
+https://iptc.org/standards/ninjs/
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from searchnews.ingest.wires.wire import Wire
+
+JsonObject = dict[str, Any]
+
+_BODIES: Final = ("body_xhtml", "body_html", "body_text", "body")
+
+
+def is_ninjs(record: object) -> bool:
+    """Whether a record of JSON is an item of ninjs, by the names that no other dump has.
+
+    >>> is_ninjs({"uri": "urn:x:1", "headline": "Crue", "versioncreated": "2015"})
+    True
+    >>> is_ninjs({"url": "x", "headline": "Crue", "date": "2015"})
+    False
+    """
+    if not isinstance(record, dict) or "uri" not in record:
+        return False
+    names = {name.lower() for name in record}
+    return bool(names & {"versioncreated", "pubstatus", "representationtype", "infosources"}) and (
+        bool(names & {"headline", "headlines", "bodies", "body_text", "body_html", "body_xhtml"})
+    )
+
+
+def wire_of_ninjs(record: JsonObject) -> Wire:
+    """What an item says."""
+    said = {name.lower(): value for name, value in record.items()}
+    version = str(said.get("version") or "")
+    wire = Wire(
+        id=_text(said.get("uri")),
+        revision=int(version) if version.isdecimal() else None,
+        title=_text(said.get("headline")) or _of_role(said.get("headlines"), "main"),
+        paragraphs=_body(said).split("\n\n"),
+        date=_text(said.get("firstcreated"))
+        or _text(said.get("contentcreated"))
+        or _text(said.get("versioncreated")),
+        provider=_text(said.get("infosource"))
+        or _text(said.get("infosources"))
+        or _text(said.get("provider")),
+        byline=_text(said.get("byline")) or _text(said.get("by")),
+        lead=_text(said.get("description_text")) or _of_role(said.get("descriptions"), "summary"),
+        credit=_text(said.get("creditline")),
+        language=_text(said.get("language")),
+        status=_text(said.get("pubstatus")),
+        embargo=_text(said.get("embargoed")) or _text(said.get("embargoeduntil")),
+    )
+    wire.extra = {
+        "dateline": _text(said.get("located")),
+        "slug": _text(said.get("slugline")),
+        "keywords": _names(said.get("keyword") or said.get("keywords")),
+        "subjects": _names(said.get("subject") or said.get("subjects")),
+        "rights": _text(said.get("copyrightnotice")) or _text(said.get("usageterms")),
+    }
+    return wire
+
+
+def _body(said: JsonObject) -> str:
+    from searchnews.ingest.markup import text_of_html  # lxml, which other JSON does without
+
+    for name in _BODIES:
+        if isinstance(value := said.get(name), str) and value.strip():
+            return text_of_html(value)
+    bodies = said.get("bodies") or said.get("body")
+    for body in bodies if isinstance(bodies, list) else ():
+        if isinstance(body, dict) and isinstance(body.get("value"), str):
+            return text_of_html(body["value"])
+    return ""
+
+
+def _of_role(values: Any, role: str) -> str | None:
+    """The text of that role, else the first."""
+    listed = values if isinstance(values, list) else []
+    texts = [value for value in listed if isinstance(value, dict)]
+    texts.sort(key=lambda value: role not in str(value.get("role", "")))
+    return next(filter(None, (_text(value.get("value")) for value in texts)), None)
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, list):
+        return next(filter(None, map(_text, value)), None)
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("value") or value.get("uri")
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _names(value: Any) -> list[str]:
+    return list(filter(None, map(_text, value))) if isinstance(value, list) else []

@@ -1,0 +1,110 @@
+"""Reading NITF, the News Industry Text Format of the IPTC, versions 3.x."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from searchnews.ingest.base import Item, ReadingOptions, Stream
+from searchnews.ingest.markup import (
+    Element,
+    language_of,
+    paragraphs_in,
+    text_at,
+    text_of,
+    texts_at,
+    xml_tree,
+)
+from searchnews.ingest.origin import Place
+from searchnews.ingest.wires.wire import Wire, articles_of_wires
+
+_SUBJECT: Final = ("tobject.subject.matter", "tobject.subject.type", "tobject.subject.refnum")
+_NOT_TEXT: Final = ("media", "table", "fn", "note")
+
+
+def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+    """The article of a NITF file; of several in one file each.
+
+    Raises:
+        UnreadableFileError: it is no XML.
+    """
+    root = xml_tree(stream)
+    items = [root] if root.tag == "nitf" else list(root.iter("nitf"))
+    yield from articles_of_wires(map(wire_of_nitf, items), place, options)
+
+
+def wire_of_nitf(nitf: Element) -> Wire:
+    """What a `nitf` element says."""
+    data = nitf.find("head/docdata")
+    published = nitf.find("head/pubdata")
+    head = nitf.find("body/body.head")
+    identity = nitf.find("head/docdata/doc-id")
+    wire = Wire(
+        id=_attribute(identity, "id-string"),
+        title=_headline(nitf),
+        paragraphs=nitf_paragraphs(nitf),
+        date=_attribute(nitf.find("head/docdata/date.issue"), "norm")
+        or _attribute(published, "date.publication")
+        or _attribute(nitf.find("body/body.head/dateline/story.date"), "norm"),
+        provider=text_at(nitf, "body/body.head/distributor") or _attribute(identity, "regsrc"),
+        publisher=_attribute(published, "name"),
+        byline=text_at(nitf, "body/body.head/byline/person")
+        or text_at(nitf, "body/body.head/byline"),
+        section=_attribute(published, "position.section"),
+        lead=text_at(nitf, "body/body.head/abstract"),
+        language=language_of(nitf),
+        status=_attribute(data, "management-status"),
+        embargo=_attribute(nitf.find("head/docdata/date.release"), "norm")
+        if "embargo" in (_attribute(data, "management-status") or "")
+        else None,
+    )
+    wire.extra = {
+        "dateline": _dateline(head),
+        "subtitle": text_at(nitf, "body/body.head/hedline/hl2"),
+        "slug": _attribute(nitf.find("head/docdata/du-key"), "key")
+        or _attribute(nitf.find("head/docdata/fixture"), "fix-id"),
+        "keywords": _attributes(nitf, "head/docdata/key-list/keyword", ("key",)),
+        "subjects": _attributes(nitf, "head/tobject/tobject.subject", _SUBJECT),
+        "page": _attribute(published, "position.sequence"),
+        "edition": _attribute(published, "edition.name"),
+        "rights": text_at(nitf, "body/body.head/rights"),
+    }
+    return wire
+
+
+def nitf_paragraphs(nitf: Element) -> list[str]:
+    """The paragraphs of the body, without captions, tables and notes."""
+    content = nitf.find("body/body.content")
+    if content is None:
+        return []
+    for name in _NOT_TEXT:
+        for element in list(content.iter(name)):
+            parent = element.getparent()
+            if parent is not None and element is not content:
+                parent.remove(element)
+    return paragraphs_in(content)
+
+
+def _headline(nitf: Element) -> str | None:
+    return text_at(nitf, "body/body.head/hedline/hl1") or text_at(nitf, "head/title")
+
+
+def _dateline(head: Element | None) -> str | None:
+    line = head.find("dateline") if head is not None else None
+    if line is None:
+        return None
+    return ", ".join(texts_at(line, "*")) or text_of(line)
+
+
+def _attributes(nitf: Element, path: str, names: tuple[str, ...]) -> list[str]:
+    """What each element at a path says, in the first of some attributes that it has."""
+    values = (
+        next(filter(None, (_attribute(each, name) for name in names)), None)
+        for each in nitf.iterfind(path)
+    )
+    return list(dict.fromkeys(filter(None, values)))
+
+
+def _attribute(element: Element | None, name: str) -> str | None:
+    value = element.get(name) if element is not None else None
+    return value.strip() or None if value else None

@@ -1,0 +1,123 @@
+"""Items of news agencies, whichever XML or JSON they come in, as articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from searchnews.article import MAX_ID_LENGTH, Article
+from searchnews.dates import normalize_date
+from searchnews.ingest.agencies import agency_named
+from searchnews.ingest.authors import split_authors
+from searchnews.ingest.base import Item, Problem, ReadingOptions
+from searchnews.ingest.origin import Place
+
+# https://cv.iptc.org/newscodes/pubstatus/ and what NewsML 1 and NITF said before.
+_CANCELED: Final = re.compile(r"cancel|kill|withheld|withdrawn", re.IGNORECASE)
+_EMBARGOED: Final = re.compile(r"embargo", re.IGNORECASE)
+_USABLE: Final = re.compile(r"usable|stat:usable|approved", re.IGNORECASE)
+# Initials of who wrote and who read it, below the text: asl/tib/pid/cac
+_INITIALS: Final = re.compile(r"\(?[a-z]{2,8}(?:[\\/-]{1,2}[a-z]{2,8})*[\\/][a-z]{2,8}\)?")
+_LABEL: Final = re.compile(r"^(?:par|by|de)\s+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Wire:
+    """One item, as an agency's format says it."""
+
+    id: str | None = None
+    """The same for all revisions."""
+    revision: int | None = None
+    title: str | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    date: str | None = None
+    """When it was first sent, as it is written there."""
+    provider: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    section: str | None = None
+    url: str | None = None
+    lead: str | None = None
+    credit: str | None = None
+    language: str | None = None
+    status: str | None = None
+    embargo: str | None = None
+    """Until when."""
+    extra: dict[str, Any] = field(default_factory=dict)
+    """Subjects, keywords, slug, dateline, place..."""
+
+
+def articles_of_wires(
+    wires: Iterable[Wire], place: Place, options: ReadingOptions
+) -> Iterator[Item]:
+    """The articles of items; of several revisions of one the newest, wherever it stands."""
+    newest: dict[str, Wire] = {}
+    for number, wire in enumerate(wires, 1):
+        key = wire.id or place.article_id(number)
+        other = newest.get(key)
+        if other is not None:
+            yield Problem(f"several revisions of {key}; the newest stands", lost=False)
+        if other is None or (wire.revision or 0) >= (other.revision or 0):
+            newest[key] = wire
+    for key, wire in newest.items():
+        if wire.status and _CANCELED.search(wire.status):
+            yield Problem(f"{key}: the agency canceled it", may_hide_articles=False)
+        elif not wire.title and not wire.paragraphs:
+            yield Problem(f"{key}: there is no text in it", may_hide_articles=False)
+        else:
+            yield _article(key, wire, place, options)
+
+
+def _article(key: str, wire: Wire, place: Place, options: ReadingOptions) -> Article:
+    text = [paragraph for paragraph in wire.paragraphs if paragraph.strip()]
+    if text and len(text) > 1 and _INITIALS.fullmatch(text[-1]):
+        wire.extra["signature"] = text.pop()
+    if wire.revision is not None:
+        wire.extra["revision"] = wire.revision
+    if wire.embargo or (wire.status and _EMBARGOED.search(wire.status)):
+        wire.extra["status"] = f"embargoed until {wire.embargo}" if wire.embargo else "embargoed"
+    elif wire.status and not _USABLE.search(wire.status):
+        wire.extra["status"] = wire.status
+    agency = agency_named(wire.provider) or wire.provider if wire.provider else None
+    return Article(
+        id=key[:MAX_ID_LENGTH],
+        title=wire.title,
+        body="\n\n".join(text),
+        date=wire_date(wire.date) or place.date_in_name or place.date,
+        source=wire.publisher or agency or options.source,
+        agency=agency,
+        authors=split_authors(_LABEL.sub("", wire.byline)) if wire.byline else (),
+        section=wire.section,
+        url=wire.url,
+        path=str(place.path),
+        lead=wire.lead,
+        credit=wire.credit,
+        language=wire.language,
+        extra={name: value for name, value in wire.extra.items() if value},
+    )
+
+
+_COMPACT: Final = re.compile(
+    r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?"
+)
+
+
+def wire_date(written: str | None) -> str | None:
+    """A date as wires write it, ISO 8601 with or without its signs.
+
+    >>> wire_date("20190121T104234+0000"), wire_date("20190121"), wire_date("2019-01-21T10:42Z")
+    ('2019-01-21T10:42:34+00:00', '2019-01-21', '2019-01-21T10:42+00:00')
+    """
+    if written is None:
+        return None
+    compact = _COMPACT.fullmatch(written.strip())
+    if compact is None:
+        return normalize_date(written)
+    year, month, day, hour, minute, second, zone = compact.groups()
+    date = f"{year}-{month}-{day}"
+    if hour:
+        date += f"T{hour}:{minute}" + (f":{second}" if second else "")
+        date += "Z" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}" if zone else ""
+    return normalize_date(date)

@@ -1,0 +1,250 @@
+"""The manifest: what has been indexed, from which files, so that the next run reads what changed.
+
+One transaction lasts from one commit of the engine to the next. The engine is committed first:
+after a crash in between, articles are indexed once more, which replaces them by themselves.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from searchnews.errors import IndexDamagedError
+from searchnews.storage.manifest_database import ManifestDatabase
+from searchnews.storage.run_files import SCHEMA as FOUND_SCHEMA
+from searchnews.storage.run_files import FoundFiles
+
+_SCHEMA: Final = """
+    PRAGMA journal_mode = WAL;
+    CREATE TABLE IF NOT EXISTS files(
+        file INTEGER PRIMARY KEY,
+        path BLOB UNIQUE NOT NULL,
+        size INTEGER NOT NULL,
+        mtime_ns INTEGER NOT NULL,
+        digest BLOB NOT NULL,
+        options TEXT NOT NULL,
+        reason TEXT
+    );
+    CREATE TABLE IF NOT EXISTS articles(
+        id TEXT PRIMARY KEY, digest BLOB NOT NULL, file INTEGER
+    ) WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS articles_of_file ON articles(file) WHERE file IS NOT NULL;
+    CREATE TABLE IF NOT EXISTS shadowed(
+        id TEXT, file INTEGER, PRIMARY KEY (id, file)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS deleted(id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS furniture(
+        source TEXT, line TEXT, articles INTEGER, PRIMARY KEY (source, line)
+    ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+    CREATE TEMPORARY TABLE seen(id TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+
+UNKNOWN_TIME: Final = 0
+"""As the time of a file: whether it has changed its digest must tell."""
+
+
+class IndexedFile(NamedTuple):
+    """A file as it was when it was read."""
+
+    file: int
+    """Its number in the manifest."""
+    size: int
+    """In bytes."""
+    mtime_ns: int
+    digest: bytes
+    """Of its bytes."""
+    options: str
+    """The fingerprint of what the user said about it."""
+    reason: str | None
+    """Why it gave no article; None if it did."""
+
+
+class IndexedArticle(NamedTuple):
+    """An article as it was indexed."""
+
+    digest: bytes
+    """Of its stored form."""
+    file: int | None
+    """The file it is from; None if an app added it."""
+
+
+class Manifest(ManifestDatabase):
+    """The manifest of one index, for its one writer, or to look at.
+
+    Every method raises EngineError when the database cannot be written, and IndexDamagedError
+    when it is none.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        super().__init__(path, None if read_only else _SCHEMA + FOUND_SCHEMA)
+        self.in_run = FoundFiles(self)
+        # Mostly there are none, and every article asks.
+        self._has_forbidden = self.row("SELECT 1 FROM deleted LIMIT 1") is not None
+
+    @property
+    def stamp(self) -> str | None:
+        """Names the commit of the engine that it goes with; None if there was none."""
+        row = self.row("SELECT value FROM about WHERE name = 'stamp'")
+        return row[0] if row else None
+
+    def commit(self, stamp: str) -> None:
+        """Make everything since the last commit permanent; `stamp` names the engine's."""
+        self.run("INSERT OR REPLACE INTO about VALUES ('stamp', ?)", stamp)
+        self.commit_transaction()
+
+    def article(self, article_id: str) -> IndexedArticle | None:
+        """What is known of an article."""
+        row = self.row("SELECT digest, file FROM articles WHERE id = ?", article_id)
+        return IndexedArticle(*row) if row else None
+
+    def put_article(
+        self, article_id: str, digest: bytes, file: int | None
+    ) -> IndexedArticle | None:
+        """Note an article; when another file gave it before, note that too.
+
+        Gives what was known of it; None if it is new, as most are.
+        """
+        if self._has_forbidden:
+            self.run("DELETE FROM deleted WHERE id = ?", article_id)
+        is_new = self.run(
+            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?)", article_id, digest, file
+        )
+        if is_new:
+            return None
+        known = self.article(article_id)
+        if known is not None and known != (digest, file):
+            if known.file not in (None, file):
+                self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, known.file)
+            self.run(
+                "UPDATE articles SET digest = ?, file = ? WHERE id = ?", digest, file, article_id
+            )
+        return known
+
+    def remove_article(self, article_id: str) -> list[Path]:
+        """Forget an article; gives the files that have it too, which are to be read again."""
+        self.run("DELETE FROM articles WHERE id = ?", article_id)
+        files = self.rows("SELECT file FROM shadowed WHERE id = ?", article_id)
+        self.run("DELETE FROM shadowed WHERE id = ?", article_id)
+        paths = []
+        for (file,) in files:
+            self.run(
+                "UPDATE files SET mtime_ns = ?, digest = '' WHERE file = ?", UNKNOWN_TIME, file
+            )
+            if path := self.path_of(file):
+                paths.append(path)
+        return paths
+
+    def furniture(self) -> list[tuple[str, str, int]]:
+        """The lines that were learnt to be furniture: source, line, in how many articles."""
+        return self.rows("SELECT source, line, articles FROM furniture ORDER BY source, line")
+
+    def put_furniture(self, source: str, line: str, articles: int) -> None:
+        """Note that a line is furniture in the articles of a source."""
+        self.run("INSERT OR REPLACE INTO furniture VALUES (?, ?, ?)", source, line, articles)
+
+    def forbid(self, article_id: str) -> None:
+        """Remember that the user deleted an article: files do not bring it back."""
+        self.run("INSERT OR IGNORE INTO deleted VALUES (?)", article_id)
+        self._has_forbidden = True
+
+    def forbidden(self) -> list[str]:
+        """The articles that the user deleted."""
+        return [article_id for (article_id,) in self.rows("SELECT id FROM deleted")]
+
+    def is_forbidden(self, article_id: str) -> bool:
+        """Whether the user deleted this article."""
+        return (
+            self._has_forbidden
+            and self.row("SELECT 1 FROM deleted WHERE id = ?", article_id) is not None
+        )
+
+    def articles(self) -> int:
+        """How many articles there are."""
+        return int(self.rows("SELECT count(*) FROM articles")[0][0])
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all articles, in order."""
+        for (article_id,) in self.each("SELECT id FROM articles ORDER BY id"):
+            yield article_id
+
+    def ids_without_file(self) -> list[str]:
+        """The ids of the articles that an app added."""
+        rows = self.rows("SELECT id FROM articles WHERE file IS NULL")
+        return [article_id for (article_id,) in rows]
+
+    def ids_of(self, file: int) -> list[str]:
+        """The ids of the articles of a file."""
+        rows = self.rows("SELECT id FROM articles WHERE file = ?", file)
+        return [article_id for (article_id,) in rows]
+
+    def articles_of(self, file: int) -> int:
+        """How many articles are from a file."""
+        return int(self.rows("SELECT count(*) FROM articles WHERE file = ?", file)[0][0])
+
+    def file(self, path: Path) -> IndexedFile | None:
+        """What is known of a file."""
+        row = self.row(
+            "SELECT file, size, mtime_ns, digest, options, reason FROM files WHERE path = ?",
+            os.fsencode(path),
+        )
+        return IndexedFile(*row) if row else None
+
+    def begin_file(self, path: Path) -> int:
+        """Note that a file is being read, and must be read again if this comes to no end.
+
+        Gives its number. From here on `see` is about this file.
+        """
+        name = os.fsencode(path)
+        self.run(
+            "INSERT INTO files(path, size, mtime_ns, digest, options) VALUES (?, 0, ?, x'', '')"
+            " ON CONFLICT(path) DO UPDATE SET mtime_ns = excluded.mtime_ns, digest = x''",
+            name,
+            UNKNOWN_TIME,
+        )
+        self.run("DELETE FROM seen")
+        return int(self.rows("SELECT file FROM files WHERE path = ?", name)[0][0])
+
+    def put_file(self, known: IndexedFile) -> None:
+        """Note what a file was like when it was read."""
+        self.run(
+            "UPDATE files SET size = ?, mtime_ns = ?, digest = ?, options = ?, reason = ?"
+            " WHERE file = ?",
+            *known[1:],
+            known.file,
+        )
+
+    def forget_file(self, file: int) -> None:
+        """Forget a file that is gone."""
+        self.run("DELETE FROM files WHERE file = ?", file)
+        self.run("DELETE FROM shadowed WHERE file = ?", file)
+
+    def path_of(self, file: int) -> Path | None:
+        """The path of a file."""
+        row = self.row("SELECT path FROM files WHERE file = ?", file)
+        return Path(os.fsdecode(row[0])) if row else None
+
+    def see(self, article_id: str) -> bool:
+        """Note that the file at hand has an article; False if it had it before."""
+        return self.run("INSERT OR IGNORE INTO seen VALUES (?)", article_id) > 0
+
+    def unseen(self, file: int | None = None) -> list[str]:
+        """The articles, of one file or of all, that were not seen."""
+        unseen = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM seen)"
+        # Not one statement for both: it would walk through all articles for every file.
+        rows = self.rows(f"{unseen} AND file = ?", file) if file is not None else self.rows(unseen)
+        return [article_id for (article_id,) in rows]
+
+    def has_unfinished_files(self) -> bool:
+        """Whether a file was begun and not read to its end."""
+        return self.row("SELECT 1 FROM files WHERE digest = x'' LIMIT 1") is not None
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file, a sentence each; empty if nothing."""
+        try:
+            answers = [str(row[0]) for row in self.rows("PRAGMA quick_check")]
+        except IndexDamagedError as error:
+            return [str(error)]
+        return [f"{self._path}: {answer}" for answer in answers if answer != "ok"]

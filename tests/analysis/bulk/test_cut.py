@@ -1,0 +1,73 @@
+"""The fast path for whole texts gives exactly the words of the reference tokenizer."""
+
+import pytest
+from analysis.french_cases import CASES, FRENCH_LOOKING
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.analysis.fold import fold
+from searchnews.analysis.tokenize import MAX_WORD, tokenize
+
+TEXTS = st.one_of(FRENCH_LOOKING, st.text(), st.text(alphabet=st.characters(codec="cp1252")))
+
+
+def titled_words(title, text):
+    (words,) = words_of_each([(title, text)])
+    return words
+
+
+def words_and_forms(text):
+    """The words of a text, folded, and those that `written` must have and may have."""
+    tokens = tokenize(text)
+    forms = {token.written for token in tokens}
+    accented = {form for form in forms if not form.isascii()}
+    bases = {fold(form) for form in accented}
+    return " ".join(token.word for token in tokens), accented | (forms & bases), forms
+
+
+def assert_as_by_the_reference(words, title, text):
+    assert words.title == words_and_forms(title)[0]
+    assert words.text == words_and_forms(text)[0]
+    _, least, most = words_and_forms(f"{title}\n{text}")
+    assert least <= set(words.written.split()) <= most
+
+
+@pytest.mark.parametrize(("text", "words"), CASES)
+def test_cuts_the_words_of_the_table(text, words):
+    assert titled_words("", text).text.split() == words
+
+
+@given(TEXTS, TEXTS)
+def test_gives_the_words_of_the_reference(title, text):
+    assert_as_by_the_reference(titled_words(title, text), title, text)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_texts_of_a_batch_do_not_touch_each_other(titled):
+    cut = words_of_each(titled)
+    assert len(cut) == len(titled)
+    for words, (title, text) in zip(cut, titled, strict=True):
+        assert_as_by_the_reference(words, title, text)
+
+
+def test_lines_with_other_letters_change_nothing_in_the_rest():
+    title, text = "Le Ćuk", "L'été, 12 000 frappés.\nLe Ćuk, l'ćuk.\nOn frappe à l'ete."
+    assert_as_by_the_reference(titled_words(title, text), title, text)
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "œ", "ć"])
+def test_cuts_giant_words_like_the_reference(letter):
+    text = f"mot {letter * (MAX_WORD + 5)} fin"
+    assert_as_by_the_reference(titled_words("titre", text), "titre", text)
+
+
+def test_tells_accented_from_plain_forms():
+    assert titled_words("", "Il a frappé.").written.split() == ["frappé"]
+    assert set(titled_words("On frappe", "Il a frappé.").written.split()) == {"frappé", "frappe"}
+    assert titled_words("", "On frappe.").written.split() == []
+
+
+def test_words_of_other_articles_tell_nothing_of_accents():
+    cut = words_of_each([("", "Il a frappé."), ("", "On frappe."), ("", "")])
+    assert [words.written for words in cut] == ["frappé", "", ""]
