@@ -1,11 +1,11 @@
 """Make synthetic articles that look like French, for measuring at scale.
 
-    python scripts/make_corpus.py 1000000 [--seed 1] > articles.jsonl
+    python -m scripts.bench.make_corpus 1000000 [--seed 1] > articles.jsonl
 
-They mean nothing, and say so: their source is "Synthétique". What they share with real ones are the
-statistics that an index feels: words by Zipf's law out of a vocabulary that keeps growing, lengths,
-accents and elisions, names, dates, sources, sections, and one in twenty nearly a copy of another.
-The same number and seed give the same articles; they are streamed, so any number will do.
+They mean nothing, and their source, "Synthétique", says so. They share with real articles what
+decides the size and speed of an index: words by Zipf's law from a vocabulary that keeps growing,
+lengths, accents and elisions, names, dates, sources, sections; one in twenty is nearly a copy of
+another. The same seed gives the same articles; they are streamed, so any number is possible.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ _CODAS: Final = ["", "", "", "r", "l", "n", "s", "t", "que", "ment", "tion", "eu
 _SECTIONS: Final = ("Monde", "Politique", "Économie", "Société", "Sports", "Culture")
 _SOURCES: Final = tuple(f"Synthétique {number}" for number in range(1, 41))
 
-_HEAD: Final = 30_000  # ranks that are drawn by Zipf's law; rarer words come beside
-_RARE: Final = 0.04  # the part of words that are rarer: then 30,000 articles have some 130,000
+_HEAD: Final = 30_000  # ranks that are drawn by Zipf's law; rarer words are drawn apart
+_RARE: Final = 0.04  # the share of rarer words; with it 30,000 articles have some 130,000 words
 # How far the vocabulary has grown after n articles, by Heaps' law: as in 31,000 real ones.
 _HEAPS: Final = (900.0, 0.5)
 _COPIES: Final = 0.05
@@ -50,7 +50,7 @@ _DAYS: Final = 5000
 
 def main() -> None:
     """Write articles to standard output, one a line."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("articles", type=int)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -89,7 +89,7 @@ def articles(number: int, seed: int = 1) -> Iterator[dict[str, str]]:
 
 
 def word(rank: int) -> str:
-    """The word of a rank, the same in every corpus: real ones first, then what sounds like some.
+    """The word of a rank, the same in every corpus: real words first, then invented ones.
 
     >>> word(0), word(1000) == word(1000), word(1000) == word(1001)
     ('de', True, False)

@@ -1,7 +1,7 @@
-"""One measurement of one peer, in a process of its own: what `scripts/bench.py` runs.
+"""One measurement of one peer, in a process of its own; run by `scripts.bench.speed`.
 
-    python scripts/bench_peer.py build PEER DOCUMENTS DIRECTORY ARTICLES
-    python scripts/bench_peer.py query PEER DIRECTORY
+    python -m scripts.bench.measure_peer build PEER DOCUMENTS DIRECTORY ARTICLES
+    python -m scripts.bench.measure_peer query PEER DIRECTORY
 
 Prints one object of JSON. Times are seconds to build and milliseconds to answer.
 """
@@ -15,24 +15,24 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from bench_memory import MemoryWatch
-from peers import Document, installed
-from peers.queries import QUERIES
+from scripts.bench.measurements import Answers, BuildRun
+from scripts.bench.memory_watch import MemoryWatch
+from scripts.bench.peers import Document, installed
+from scripts.bench.peers.queries import QUERIES
 
-HITS = 10
-ROUNDS = 5  # the first warms
+HITS: Final = 10
+ROUNDS: Final = 5  # the first warms
 
 
 def main() -> None:
     """Measure what the arguments say."""
     what, name, *rest = sys.argv[1:]
-    measured = build(name, *rest) if what == "build" else query(name, *rest)
-    print(json.dumps(measured))
+    print(json.dumps(build(name, *rest) if what == "build" else query(name, *rest)))
 
 
-def build(name: str, documents: str, directory: str, articles: str) -> dict[str, float]:
+def build(name: str, documents: str, directory: str, articles: str) -> BuildRun:
     """Index so many articles of a file of JSON lines; reading them counts, for every peer."""
     peer = installed()[name](Path(directory))
     began, cpu_began = time.perf_counter(), cpu_seconds()
@@ -44,34 +44,33 @@ def build(name: str, documents: str, directory: str, articles: str) -> dict[str,
 
 
 def cpu_seconds() -> float:
-    """What this process has used, and those that it started and that have ended."""
+    """Processor time of this process, and of those that it started and that have ended."""
     whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, whose))
 
 
 def read(documents: Path) -> Iterator[Document]:
-    """The articles of a file that `scripts/bench.py` wrote."""
+    """The articles of a file that `scripts.bench.speed` wrote."""
     with documents.open(encoding="utf-8") as lines:
         for line in lines:
             yield Document(*json.loads(line))
 
 
-def query(name: str, directory: str) -> dict[str, Any]:
-    """Answer every query several times over, with snippets and without."""
+def query(name: str, directory: str) -> Answers:
+    """Answer every query several times, with snippets and without."""
     peer = installed()[name](Path(directory))
     peer.open()
-    taken: dict[str, dict[str, list[float]]] = {"with": {}, "without": {}}
-    totals: dict[str, int] = {}
+    answers: Answers = {"taken": {"with": {}, "without": {}}, "totals": {}}
     for number in range(ROUNDS):
-        for asked in QUERIES:
-            for how in taken:
+        for each in QUERIES:
+            for how, taken in answers["taken"].items():
                 began = time.perf_counter()
-                answer = peer.answer(asked, HITS, snippets=how == "with")
+                answer = peer.answer(each, HITS, snippets=how == "with")
                 milliseconds = (time.perf_counter() - began) * 1000
                 if answer is not None and number:
-                    taken[how].setdefault(asked.kind, []).append(milliseconds)
-                    totals[f"{asked.kind}: {' '.join(asked.words)}"] = answer.total
-    return {"taken": taken, "totals": totals}
+                    taken.setdefault(each.kind, []).append(milliseconds)
+                    answers["totals"][f"{each.kind}: {' '.join(each.words)}"] = answer.total
+    return answers
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""Compare speed with the peers, side by side in one run.
+"""Compare speed with the peers in one run.
 
-    python scripts/bench.py CORPUS.jsonl[.gz] [--articles 31000] [--rounds 3] [--peers NAMES]
-                            [--json FILE] [--plots FOLDER]
+    python -m scripts.bench.speed CORPUS.jsonl[.gz] [--articles 31000] [--rounds 3]
+                                  [--peers NAMES] [--json FILE] [--plots FOLDER]
 
-Builds the same articles with each peer that is installed, and asks each the same queries, in rounds
-in which the peers take turns, each in a process of its own. Prints tables; to be read as ratios:
-seconds depend on the machine, and on who else is using it. docs/speed.md says more.
+Builds an index of the same articles with each peer that is installed, and sends each the same
+queries. In every round the peers take turns, each in a process of its own. Prints tables; read the
+figures as ratios: seconds depend on the machine, and on what else it does. docs/speed.md says more.
 """
 
 from __future__ import annotations
@@ -17,22 +17,24 @@ import sys
 import tempfile
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Final, cast
 
-from bench_cold import cold_starts
-from bench_tables import draw, tables
-from peers import installed
-
+from scripts.bench.cold_start import cold_starts
+from scripts.bench.measurements import Answers, Build, BuildRun, Results
+from scripts.bench.peers import installed
+from scripts.bench.tables import draw, tables
 from searchnews.ingest.base import Problem, ReadingOptions
 from searchnews.ingest.files import read_file
 
-# Whoosh and Xapian take minutes for what the others do in seconds; rates are compared all the same.
-_SLOW = ("Whoosh", "searchnews whoosh", "Xapian")
+# Whoosh and Xapian need minutes for what the others do in seconds: they get fewer articles, and
+# are compared by their rates.
+_SLOW: Final = ("Whoosh", "searchnews whoosh", "Xapian")
+_ROOT: Final = Path(__file__).parents[2]
 
 
 def main() -> None:
     """Measure, print, write."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--articles", type=int, default=31_000)
     parser.add_argument("--slow-articles", type=int, default=3_000, help="for slow peers")
@@ -48,9 +50,10 @@ def main() -> None:
         documents = folder / "documents.jsonl"
         sizes = write_documents(arguments.corpus, documents, arguments.articles)
         counts = {n: arguments.slow_articles if n in _SLOW else arguments.articles for n in names}
-        results = {
+        fast = [name for name in names if name not in _SLOW]
+        results: Results = {
             "build": build(names, counts, sizes, documents, folder, arguments.rounds),
-            "query": ask([name for name in names if name not in _SLOW], folder, arguments.rounds),
+            "query": answer(fast, folder, arguments.rounds),
             "cold": cold_starts({name: directory(folder, name) for name in names}),
         }
     print("\n".join(tables(results)))
@@ -61,7 +64,7 @@ def main() -> None:
 
 
 def write_documents(corpus: Path, documents: Path, articles: int) -> list[int]:
-    """Write the articles for all peers alike; gives the bytes of text in each."""
+    """Write the articles in one form for all peers; gives the bytes of text in each."""
     sizes = []
     found = (item for item in read_file(corpus, ReadingOptions()) if not isinstance(item, Problem))
     with documents.open("w", encoding="utf-8") as lines:
@@ -84,41 +87,42 @@ def build(
     documents: Path,
     folder: Path,
     rounds: int,
-) -> dict[str, Any]:
+) -> dict[str, Build]:
     """Build with each peer in every round; the index of the last round stays."""
-    built: dict[str, Any] = {}
+    built: dict[str, Build] = {}
     for number in range(rounds):
         for name in names:
-            place = directory(folder, name)
+            index = directory(folder, name)
             articles = min(counts[name], len(sizes))
-            measured = child("build", name, documents, place, articles)
-            about = {"articles": articles, "text_bytes": sum(sizes[:articles]), "runs": []}
-            built.setdefault(name, about)["runs"].append(measured)
+            run = measured("build", name, documents, index, articles)
+            built.setdefault(
+                name, {"articles": articles, "text_bytes": sum(sizes[:articles]), "runs": []}
+            )["runs"].append(cast("BuildRun", run))
             if number < rounds - 1:
-                subprocess.run(["rm", "-r", place], check=True)
+                subprocess.run(["rm", "-r", index], check=True)
     return built
 
 
-def ask(names: list[str], folder: Path, rounds: int) -> dict[str, Any]:
-    """Ask each peer in every round; all latencies together."""
-    asked: dict[str, Any] = {}
+def answer(names: list[str], folder: Path, rounds: int) -> dict[str, Answers]:
+    """Send the queries to each peer in every round; gives all latencies together."""
+    answered: dict[str, Answers] = {}
     for _ in range(rounds):
         for name in names:
-            measured = child("query", name, directory(folder, name))
-            if name not in asked:
-                asked[name] = measured
+            answers = cast("Answers", measured("query", name, directory(folder, name)))
+            if name not in answered:
+                answered[name] = answers
                 continue
-            for how, kinds in measured["taken"].items():
+            for how, kinds in answers["taken"].items():
                 for kind, values in kinds.items():
-                    asked[name]["taken"][how][kind] += values
-    return asked
+                    answered[name]["taken"][how][kind] += values
+    return answered
 
 
-def child(*arguments: object) -> Any:
-    """What one measurement in a process of its own gives."""
-    script = Path(__file__).with_name("bench_peer.py")
-    command = [sys.executable, str(script), *map(str, arguments)]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+def measured(*arguments: object) -> object:
+    """What one measurement gives, made in a process of its own."""
+    command = [sys.executable, "-m", "scripts.bench.measure_peer", *map(str, arguments)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=_ROOT)
+    return cast("object", json.loads(done.stdout))
 
 
 if __name__ == "__main__":

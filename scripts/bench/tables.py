@@ -1,32 +1,35 @@
-"""Tables and plots of what `scripts/bench.py` measured."""
+"""Tables and plots of what `scripts.bench.speed` measured."""
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Literal
+
+from scripts.bench.measurements import Build, How, Results
 
 
 def percentile(values: list[float], percent: int) -> float:
-    """The value that so many percent do not exceed; also of few values."""
+    """The value that so many percent of the values do not exceed; of few values, one of them."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
 
 
-def tables(results: dict[str, Any]) -> Iterable[str]:
+def tables(results: Results) -> Iterable[str]:
     """All tables, line by line, in Markdown."""
     yield from _building(results)
     yield ""
-    for how in ("with", "without"):
-        yield from _answering(results, how)
-        yield ""
+    yield from _answering(results, "with")
+    yield ""
+    yield from _answering(results, "without")
+    yield ""
     yield from _cold(results)
     yield ""
     yield from _totals(results)
 
 
-def _building(results: dict[str, Any]) -> Iterable[str]:
+def _building(results: Results) -> Iterable[str]:
     yield "| building | articles | articles/s | ratio | articles/CPU s | memory MB | index/text |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
     first = next(iter(results["build"].values()))
@@ -40,12 +43,12 @@ def _building(results: dict[str, Any]) -> Iterable[str]:
         )
 
 
-def _rate(built: dict[str, Any], what: str) -> float:
+def _rate(built: Build, what: Literal["wall", "cpu"]) -> float:
     """Articles a second, the median of the rounds."""
     return statistics.median(built["articles"] / run[what] for run in built["runs"])
 
 
-def _answering(results: dict[str, Any], how: str) -> Iterable[str]:
+def _answering(results: Results, how: How) -> Iterable[str]:
     names = list(results["query"])
     yield f"| {how} snippets, ms: p50 / p95 / p99 | {' | '.join(names)} |"
     yield f"|---|{'--:|' * len(names)}"
@@ -60,14 +63,14 @@ def _answering(results: dict[str, Any], how: str) -> Iterable[str]:
         yield f"| {kind} | {' | '.join(cells)} |"
 
 
-def _cold(results: dict[str, Any]) -> Iterable[str]:
+def _cold(results: Results) -> Iterable[str]:
     yield "| cold start, ms above the interpreter | index in the page cache | not |"
     yield "|---|--:|--:|"
     for name, cold in results["cold"].items():
         yield f"| {name} | {cold['warm']:.0f} | {cold['cold']:.0f} |"
 
 
-def _totals(results: dict[str, Any]) -> Iterable[str]:
+def _totals(results: Results) -> Iterable[str]:
     names = list(results["query"])
     yield f"| articles found | {' | '.join(names)} |"
     yield f"|---|{'--:|' * len(names)}"
@@ -78,7 +81,7 @@ def _totals(results: dict[str, Any]) -> Iterable[str]:
         yield f"| {query} | {' | '.join(cells)} |"
 
 
-def draw(results: dict[str, Any], folder: Path) -> None:
+def draw(results: Results, folder: Path) -> None:
     """Plots of rates and latencies, as PNG."""
     import matplotlib as mpl
 
@@ -98,8 +101,8 @@ def draw(results: dict[str, Any], folder: Path) -> None:
     for position, name in enumerate(names):
         taken = results["query"][name]["taken"]["with"]
         heights = [percentile(taken[kind], 50) if kind in taken else 0 for kind in kinds]
-        places = [number + position / (len(names) + 1) for number in range(len(kinds))]
-        axes.bar(places, heights, width=1 / (len(names) + 1), label=name)
+        positions = [number + position / (len(names) + 1) for number in range(len(kinds))]
+        axes.bar(positions, heights, width=1 / (len(names) + 1), label=name)
     axes.set_xticks([number + 0.4 for number in range(len(kinds))], kinds)
     axes.set_ylabel("milliseconds with snippets, median")
     axes.set_yscale("log")

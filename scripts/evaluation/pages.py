@@ -1,11 +1,12 @@
 """Measure what is read of web pages against what is known of their articles.
 
-    python scripts/evaluate_pages.py PAGES [--articles ARTICLES.jsonl.gz]
+    python -m scripts.evaluation.pages PAGES [--articles ARTICLES.jsonl.gz]
 
-PAGES is a folder of `.html` files, each with its article beside it (`x.html`, `x.json`: title,
-date, body and whatever else of an article). With `--articles` the article of a page is the one of
-the same url there. Prints word-level precision and recall of the text, how many titles, dates,
-sources and authors are right, and pages per second of processor time, beside plain trafilatura.
+PAGES is a folder of `.html` files, each with its article next to it (`x.html`, `x.json`: title,
+date, body and other fields of an article). With `--articles` the article of a page is the one of
+the same url there. Prints precision and recall of the words of the text, the shares of right
+titles, dates, sources and authors, and pages per second of processor time; for searchnews and for
+plain trafilatura.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from trafilatura import bare_extraction
 
@@ -26,7 +27,7 @@ from searchnews.article import Article
 from searchnews.ingest.base import ReadingOptions, UnreadableFileError
 from searchnews.ingest.files import read_file
 
-EXACT = ("title", "date", "source", "agency", "authors")
+EXACT: Final = ("title", "date", "source", "agency", "authors")
 
 
 class Figures(NamedTuple):
@@ -42,7 +43,7 @@ class Figures(NamedTuple):
 
 def main() -> None:
     """Evaluate a folder of pages."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("pages", type=Path)
     parser.add_argument("--articles", type=Path, help="expected articles, found by their url")
     arguments = parser.parse_args()
@@ -93,12 +94,12 @@ def evaluate(
 def expected_of(
     path: Path, article: dict[str, Any], known: dict[str, dict[str, Any]] | None
 ) -> dict[str, Any] | None:
-    """What is known of the article of a page."""
+    """What is known of the article of a page; None if nothing is."""
     if known is not None:
         expected = known.get(article.get("url") or "")
         return {name: expected[name] for name in ("title", "date", "body")} if expected else None
-    beside = path.with_suffix(".json")
-    return json.loads(beside.read_text()) if beside.exists() else None
+    own = path.with_suffix(".json")
+    return cast("dict[str, Any]", json.loads(own.read_text())) if own.exists() else None
 
 
 def overlap(text: str, expected: str) -> tuple[float, float]:
@@ -108,8 +109,8 @@ def overlap(text: str, expected: str) -> tuple[float, float]:
     return common / max(1, got.total()), common / max(1, wanted.total())
 
 
-def is_same(value: Any, expected: Any) -> bool:
-    """Whether two values are one but for spaces, and dates but for a zone that only one has."""
+def is_same(value: object, expected: object) -> bool:
+    """Whether two values are equal; spaces do not count, nor a time zone that only one has."""
     if isinstance(value, str) and isinstance(expected, str):
         one, other = sorted((" ".join(value.split()), " ".join(expected.split())), key=len)
         return one == other or (len(one) >= len("2015-09-18T17:42") and other.startswith(one))
@@ -128,7 +129,7 @@ def ours(path: Path) -> dict[str, Any]:
 def plain_trafilatura(path: Path) -> dict[str, Any]:
     """What trafilatura reads of a page, set up as its documentation does."""
     found = bare_extraction(path.read_bytes(), with_metadata=True, include_comments=False)
-    if found is None:
+    if found is None or isinstance(found, dict):
         return {}
     return {"title": found.title, "date": found.date, "body": found.text, "url": found.url}
 

@@ -1,15 +1,15 @@
-"""Measure how good the first hits are, beside the peers, for queries as people type them.
+"""Measure how good the first hits are, for queries as people type them, and compare with peers.
 
-    python scripts/evaluate.py SET... [--corpus CORPUS.jsonl.gz] [--queries 0] [--record]
+    python -m scripts.evaluation.ranking SET... [--corpus CORPUS.jsonl.gz] [--queries 0] [--record]
 
 A set is a folder with `queries.jsonl` (id, text), `qrels.tsv` (query, document, grade) and
 `docs.jsonl` (id, title, text). Without `docs.jsonl` the documents are the articles of the corpus,
-with what the queries were made from withheld: the title where the folder's name has "titles", the
-standfirst where it has "headings".
+without the text from which the queries were made: the title where the folder's name has "titles",
+the standfirst where it has "headings".
 
 Prints MRR@10, nDCG@10, Recall@100 and Success@1 of every peer for the queries as they are, without
 accents, in capitals, with typographic apostrophes, and with one typing error. `--record` keeps
-the figures of searchnews in `evaluation.json` beside this file; other runs say what has changed
+the figures of searchnews in `ranking.json` next to this file; other runs print what has changed
 since.
 """
 
@@ -23,15 +23,17 @@ import tempfile
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Final
 
 import ir_measures
 from ir_measures import RR, R, Success, nDCG
-from peers import Document, Peer, installed
 
-MEASURES = (RR @ 10, nDCG @ 10, R @ 100, Success @ 1)
-DEPTH = 100
-RECORD = Path(__file__).with_name("evaluation.json")
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+from scripts.bench.peers import Document, Peer, installed
+
+MEASURES: Final = (RR @ 10, nDCG @ 10, R @ 100, Success @ 1)
+DEPTH: Final = 100
+RECORD: Final = Path(__file__).with_suffix(".json")
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 def without_accents(text: str) -> str:
@@ -61,7 +63,7 @@ def with_typing_error(text: str) -> str:
     return " ".join(words)
 
 
-WAYS: dict[str, Callable[[str], str]] = {
+WAYS: Final[dict[str, Callable[[str], str]]] = {
     "as it is": lambda text: text,
     "no accents": without_accents,
     "CAPITALS": str.upper,
@@ -71,12 +73,12 @@ WAYS: dict[str, Callable[[str], str]] = {
 
 
 def main() -> None:
-    """Evaluate every set that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Evaluate every set of the arguments."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sets", type=Path, nargs="+", metavar="SET")
     parser.add_argument("--corpus", type=Path, help="articles for sets without docs.jsonl")
     parser.add_argument("--queries", type=int, default=0, help="only so many of each set; 0: all")
-    # The others rank as one of these does, or take minutes.
+    # The other peers rank like one of these, or take minutes.
     known = "searchnews,tantivy,SQLite FTS5,bm25s"
     parser.add_argument("--peers", default=known, help=f"names, separated by commas; {known}")
     parser.add_argument("--record", action="store_true", help="keep these figures")
@@ -101,11 +103,11 @@ def evaluate(
     print(f"\n{folder.name}: {len(documents):,} documents, {len(queries):,} queries")
     print(f"{'':28}" + "".join(f"{measure!s:>12}" for measure in MEASURES))
     ours: dict[str, list[float]] = {}
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as temporary:
         for name, make in installed().items():
             if name not in arguments.peers.split(","):
                 continue
-            peer = make(Path(place, name))
+            peer = make(Path(temporary, name))
             peer.index(documents)
             for way, change in WAYS.items():
                 values = measure(peer, [(q, change(text)) for q, text in queries], qrels)
@@ -133,12 +135,12 @@ def changes(recorded: dict[str, list[float]], ours: dict[str, list[float]]) -> s
     """What has changed since the recorded run, in a line."""
     if not recorded:
         return "no recorded run"
-    told = [
+    changed = [
         f"{way} {ours[way][0] - recorded[way][0]:+.4f}"
         for way in ours
         if way in recorded and abs(ours[way][0] - recorded[way][0]) >= 0.0001
     ]
-    return f"{MEASURES[0]} since the recorded run: {', '.join(told) or 'nothing changed'}"
+    return f"{MEASURES[0]} since the recorded run: {', '.join(changed) or 'nothing changed'}"
 
 
 def str_qrels(folder: Path) -> str:

@@ -1,18 +1,21 @@
 """Judge the snippets of the first hits of many queries.
 
-    python scripts/evaluate_snippets.py INDEX QUERIES.jsonl [--hits 200]
+    python -m scripts.evaluation.snippets INDEX QUERIES.jsonl [--hits 200]
 
-Of the hits of the queries (id and text, an object a line), one a query: how many snippets show
-every word of the query that the text of the article has, how many begin and end where a sentence
-or a paragraph does, and of pairs of words that stand side by side in both, how many are shown so.
+QUERIES.jsonl has an object a line, with id and text. Of the first hit of each query: how many
+snippets show every word of the query that the text of the article has; how many begin and end with
+a sentence or a paragraph; and of the pairs of words that are neighbours in the query and in the
+text, how many are shown as neighbours.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 import searchnews
 from searchnews.analysis.function_words import FUNCTION_WORDS
@@ -20,12 +23,12 @@ from searchnews.analysis.stem import Stemmer
 from searchnews.analysis.tokenize import words_of
 from searchnews.search.results import Hit
 
-ENDS = '.!?…»”")'
+ENDS: Final = '.!?…»”")'
 
 
 def main() -> None:
     """Print the three shares, and some snippets that fall short."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("index", type=Path)
     parser.add_argument("queries", type=Path)
     parser.add_argument("--hits", type=int, default=200)
@@ -65,14 +68,14 @@ def text_of(hit: Hit) -> str:
     return "\n".join(filter(None, (hit.article.lead, hit.article.body)))
 
 
-def has(words: list[str], word: str, keys: object) -> bool:
-    """Whether a text has a word in one of its forms."""
-    forms = keys(word)  # type: ignore[operator]
-    return any(other == word or forms & keys(other) for other in words)  # type: ignore[operator]
+def has(words: list[str], word: str, keys: Callable[[str], frozenset[str]]) -> bool:
+    """Whether a text has a word in one of its forms: one with which it shares a key."""
+    forms = keys(word)
+    return any(other == word or forms & keys(other) for other in words)
 
 
 def neighbours(words: list[str]) -> list[tuple[str, str]]:
-    """Pairs of words side by side, function words left out."""
+    """Pairs of neighbouring words; function words are left out first."""
     content = [word for word in words if word not in FUNCTION_WORDS]
     return list(pairwise(content))
 

@@ -1,6 +1,6 @@
 """Measure which forms of words the stem keys join, against the lemmas of a treebank.
 
-    python scripts/evaluate_stems.py FILE.conllu...
+    python -m scripts.evaluation.stems FILE.conllu...
 
 Of all pairs of folded forms with a common lemma, how many share a key (recall), and of all pairs
 that share a key, how many have a common lemma (precision): derivations, such as chant of chanter,
@@ -27,7 +27,7 @@ SHOWN = 15
 
 def main() -> None:
     """Print a line for each way, and the errors of ours."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE.conllu")
     lemmas: dict[str, set[str]] = defaultdict(set)
     written: dict[str, set[str]] = defaultdict(set)

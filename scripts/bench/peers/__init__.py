@@ -8,14 +8,14 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from peers.of_bm25s import Bm25s
-from peers.of_postgres import VARIABLE, Postgres
-from peers.of_searchnews import SearchNews
-from peers.of_sqlite import Fts5
-from peers.of_tantivy import PlainTantivy
-from peers.of_whoosh import PlainWhoosh
-from peers.of_xapian import Xapian
-from peers.peer import Answer, Document, Peer
+from scripts.bench.peers.bm25s import Bm25s
+from scripts.bench.peers.peer import Answer, Document, Peer
+from scripts.bench.peers.postgresql import VARIABLE, Postgres
+from scripts.bench.peers.searchnews import SearchNews
+from scripts.bench.peers.sqlite_fts5 import Fts5
+from scripts.bench.peers.tantivy import PlainTantivy
+from scripts.bench.peers.whoosh import PlainWhoosh
+from scripts.bench.peers.xapian import Xapian
 
 __all__ = ["Answer", "Document", "Peer", "installed"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from peers.peer import Answer, Document
-from peers.queries import Query
+from scripts.bench.peers.peer import Answer, Document
+from scripts.bench.peers.queries import Query
 
 
 class Bm25s:

@@ -1,4 +1,4 @@
-"""What a peer is: something that indexes the same articles and answers the same queries."""
+"""What a peer is: a search engine that indexes the same articles and answers the same queries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from peers.queries import Query
+from scripts.bench.peers.queries import Query
 
 
 class Document(NamedTuple):
@@ -23,12 +23,12 @@ class Answer(NamedTuple):
     """What a peer shows."""
 
     total: int
-    """How many articles match; how many are shown, from those that do not count."""
+    """How many articles match; how many are shown, for peers that do not count."""
     shown: int
 
 
 class Peer(Protocol):
-    """A way to search, made for a directory of its own."""
+    """A search engine, with an index in a directory of its own."""
 
     def index(self, documents: Iterable[Document]) -> None:
         """Index everything, and be ready to search."""
@@ -44,7 +44,7 @@ class Peer(Protocol):
 
 
 def words_only(query: str) -> str:
-    """The words of a query, for parsers to which signs mean something."""
+    """The words of a query alone, for parsers in whose language signs have a meaning."""
     return " ".join(re.findall(r"\w+", query)).lower()
 
 

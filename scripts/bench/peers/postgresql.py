@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from peers.peer import Answer, Document, words_only
-from peers.queries import Query
+from scripts.bench.peers.peer import Answer, Document, words_only
+from scripts.bench.peers.queries import Query
 
 VARIABLE: Final = "SEARCHNEWS_BENCH_POSTGRES"
 _TITLE: Final = "to_tsvector('bench', title)"

@@ -1,4 +1,4 @@
-"""The queries of the benchmark: what French news is asked, by kind, and no corpus in particular."""
+"""The queries of the benchmark, by kind: typical of French news, made for no particular corpus."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ Kind: TypeAlias = Literal["word", "and", "or", "phrase", "prefix", "wildcard", "
 
 
 class Query(NamedTuple):
-    """One query; each peer says it in its own way."""
+    """One query; each peer has it in its own language."""
 
     kind: Kind
     words: tuple[str, ...]
-    """As people write them; with `*` or `?` where the kind wants it."""
+    """As people write them; with `*` or `?` if the kind is prefix or wildcard."""
     first_day: str = "2015-01-01"
     last_day: str = "2016-12-31"
-    """Of those with a date: one of the words in the title, between two days, both included."""
+    """For the kind `dated`: the word in the title, and a date between two days, both included."""
 
 
 _QUERIES: Final[dict[Kind, tuple[str, ...]]] = {

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import searchnews
-from peers.peer import Answer, Document
-from peers.queries import Query
+from scripts.bench.peers.peer import Answer, Document
+from scripts.bench.peers.queries import Query
 
 
 class SearchNews:

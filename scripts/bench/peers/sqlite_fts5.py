@@ -7,8 +7,8 @@ import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
-from peers.peer import Answer, Document, words_only
-from peers.queries import Query
+from scripts.bench.peers.peer import Answer, Document, words_only
+from scripts.bench.peers.queries import Query
 
 
 class Fts5:

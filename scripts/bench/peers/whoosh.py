@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from peers.peer import Answer, Document, day_number, words_only
-from peers.queries import Query
+from scripts.bench.peers.peer import Answer, Document, day_number, words_only
+from scripts.bench.peers.queries import Query
 
 
 class PlainWhoosh:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from evaluate_pages import evaluate, ours
+
+from scripts.evaluation.pages import evaluate, ours
 
 PAGES = sorted(Path(__file__).with_name("pages").glob("*.html"))
 

@@ -7,12 +7,12 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from make_corpus import articles
-from peers import installed
-from peers.peer import Document
-from peers.queries import QUERIES
 
-SCRIPTS = Path(__file__).parents[1] / "scripts"
+from scripts.bench.make_corpus import articles
+from scripts.bench.peers import Document, installed
+from scripts.bench.peers.queries import QUERIES
+
+ROOT = Path(__file__).parents[2]
 
 STRIKE = "La grève dure, dit le président de la République."
 DOCUMENTS = [
@@ -20,6 +20,11 @@ DOCUMENTS = [
     Document("b", "Le budget", "Le gouvernement présente son budget.", "2017-03-01"),
     Document("c", "Une élection", "Police et justice enquêtent.", "2016-05-02"),
 ]
+
+
+def run(module, *arguments):
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
 
 def test_synthetic_articles_are_the_same_for_the_same_seed():
@@ -58,9 +63,8 @@ def test_each_peer_answers_what_it_indexed(name, tmp_path):
 def test_the_benchmark_prints_ratios(tmp_path):
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text("".join(json.dumps(article) + "\n" for article in articles(200)))
-    script = [sys.executable, str(SCRIPTS / "bench.py"), str(corpus)]
     options = ["--peers", "searchnews,SQLite FTS5", "--rounds", "1", "--json", tmp_path / "b.json"]
-    printed = subprocess.run([*script, *options], check=True, capture_output=True, text=True).stdout
+    printed = run("scripts.bench.speed", corpus, *options)
     assert "| searchnews | 200 |" in printed
     assert "| SQLite FTS5 | 200 |" in printed
     measured = json.loads((tmp_path / "b.json").read_text())
@@ -72,6 +76,16 @@ def test_the_benchmark_prints_ratios(tmp_path):
 def test_the_capacity_script_measures_each_size(tmp_path):
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text("".join(json.dumps(article) + "\n" for article in articles(60)))
-    script = [sys.executable, str(SCRIPTS / "bench_capacity.py"), str(corpus), "--sizes", "20,60"]
-    printed = subprocess.run(script, check=True, capture_output=True, text=True).stdout
+    printed = run("scripts.bench.capacity", corpus, "--sizes", "20,60")
     assert printed.startswith("| articles | 20 | 60 |\n")
+
+
+@pytest.mark.slow
+def test_the_cold_start_of_two_checkouts_is_compared(tmp_path):
+    peer = installed()["searchnews"](tmp_path / "index")
+    peer.index(DOCUMENTS)
+    printed = run("scripts.bench.cold_start", tmp_path / "index", ROOT, "--runs", 1)
+    lines = [line.split(" ms") for line in printed.splitlines()]
+    assert [name.rstrip("0123456789. ") for name, _ in lines] == [
+        "bare interpreter", "--help", "query",
+    ]  # fmt: skip
