@@ -1,4 +1,4 @@
-"""`python -m searchnews`."""
+"""`python -m searchnews`, which is the command `searchnews`."""
 
 from searchnews.cli import main
 

@@ -30,10 +30,10 @@ def show_command(article_id: str, directory: Path, output: str, query: str) -> N
             raise InvalidArgumentError(f"there is no article {article_id} in {directory}")
         highlights = index.highlights(article, query)
     if output == "json":
-        known = article.to_dict()
+        values = article.to_dict()
         if query:
-            known["highlights"] = highlights._asdict()
-        say(json.dumps(known, ensure_ascii=False, indent=2))
+            values["highlights"] = highlights._asdict()
+        say(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         for line in _lines(article, highlights):
             say(line)
@@ -45,9 +45,9 @@ def _lines(article: Article, highlights: Highlights) -> Iterator[str]:
     authors = ", ".join(article.authors)
     about = (article.date, article.source, article.agency, authors, article.section)
     yield dim(" · ".join(one_line(text) for text in dict.fromkeys(about) if text))
-    for place in (article.url, article.path, article.credit):
-        if place:
-            yield dim(one_line(place))
+    for line in (article.url, article.path, article.credit):
+        if line:
+            yield dim(one_line(line))
     for text, spans in ((article.lead, highlights.lead), (article.body, highlights.body)):
         if text:
             yield ""

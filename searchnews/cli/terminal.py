@@ -1,4 +1,4 @@
-"""Text for terminals: matches marked, and nothing that a terminal would obey."""
+"""Text for terminals: matches in colour, and no control characters."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-# Escape sequences in a title could do anything to a terminal.
+# A terminal obeys escape sequences: those in a title could move its cursor or set its clipboard.
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -20,35 +20,39 @@ def has_colours() -> bool:
 
 
 def say(text: str = "") -> None:
-    """Print a line of results, with colours on a terminal only."""
+    """Print a line of results; its colours are left out unless the output is a terminal."""
     click.echo(text, color=has_colours())
 
 
 def note(text: str) -> None:
-    """Print what the user should know beside the results, on standard error."""
+    """Print on standard error what the user should know besides the results."""
     click.echo(plain(text), err=True)
 
 
 def plain(text: str) -> str:
-    """The text without control characters, line ends kept."""
+    """The text without control characters; line ends stay.
+
+    >>> plain("Le titre\\x1b[31m")
+    'Le titre\ufffd[31m'
+    """
     return _CONTROLS.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:
-    """The text on one line."""
+    """The text on one line, without control characters."""
     return plain(" ".join(text.split()))
 
 
 def marked(pieces: Iterable[tuple[str, bool]], *, bold: bool = False) -> str:
-    """Text in pieces, those that matched in colour."""
+    """The pieces of a text joined, those that match (True) in red."""
     return "".join(
-        click.style(plain(piece), fg="red", bold=True) if matched
+        click.style(plain(piece), fg="red", bold=True) if matches
         else click.style(plain(piece), bold=True) if bold
         else plain(piece)
-        for piece, matched in pieces
+        for piece, matches in pieces
     )  # fmt: skip
 
 
 def dim(text: str) -> str:
-    """Text that stands back."""
+    """Text in a weaker colour."""
     return click.style(text, dim=True)

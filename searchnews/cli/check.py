@@ -1,0 +1,32 @@
+"""`searchnews check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from searchnews.cli.options import index_option
+from searchnews.cli.terminal import note, say
+from searchnews.errors import IndexDamagedError
+from searchnews.storage.layout import Layout
+
+
+@click.command("check")
+@index_option
+def check_command(directory: Path) -> None:
+    """Read every file of the index, and say what is wrong."""
+    # Not `Index.check`: to open a damaged index fails at the first damage, and all are listed here.
+    from searchnews.storage.check import check
+
+    checked = check(Layout(directory))
+    for problem in checked.problems:
+        note(problem)
+    if checked.problems:
+        raise IndexDamagedError(
+            f"{directory} is damaged; run `searchnews index --rebuild` with the folders it was "
+            "made from, or put a copy in its place"
+        )
+    say(f"{directory} is sound: {checked.articles:,} articles")
+    if checked.is_interrupted:
+        note("note: the last run of `searchnews index` was interrupted; run it again to finish")

@@ -1,0 +1,176 @@
+"""What commands print: hits in four formats, reports and statistics as text or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
+from searchnews.search.results import Hit, Results, Snippet
+
+if TYPE_CHECKING:
+    from searchnews.indexing.dry_run import Census
+    from searchnews.indexing.report import Report
+    from searchnews.storage.statistics import Statistics
+
+# A terminal shows so many; --format json has all.
+_MAX_FORMS: Final = 12
+_MAX_SKIPPED: Final = 20
+_MAX_SOURCES: Final = 20
+_MAX_TITLE: Final = 300  # in characters; those of the press have 200 at most
+
+_CSV_COLUMNS: Final = (
+    "rank id score relaxed title date source agency authors section url path snippet highlights "
+    "title_highlights"
+).split()
+
+
+def print_results(page: Results, hits: Iterable[Hit], output: str) -> None:
+    """Print hits as text, json, jsonl or csv, which `output` names.
+
+    `hits` are those of the page, or all. JSON lines and CSV are printed one by one, so that any
+    number of hits takes little memory.
+    """
+    _RESULTS_PRINTERS[output](page, hits)
+
+
+def _print_text(page: Results, hits: Iterable[Hit]) -> None:
+    say(f"{page.total:,} article{'s' if page.total != 1 else ''}: {plain(page.understood)}")
+    for forms in page.forms:
+        found = [f"{word} x{weight:g} ({n:,})" for word, weight, n in forms.forms[:_MAX_FORMS]]
+        more = len(forms.forms) - _MAX_FORMS
+        say(dim(f"  {plain(forms.typed)}: {', '.join(found)}{f' and {more} more' * (more > 0)}"))
+    strict = True
+    for hit in hits:
+        if hit.relaxed and strict:
+            say("\nwith some of the words:")
+            strict = False
+        say()
+        for line in _lines(hit):
+            say(line)
+
+
+def _lines(hit: Hit) -> Iterator[str]:
+    article = hit.article
+    yield f"{hit.rank}. {_title(hit)}"
+    about = (article.date, article.source, article.section, article.url or article.path)
+    yield dim("   " + " · ".join(one_line(text) for text in about if text))
+    if hit.snippet.text:
+        yield f"   {' '.join(marked(hit.snippet.pieces()).split())}"
+    yield dim(f"   {one_line(article.id)}")
+    if hit.explanation:
+        parts = " + ".join(f"{plain(label)} {score:.2f}" for label, score in hit.explanation)
+        yield dim(f"   {hit.score:.2f} = {parts}")
+
+
+def _title(hit: Hit) -> str:
+    title = hit.article.title
+    if not title:
+        return dim("without a title")
+    if len(title) > _MAX_TITLE:
+        title = f"{title[:_MAX_TITLE]}…"
+    spans = tuple(span for span in hit.title_highlights if span[1] <= len(title))
+    return " ".join(marked(Snippet(title, spans).pieces(), bold=True).split())
+
+
+def _print_json(page: Results, hits: Iterable[Hit]) -> None:
+    _say_json(page.to_dict() | {"hits": [hit.to_dict() for hit in hits]})
+
+
+def _print_json_lines(_: Results, hits: Iterable[Hit]) -> None:
+    for hit in hits:
+        say(json.dumps(hit.to_dict(), ensure_ascii=False))
+
+
+def _print_csv(_: Results, hits: Iterable[Hit]) -> None:
+    import csv
+
+    rows = csv.writer(sys.stdout)
+    rows.writerow(_CSV_COLUMNS)
+    for hit in hits:
+        values = hit.to_dict()
+        values["authors"] = "; ".join(values["authors"])
+        for spans in ("highlights", "title_highlights"):
+            values[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
+        rows.writerow([values[column] for column in _CSV_COLUMNS])
+
+
+_ResultsPrinter: TypeAlias = Callable[[Results, Iterable[Hit]], None]
+_RESULTS_PRINTERS: Final[dict[str, _ResultsPrinter]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "jsonl": _print_json_lines,
+    "csv": _print_csv,
+}
+
+
+def print_report(report: Report, output: str, *, with_furniture: bool) -> None:
+    """Print what a run of indexing did; `with_furniture` the lines it took out of articles, too."""
+    if output == "json":
+        values = report.to_dict()
+        if with_furniture:
+            values["furniture"] = [line._asdict() for line in report.furniture]
+        _say_json(values)
+        return
+    say(
+        f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
+        f"{report.removed:,} removed in {report.seconds:.1f} s; "
+        f"the index has {report.articles:,} articles"
+    )
+    _print_skipped([(skipped.path, skipped.reason) for skipped in report.skipped])
+    for warning in report.warnings:
+        note(f"note: {warning}")
+    for source, line, articles in report.furniture if with_furniture else ():
+        say(plain(f"taken out of {source}, after {articles:,} articles: {line}"))
+
+
+def print_census(census: Census, output: str) -> None:
+    """Print how many articles a run of indexing would read."""
+    if output == "json":
+        _say_json(census.to_dict())
+        return
+    say(
+        f"{census.articles:,} articles in {census.files:,} files: {census.with_title:,} with a "
+        f"title, {census.with_date:,} with a date, {census.with_source:,} with a source "
+        f"({census.seconds:.1f} s)"
+    )
+    _print_skipped(census.skipped)
+
+
+def _print_skipped(skipped: Sequence[tuple[Path, str]]) -> None:
+    if skipped:
+        say(f"{len(skipped):,} skipped:")
+        for path, reason in skipped[:_MAX_SKIPPED]:
+            say(plain(f"  {path}: {reason}"))
+        if len(skipped) > _MAX_SKIPPED:
+            say(f"  and {len(skipped) - _MAX_SKIPPED:,} more, which --format json names")
+
+
+def print_statistics(statistics: Statistics, output: str) -> None:
+    """Print what is in an index."""
+    if output == "json":
+        _say_json(statistics.to_dict())
+        return
+    dates = f"{statistics.dated:,} dated"
+    if statistics.oldest is not None:
+        dates += f", from {statistics.oldest} to {statistics.newest}"
+    say(f"articles  {statistics.articles:,} ({dates})")
+    say(f"words     {statistics.words:,}")
+    say(f"size      {statistics.bytes / 1_000_000:.1f} MB")
+    say(f"engine    {statistics.engine} {statistics.engine_version}")
+    say(
+        f"made      {statistics.created} by {statistics.made_by}, format {statistics.format}, "
+        f"analysis {statistics.analysis_version}"
+    )
+    say(f"sources   {len(statistics.sources):,}")
+    for name, articles in list(statistics.sources.items())[:_MAX_SOURCES]:
+        say(f"  {articles:>9,}  {one_line(name)}")
+    if len(statistics.sources) > _MAX_SOURCES:
+        say("  and more, which --format json names")
+
+
+def _say_json(values: dict[str, object]) -> None:
+    say(json.dumps(values, ensure_ascii=False, indent=2))
