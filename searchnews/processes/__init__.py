@@ -1,5 +1,5 @@
-"""Processes that share the work of one that writes an index."""
+"""Processes that take work from the one that indexes: reading, cutting, keys of words."""
 
-from searchnews.processes.pool import ProcessError, Processes
+from searchnews.processes.pool import MAX_PROCESSES, ProcessError, Processes
 
-__all__ = ["ProcessError", "Processes"]
+__all__ = ["MAX_PROCESSES", "ProcessError", "Processes"]

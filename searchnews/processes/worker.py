@@ -1,7 +1,7 @@
-"""A process that does what it is given, one task at a time, and gives back what came of it.
+"""A process of the pool: does one task after the other, and sends back the answers.
 
-Run by `pool` as `python -m searchnews.processes.worker`; it speaks through its standard input and
-output.
+`pool` runs it as `python -m searchnews.processes.worker`, and talks to it through its standard
+input and output.
 """
 
 from __future__ import annotations
@@ -12,38 +12,43 @@ import signal
 import sys
 from typing import Final
 
-from searchnews.processes.frames import Answer, Task, read_frame, write_frame
+from searchnews.processes.messages import Answer, Task, receive, send
 
-# A page of 16 MiB, the largest that is read, takes half of it.
-_MEMORY: Final = 2 << 30  # in bytes of address space
+_MAX_REASON: Final = 200  # in characters; some exceptions quote the whole document
 
 
 def main() -> None:
     """Do tasks until the input ends."""
-    # Ctrl-C is for the process that writes the index; this one goes when its input ends.
+    # Ctrl-C is for the process that writes the index; this one ends when its input does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints must not come between the frames
+    os.dup2(2, 1)  # what a library prints must not come between the answers
     with contextlib.suppress(EOFError, BrokenPipeError):
         while True:
-            write_frame(answers, _answer(read_frame(sys.stdin.buffer)))
+            send(answers, _answer(receive(sys.stdin.buffer)))
 
 
 def _answer(task: Task) -> Answer:
-    _limit_memory(task.limited)
+    _limit_memory(task.memory)
     try:
         return Answer(task.work(task.argument))
     except Exception as error:
-        return Answer(None, f"{type(error).__name__}: {str(error)[:200]}")
+        return Answer(None, f"{type(error).__name__}: {str(error)[:_MAX_REASON]}")
 
 
-def _limit_memory(is_limited: bool) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
+def _limit_memory(memory: int | None) -> None:
+    """Let this process have so many bytes of address space; None for as many as it may have."""
+    with contextlib.suppress(ImportError, ValueError, OSError):  # Windows has no such limits
         import resource
 
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (limit if is_limited else most, most))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if memory is None:
+            soft = hard
+        elif hard == resource.RLIM_INFINITY:
+            soft = memory
+        else:
+            soft = min(memory, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
 from searchnews.engines.packing import DICTIONARY, Unpacker
 from searchnews.indexing import batches as cutting
 from searchnews.indexing.batches import Batch, CuttingWriter, cut
-from searchnews.processes import Processes, pool
+from searchnews.processes import Processes
 
 BODY = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
 
@@ -89,10 +89,10 @@ def test_the_writer_gets_everything_in_order(tmp_path, processes):
 
 
 @pytest.mark.usefixtures("cuts_soon")
-def test_no_article_is_lost_with_its_process(tmp_path, processes, monkeypatch):
+def test_no_article_is_lost_with_its_process(tmp_path, processes):
     told = Told(tmp_path)
     writer = CuttingWriter(told, tmp_path, processes)
-    monkeypatch.setattr(pool, "_SECONDS", 0.0)
+    processes.seconds = 0.0
     add(writer, *map(article, range(30)))
     writer.commit()
     assert told.calls == [*documents(range(30)), "commit"]

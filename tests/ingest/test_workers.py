@@ -12,7 +12,7 @@ from searchnews.ingest.files import Begun
 from searchnews.ingest.isolated import Document
 from searchnews.ingest.origin import Place
 from searchnews.ingest.workers import Workers, ahead, in_order
-from searchnews.processes import Processes, pool
+from searchnews.processes import Processes
 
 TEXT = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
 
@@ -56,12 +56,12 @@ def test_as_a_member_it_is_a_problem_of_its_own(workers):
 
 
 @pytest.mark.slow
-def test_a_document_that_takes_too_long_is_given_up_alone(workers, monkeypatch):
+def test_a_document_that_takes_too_long_is_given_up_alone(workers, processes):
     list(workers.give(document(page("Premier"))).items())  # now the processes have started
-    monkeypatch.setattr(pool, "_SECONDS", 0.0001)
+    processes.seconds = 0.0001
     with pytest.raises(UnreadableFileError, match="given up after"):
         list(workers.give(document(page("Lent") * 3000)).items())
-    monkeypatch.setattr(pool, "_SECONDS", 60.0)
+    processes.seconds = 60.0
     (article,) = workers.give(document(page("Suivant"))).items()
     assert article.title == "Suivant"
 

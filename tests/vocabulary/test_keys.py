@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from searchnews.processes import Processes, pool
+from searchnews.processes import Processes
 from searchnews.vocabulary import keys
 from searchnews.vocabulary.keys import keys_of, keys_of_many
 
@@ -33,8 +33,7 @@ def test_many_words_have_the_keys_that_they_have_alone(monkeypatch, jobs):
 
 def test_no_key_is_lost_with_its_process(monkeypatch):
     monkeypatch.setattr(keys, "_AT_ONCE", 2)
-    monkeypatch.setattr(pool, "_SECONDS", 0.0)
-    with closing(Processes(2)) as processes:
+    with closing(Processes(2, seconds=0.0)) as processes:
         assert pairs_of_many(keys_of_many(WORDS, processes)) == pairs(keys_of(WORDS))
 
 

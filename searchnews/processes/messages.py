@@ -1,4 +1,4 @@
-"""What goes between two processes: eight bytes that count, a pickle."""
+"""What two processes send each other through a pipe: the length in eight bytes, then a pickle."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ _LENGTH: Final = struct.Struct(">Q")
 
 
 class Task(NamedTuple):
-    """Something to do."""
+    """A function to call in another process."""
 
     work: Callable[[Any], object]
-    """A function of a module."""
+    """A function of a module: a pickle holds its name only."""
     argument: object
-    limited: bool
-    """Whether it is given up when it takes too much memory."""
+    memory: int | None
+    """The most memory it may take, in bytes of address space; None for any."""
 
 
 class Answer(NamedTuple):
-    """What came of it."""
+    """What came of a task."""
 
     result: object
     failure: str | None = None
     """Why there is no result."""
 
 
-def write_frame(pipe: IO[bytes], value: object) -> None:
-    """Send a value."""
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+def send(pipe: IO[bytes], message: Task | Answer) -> None:
+    """Send a message."""
+    data = pickle.dumps(message, pickle.HIGHEST_PROTOCOL)
     pipe.write(_LENGTH.pack(len(data)))
     pipe.write(data)
     pipe.flush()
 
 
-def read_frame(pipe: IO[bytes]) -> Any:
-    """Receive a value.
+def receive(pipe: IO[bytes]) -> Any:
+    """Wait for a message.
 
     Raises:
-        EOFError: the other side is gone.
+        EOFError: the other process has ended.
     """
     head = pipe.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
