@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from cli.test_commands import run
+from cli.command_line import run
 
 PAGE = (
     "<html><head><title>Le moulin</title></head><body><h1>Le moulin</h1>"

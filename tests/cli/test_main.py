@@ -1,0 +1,86 @@
+"""The command line as a whole: wrong usage, exit status, closed pipes, help."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from cli.command_line import run, run_process
+
+import searchnews
+from searchnews.cli import COMMANDS
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], *([c, "--help"] for c in COMMANDS)])
+def test_help_is_printed(arguments):
+    printed, noted = run(*arguments)
+    assert printed.startswith("Usage: searchnews")
+    assert noted == ""
+
+
+def test_help_names_every_command():
+    printed, _ = run("--help")
+    assert [line.split()[0] for line in printed.partition("Commands:\n")[2].splitlines()] == [
+        *COMMANDS,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["query"], 2, "Missing argument 'QUERY'"),
+        (["query", "x", "--sort", "size"], 2, "is not one of"),
+        (["query", "x", "--limit", "-1"], 2, "-1"),
+        (["nonsense"], 2, "No such command"),
+        (["index"], 2, "Missing argument 'PATHS...'"),
+        (["index", ".", "--map", "title"], 2, "is not FIELD=NAME"),
+        (["index", ".", "--map", "titel=headline"], 1, "titel"),
+        (["index", "/nowhere"], 1, "there is no file or folder /nowhere"),
+        (["query", "x", "--from", "hier"], 1, "'hier' is not a date"),
+        (["query", "x", "--index", "/nowhere"], 1, "there is no index in /nowhere"),
+        (["check", "--index", "/nowhere"], 1, "there is no index in /nowhere"),
+    ],
+)
+def test_mistakes_are_explained_in_one_line(directory, tmp_path, arguments, status, message):
+    index = [] if "--index" in arguments else ["--index", directory]
+    if arguments[0] == "nonsense" or arguments == ["query"]:
+        index = []
+    _, noted = run(*arguments, *index, status=status)
+    assert message in noted
+    if status == 1:
+        assert len(noted.splitlines()) == 1
+
+
+def test_a_closed_pipe_ends_quietly(directory):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "searchnews", "query", "*", "-n", "0", "--index", directory],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [(["Palmyre"], 0), (["x", "--from", "hier"], 1), (["x", "--no"], 2)]
+)
+def test_a_process_ends_with_the_exit_status(directory, arguments, status):
+    run_process("query", *arguments, "--index", directory, status=status)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="arguments are text on Windows")
+def test_bytes_that_are_no_text_are_a_query(directory):
+    printed, _ = run_process("query", b"gr\xe8ve", "--index", directory, PYTHONIOENCODING="ascii")
+    assert "article" in printed
+
+
+def test_an_interrupted_command_says_what_remains(directory, monkeypatch):
+    def interrupt(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(searchnews, "open", interrupt)
+    printed, noted = run("query", "Palmyre", "--index", directory, status=1)
+    assert (printed, noted) == (
+        "", "interrupted; what was committed stays, and the next run continues from there\n",
+    )  # fmt: skip
