@@ -1,107 +1,112 @@
-"""Imports point one way, and each outside package is imported where it belongs."""
+"""Imports point one way, files are few and short, each package is imported where it belongs."""
 
-import ast
-from pathlib import Path
+import sys
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 
 import pytest
+from source import FILES, MODULES, PACKAGE, ROOT, imports, name_of
 
-import searchnews
-
-ROOT = Path(searchnews.__file__).parent
-
-# From the top down: a layer imports those below it, and modules of one line do not import each
-# other unless they are parts of one package.
+# From the top down: a layer imports those below it. Parts in one line do not import each other.
 LAYERS = """
 __main__
 cli
 __init__
 index
-indexing
-search
-storage ingest
-engines
+search indexing
+storage
+ingest engines
 query
 vocabulary
 sqlite analysis
 article
 dates
-version errors processes
+processes
+errors version
 """
 LAYER_OF = {
-    name: number
+    part: number
     for number, layer in enumerate(LAYERS.strip().splitlines())
-    for name in layer.split()
+    for part in layer.split()
 }
-# Packages that only one part imports, or that must not be imported before they are needed.
+
+# Every package that is not of ours, with the only parts that import it.
 ONLY_IN = {
-    "tantivy": "engines/tantivy",
-    "whoosh": "engines/whoosh",
-    "click": "cli",
-    "tqdm": "cli",
-    "filelock": "storage",
-    "charset_normalizer": "ingest",
-    "lxml": "ingest",
-    "trafilatura": "ingest",
-    "warcio": "ingest",
-    "pyarrow": "ingest",
-    "pypdf": "ingest",
-    "backports": "ingest",
-    "zstandard": "engines",
-    "numpy": ("analysis", "engines/whoosh"),
-    "orjson": "article.py",
-    "snowballstemmer": "analysis",
-    "unidecode": "analysis",
+    "backports": ["ingest"],
+    "charset_normalizer": ["ingest"],
+    "click": ["cli"],
+    "filelock": ["storage"],
+    "lxml": ["ingest"],
+    "numpy": ["analysis.bulk", "engines.whoosh"],
+    "orjson": ["article"],
+    "pyarrow": ["ingest.records"],
+    "pypdf": ["ingest.documents"],
+    "snowballstemmer": ["analysis"],
+    "tantivy": ["engines.tantivy"],
+    "tqdm": ["cli"],
+    "trafilatura": ["ingest.web"],
+    "unidecode": ["analysis"],
+    "warcio": ["ingest.archives"],
+    "whoosh": ["engines.whoosh"],
+    "zstandard": ["engines"],
 }
-MODULES = sorted(path for path in ROOT.rglob("*.py"))
 
-
-def imports(path):
-    """Every module that a file imports, whether at its head or inside a function."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+MAX_LINES = 300
+MAX_FILES = 20
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "misc"}
+STANDARD_LIBRARY = {*sys.stdlib_module_names, "compression"}  # the last since Python 3.14
 
 
 def part_of(module):
     """The part of searchnews that a module belongs to."""
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 and parts[1] in LAYER_OF else "__init__"
+    return module.partition(".")[0]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_point_down(path):
-    place = path.relative_to(ROOT)
-    own = place.parts[0].removesuffix(".py")
-    for module in imports(path):
-        if module == "searchnews" or module.startswith("searchnews."):
-            part = part_of(module)
-            # `from searchnews import search` names the part last.
-            if module == "searchnews" and own not in ("cli", "__main__"):
-                continue
-            assert part == own or LAYER_OF[own] < LAYER_OF[part], f"{place} imports {module}"
-
-
-@pytest.mark.parametrize(("package", "where"), ONLY_IN.items())
-def test_packages_are_imported_in_one_place(package, where):
-    importers = {
-        str(path.relative_to(ROOT))
-        for path in MODULES
-        for module in imports(path)
-        if module.partition(".")[0] == package
-    }
-    assert importers
-    assert all(importer.startswith(where) for importer in importers), importers
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module):
+    own = part_of(module)
+    for package, imported in imports(MODULES[module]):
+        if package == "searchnews" and part_of(imported) != own:
+            assert LAYER_OF[own] < LAYER_OF[part_of(imported)], f"{module} imports {imported}"
 
 
 def test_every_part_has_its_layer():
-    parts = {path.relative_to(ROOT).parts[0].removesuffix(".py") for path in MODULES}
-    assert parts == LAYER_OF.keys()
+    assert {part_of(module) for module in MODULES} == LAYER_OF.keys()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_modules_are_short_and_well_named(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
-    assert path.stem not in {"utils", "helpers", "common", "misc"}
+def test_modules_do_not_import_each_other_in_a_circle():
+    """Not even inside a package, in a function, or for types alone."""
+    imported = {
+        module: {name for package, name in imports(syntax) if package == "searchnews"} - {module}
+        for module, syntax in MODULES.items()
+    }
+    try:
+        TopologicalSorter(imported).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))
+
+
+def test_packages_are_imported_in_one_place():
+    importers = {
+        (package, module)
+        for module, syntax in MODULES.items()
+        for package, _ in imports(syntax)
+        if package != "searchnews" and package not in STANDARD_LIBRARY
+    }
+    assert {package for package, _ in importers} == ONLY_IN.keys()
+    for package, module in importers:
+        assert any(f"{module}.".startswith(f"{part}.") for part in ONLY_IN[package]), (
+            f"{module} imports {package}"
+        )
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_files_are_short_and_well_named(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    assert not NAMES_THAT_SAY_NOTHING & {path.stem, *path.relative_to(PACKAGE).parts}
+
+
+@pytest.mark.parametrize("folder", ["searchnews", "scripts", "tests"])
+def test_folders_have_few_files(folder):
+    files = Counter(path.parent.relative_to(ROOT) for path in (ROOT / folder).rglob("*.py"))
+    assert {name: n for name, n in files.items() if n > MAX_FILES} == {}
