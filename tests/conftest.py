@@ -1,4 +1,4 @@
-"""What tests of several packages share: an index of a few articles in every engine."""
+"""What tests of several packages share: an index of the corpus in each engine."""
 
 import pytest
 from corpus import ARTICLES
@@ -7,14 +7,15 @@ from hypothesis import settings
 import searchnews
 from searchnews.engines import ENGINES
 
-# Machines that run tests are slow and busy; a timing decides nothing here.
+# Machines that run tests are slow and busy: no test fails because it took long.
 settings.register_profile("searchnews", deadline=None)
+settings.register_profile("fast", deadline=None, max_examples=15)
 settings.load_profile("searchnews")
 
 
 @pytest.fixture(scope="session", params=ENGINES)
 def index(request, tmp_path_factory):
-    """The articles of the corpus, indexed; not to be written to."""
+    """The articles of the corpus in an index; not to be written to."""
     directory = tmp_path_factory.mktemp("index") / request.param
     with searchnews.create(directory, engine=request.param) as index:
         index.add(ARTICLES)
@@ -23,6 +24,6 @@ def index(request, tmp_path_factory):
 
 @pytest.fixture(params=ENGINES)
 def new_index(request, tmp_path):
-    """An empty index of one's own."""
+    """An empty index for one test."""
     with searchnews.create(tmp_path / "index", engine=request.param) as index:
         yield index

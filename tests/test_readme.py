@@ -2,11 +2,15 @@
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from cli.command_line import run
 
-from searchnews.cli import commands
+import searchnews
 from searchnews.query.parser import parse
 
 ROOT = Path(__file__).parents[1]
@@ -25,36 +29,45 @@ def typed_queries():
         yield from re.findall(r"`([^`]+)`", row)
 
 
+@pytest.fixture(scope="module")
+def presse(tmp_path_factory):
+    """A folder of articles and its index, as the first commands of the README leave them."""
+    home = tmp_path_factory.mktemp("readme")
+    (home / "presse").symlink_to(CORPUS)
+    with searchnews.create(home / "indexes" / "default") as index:
+        index.update(home / "presse")
+    return home
+
+
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home with a folder of articles, as the README has it."""
-    (tmp_path / "presse").symlink_to(CORPUS)
+def home(presse, tmp_path, monkeypatch):
+    """The folder where the README's commands are run, with an index and synonyms of its own."""
+    shutil.copytree(presse / "indexes", tmp_path / "indexes")
     rules = re.findall(r"^    (EI, .*|.* => .*)$", README, re.MULTILINE)
     assert len(rules) == 2
     (tmp_path / "synonyms.txt").write_text("\n".join(rules), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("SEARCHNEWS_INDEX", raising=False)
-    commands(["index", str(tmp_path / "presse"), "--quiet"], standalone_mode=False)
     return tmp_path
 
 
 @pytest.mark.parametrize("command", list(indented_commands()))
-def test_commands_run(home, capsys, command):
-    from searchnews.index import open as open_index
-
-    with open_index("indexes/default") as index:
+def test_commands_run(home, presse, command):
+    with searchnews.open("indexes/default") as index:
         article_id = next(iter(index.stream("Palmyre"))).article.id
-    arguments = shlex.split(command.replace("ID", article_id).replace("~/presse", f"{home}/presse"))
-    commands(arguments[1:], standalone_mode=False)
-    assert capsys.readouterr().out
+    words = shlex.split(command.replace("ID", article_id).replace("~", str(presse)))
+    printed, noted = run(*words[1:])
+    assert printed
+    assert "note:" not in noted
 
 
-def test_python_runs(home, capsys):
-    (home / "scripts").mkdir()
-    (home / "scripts" / "demo_corpus").symlink_to(CORPUS)
+def test_python_runs(tmp_path):
     program = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
-    exec(compile(program, "README.md", "exec"), {})
-    assert "<mark>" in capsys.readouterr().out
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / "scripts" / "demo_corpus").symlink_to(CORPUS)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert "<mark>" in done.stdout
 
 
 @pytest.mark.parametrize("query", list(typed_queries()))
