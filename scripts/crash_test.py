@@ -1,10 +1,10 @@
-"""Kill indexing at random moments, and see that nothing is lost or doubled.
+"""Kill indexing at random moments, and check that nothing is lost or doubled.
 
     python scripts/crash_test.py CORPUS [--kills 50] [--engine tantivy] [--seed 1]
 
-Each time a new index is begun, its process is killed with SIGKILL at a random moment, `searchnews
-check` must find it sound, another run must finish it, and the finished index must have the same
-articles and answers as one that was built in a single run.
+Each time a new index is begun and its process is killed with SIGKILL at a random moment. Then
+`searchnews check` must find the index sound, another run must finish it, and it must have the same
+articles and answers as an index that was made in a single run.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from pathlib import Path
 
 import searchnews
 
-# Of one word and of several, common and rare, with wildcards, phrases and fields.
+# One word and several, common and rare, wildcards, phrases and fields.
 QUERIES = (
     "président", "grève transports", "élection présidentielle", '"Emmanuel Macron"', "djihad*",
     "Palmyre", "titre:police", "frappes aériennes", "coronavirus OU grippe", "depuis:2019 climat",
@@ -28,8 +28,8 @@ QUERIES = (
 
 
 def main() -> int:
-    """Kill, check, finish and compare as often as asked; 1 if anything went wrong."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    """Kill, check, finish and compare; gives 1 if anything went wrong."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--engine", default="tantivy")
