@@ -74,7 +74,7 @@ class Postgres:
             return None
         words = words_only(" ".join(query.words)).split()
         joined = {"or": " | ", "phrase": " <-> "}.get(query.kind, " & ").join(words)
-        asked = f"{joined}:*" if query.kind == "prefix" else joined
+        tsquery = f"{joined}:*" if query.kind == "prefix" else joined
         condition, values = "words @@ q", []
         if query.kind == "dated":
             condition = f"words @@ q AND {_TITLE} @@ q AND day BETWEEN %s AND %s"
@@ -84,7 +84,7 @@ class Postgres:
         rows = self._connection.execute(
             f"SELECT id, title, {shown} FROM (SELECT id, title, body {source}"
             " ORDER BY ts_rank(words, q) DESC LIMIT %s) best",
-            (asked, asked, *values, limit),
+            (tsquery, tsquery, *values, limit),
         ).fetchall()
-        total = self._connection.execute(f"SELECT count(*) {source}", (asked, *values)).fetchone()
+        total = self._connection.execute(f"SELECT count(*) {source}", (tsquery, *values)).fetchone()
         return Answer(total[0], len(rows))

@@ -1,4 +1,4 @@
-"""searchnews itself, as an app calls it."""
+"""searchnews itself, as a program calls it."""
 
 from __future__ import annotations
 

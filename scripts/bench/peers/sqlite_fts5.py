@@ -43,10 +43,10 @@ class Fts5:
 
     def answer(self, query: Query, limit: int, *, snippets: bool) -> Answer | None:
         """A page of results, with FTS5's own snippets; it has no fuzzy query, nor *ologue."""
-        asked = _asked(query)
-        if asked is None:
+        fts5_query = _fts5_query(query)
+        if fts5_query is None:
             return None
-        condition, values = "texts MATCH ?", [asked]
+        condition, values = "texts MATCH ?", [fts5_query]
         if query.kind == "dated":
             condition += " AND day BETWEEN ? AND ?"
             values += query.first_day, query.last_day
@@ -59,7 +59,7 @@ class Fts5:
         return Answer(self._connection.execute(count, values).fetchone()[0], len(rows))
 
 
-def _asked(query: Query) -> str | None:
+def _fts5_query(query: Query) -> str | None:
     words = words_only(" ".join(query.words)).split()
     match query.kind:
         case "phrase":

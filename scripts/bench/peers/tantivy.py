@@ -58,13 +58,13 @@ class PlainTantivy:
 
     def answer(self, query: Query, limit: int, *, snippets: bool) -> Answer:
         """A page of results, with tantivy's own snippets."""
-        asked = self._query(query)
-        found = self._searcher.search(asked, limit=limit, count=True)
+        native = self._query(query)
+        found = self._searcher.search(native, limit=limit, count=True)
         shown = [self._searcher.doc(address) for _, address in found.hits]
         titles = [document.get_first("title") for document in shown]
         if snippets:
             maker = tantivy.SnippetGenerator.create(
-                self._searcher, asked, self._index.schema, "body"
+                self._searcher, native, self._index.schema, "body"
             )
             for document in shown:
                 maker.snippet_from_doc(document).to_html()

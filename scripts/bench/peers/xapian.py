@@ -70,15 +70,15 @@ class Xapian:
         self._parser.set_default_op(xapian.Query.OP_OR if is_or else xapian.Query.OP_AND)
         flags = xapian.QueryParser.FLAG_DEFAULT | xapian.QueryParser.FLAG_WILDCARD
         text = {"phrase": f'"{words}"', "dated": f"title:{words}"}.get(query.kind, words)
-        asked = self._parser.parse_query(text, flags)
+        native = self._parser.parse_query(text, flags)
         if query.kind == "dated":
             first, last = (
                 xapian.sortable_serialise(day_number(day))
                 for day in (query.first_day, query.last_day)
             )
             days = xapian.Query(xapian.Query.OP_VALUE_RANGE, _DAY, first, last)
-            asked = xapian.Query(xapian.Query.OP_FILTER, asked, days)
-        found = self._found(asked, limit)
+            native = xapian.Query(xapian.Query.OP_FILTER, native, days)
+        found = self._found(native, limit)
         shown = []
         for match in found:
             _, title, body = match.document.get_data().decode().split("\n", 2)
