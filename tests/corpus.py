@@ -1,4 +1,4 @@
-"""A few articles, written to be searched: each is there for a reason that a test names."""
+"""A few articles, written to be searched; tests name what each of them is for."""
 
 from searchnews.article import Article
 from searchnews.indexing.documents import documents_of
@@ -70,6 +70,6 @@ ARTICLES = [
 
 
 def document_of(article, stored=None):
-    """What an engine is given of one article, kept as `stored`, or unpacked."""
+    """The document that an engine gets of one article, stored as given, or as plain JSON."""
     (document,) = documents_of([article], lambda: [stored or article.to_json()])
     return document

@@ -26,8 +26,8 @@ def without_surrogates(text):
 def test_an_article_is_stored_as_compact_json(title, body, extra):
     article = Article(id="é", title=title, body=body, extra=extra)
     known = {"id": "é", "title": title, "body": body, "extra": extra}
-    told = {name: value for name, value in known.items() if value}
-    compact = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    filled = {name: value for name, value in known.items() if value}
+    compact = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
     assert article.to_json().decode() == without_surrogates(compact)
 
 

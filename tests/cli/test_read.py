@@ -27,19 +27,19 @@ def folder(tmp_path):
 
 
 def test_reads_a_file_as_it_would_be_indexed(folder):
-    printed, said = run("read", folder / "moulin.html")
+    printed, noted = run("read", folder / "moulin.html")
     assert "\nLe moulin\n" in printed
     assert "arrêté depuis la guerre" in printed
-    assert said == ""
+    assert noted == ""
 
 
 def test_reads_as_json_a_line_an_article_and_names_what_is_broken(folder):
-    printed, said = run("read", folder / "deux.jsonl", "--format", "json", "--source", "Le Val")
+    printed, noted = run("read", folder / "deux.jsonl", "--format", "json", "--source", "Le Val")
     articles = [json.loads(line) for line in printed.splitlines()]
     assert [(a["title"], a["source"]) for a in articles] == [
         ("Un pont", "Le Val"), ("Une digue", "Val"),
     ]  # fmt: skip
-    assert "deux.jsonl: line 2: not JSON" in said
+    assert "deux.jsonl: line 2: not JSON" in noted
     one, _ = run("read", folder / "deux.jsonl", "--format", "json", "-n", 1)
     assert len(one.splitlines()) == 1
 
@@ -49,8 +49,8 @@ def test_reads_as_json_a_line_an_article_and_names_what_is_broken(folder):
     [("absent.txt", "there is no file"), ("photo.png", "not a format that searchnews reads")],
 )
 def test_says_why_a_file_cannot_be_read(folder, name, reason):
-    _, said = run("read", folder / name, status=1)
-    assert reason in said
+    _, noted = run("read", folder / name, status=1)
+    assert reason in noted
 
 
 def test_counts_without_an_index(folder):

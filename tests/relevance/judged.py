@@ -1,7 +1,7 @@
-"""Queries over the demo corpus, of every kind that people type, with the articles that answer them.
+"""Queries of every kind that people type, with the articles of the demo corpus that answer them.
 
-An article is named by its file, or by its id where a file holds several; the best answers have
-grade 3, good ones 2, those that are worth a look 1.
+An article is named by its file, or by its id where a file holds several. The best answers have
+grade 3, good ones 2, others that are worth reading 1.
 """
 
 JUDGED = {
