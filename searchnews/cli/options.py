@@ -14,7 +14,10 @@ MAX_HITS: Final = 2**31 - 1
 """Hits are counted up to this number: engines keep the number of an article in 32 bits."""
 
 HITS: Final = click.IntRange(min=0, max=MAX_HITS)
-"""A number of hits."""
+"""A number of hits; 0 has a meaning of its own."""
+
+ARTICLES: Final = click.IntRange(min=1, max=MAX_HITS)
+"""A number of articles."""
 
 MAX_JOBS: Final = 256
 """The same as `processes.MAX_PROCESSES`, which a test compares: to import it takes 12 ms."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from searchnews.article import Article
-from searchnews.cli.options import format_option, reading_options
+from searchnews.cli.options import ARTICLES, format_option, reading_options
 from searchnews.cli.terminal import dim, note, one_line, plain, say
 from searchnews.errors import InvalidArgumentError, SearchNewsError
 
@@ -20,7 +20,7 @@ _RULE: Final = "─" * 60
 @click.command("read")
 @click.argument("file", type=click.Path(path_type=Path))
 @reading_options
-@click.option("-n", "--limit", type=click.IntRange(min=1), help="How many articles at most.")
+@click.option("-n", "--limit", type=ARTICLES, help="How many articles at most.")
 @format_option
 def read_command(file: Path, limit: int | None, output: str, **said: Any) -> None:
     """Print the articles of a file as they would be indexed; nothing is written anywhere."""

@@ -5,6 +5,8 @@ import json
 import pytest
 from cli.command_line import run
 
+from searchnews.cli.options import MAX_HITS
+
 PAGE = (
     "<html><head><title>Le moulin</title></head><body><h1>Le moulin</h1>"
     + "".join(
@@ -65,3 +67,9 @@ def test_counts_without_an_index(folder):
         "deux.jsonl", "photo.png",
     ]  # fmt: skip
     assert not (folder / "index").exists()
+
+
+@pytest.mark.parametrize("number", [0, -1, MAX_HITS + 1, 10**20])
+def test_the_number_of_articles_has_a_range(folder, number):
+    _, noted = run("read", folder / "deux.jsonl", "--limit", number, status=2)
+    assert f"{number} is not in the range 1<=x<={MAX_HITS}" in noted
