@@ -12,6 +12,9 @@ from source import MODULES
 
 # "module function: statement" -> why it is only ever ours.
 ONLY_OURS = {
+    # cli
+    "cli _prepare_streams: Path(os.devnull).open('w', encoding='utf-8')":
+        "the null device",
     # storage
     "storage.layout create_directory: shutil.rmtree(layout.directory, ignore_errors=True)":
         "a directory with nothing but what an interrupted creation leaves",

@@ -10,7 +10,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import click
@@ -48,9 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         SystemExit: with 1 if it could not be done, with 2 for wrong usage. Without an exception
             it was done: the process ends with 0.
     """
-    for stream in (sys.stdout, sys.stderr):
-        # File names and queries may hold bytes that are no text.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    _prepare_streams()
     try:
         # Click's own way to run a group would exit with 1 when the output is closed.
         words = sys.argv[1:] if arguments is None else list(arguments)
@@ -73,7 +73,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SearchNewsError as error:
         click.echo(f"searchnews: {error}", err=True)
         sys.exit(1)
-    except BrokenPipeError:
-        # Whoever read the output has closed it. Python would write the rest of its buffer at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read the output has read enough
+        _drop_output()
         sys.exit(0)
+    except OSError as error:
+        click.echo(f"searchnews: {_reason(error)}", err=True)
+        _drop_output()
+        sys.exit(1)
+
+
+def _prepare_streams() -> None:
+    """Let the standard streams take any text; what goes to a closed one is dropped."""
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the exit
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        # File names and queries may hold bytes that are no text.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+
+
+def _drop_output() -> None:
+    """Drop what is still in the buffer of standard output: Python would write it at exit."""
+    with suppress(OSError):  # it may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or str(error) or type(error).__name__
+    if error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {reason}"
+    return f"{reason}, while reading, or while writing the output; check the disk and try again"

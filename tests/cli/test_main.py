@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from cli.command_line import run, run_process
@@ -84,3 +85,34 @@ def test_an_interrupted_command_says_what_remains(directory, monkeypatch):
     assert (printed, noted) == (
         "", "interrupted; what was committed stays, and the next run continues from there\n",
     )  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+@pytest.mark.parametrize("output", ["text", "json", "csv"])
+def test_output_that_cannot_be_written_is_one_line(directory, output):
+    command = [sys.executable, "-m", "searchnews", "query", "*", "-n", "0", "--format", output]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*command, "--index", directory], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == (
+        "searchnews: No space left on device, while reading, or while writing the output; "
+        "check the disk and try again\n"
+    )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes a descriptor in a child process")
+@pytest.mark.parametrize("descriptor", [1, 2])
+def test_a_closed_stream_is_no_mistake(directory, descriptor):
+    command = [sys.executable, "-m", "searchnews", "query", "*", "--index", str(directory)]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {descriptor}>&-', "sh", *command], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", [["query", "x"], ["stats"], ["check"], ["show", "x"]])
+def test_a_path_that_the_system_refuses_is_one_line(command):
+    _, noted = run(*command, "--index", "x" * 5000, status=1)
+    assert noted == f"searchnews: {'x' * 5000}: File name too long\n"
