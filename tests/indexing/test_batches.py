@@ -124,6 +124,7 @@ def test_a_process_cuts_what_was_stored_as_the_writer_would(title, body):
 
 
 @pytest.mark.usefixtures("cuts_soon")
+@pytest.mark.slow
 def test_an_index_is_the_same_however_many_processes_made_it(tmp_path):
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text(

@@ -50,6 +50,7 @@ def test_the_second_writer_is_told_who_is_first(new_index):
     assert new_index.add(articles(1)).added == 1
 
 
+@pytest.mark.slow
 def test_a_reader_in_a_loop_never_fails_while_somebody_writes(new_index):
     failures, totals = [], []
     done = threading.Event()

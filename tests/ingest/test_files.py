@@ -80,6 +80,7 @@ def test_compression_is_taken_off_whatever_the_name_says(tmp_path, suffix, compr
     assert (article.id, article.title) == ("a", "Crue du Gard")
 
 
+@pytest.mark.slow
 def test_what_explodes_is_given_up(tmp_path, monkeypatch):
     monkeypatch.setattr(compression, "_HARMLESS", 1 << 20)
     path = tmp_path / "bomb.jsonl.gz"

@@ -151,6 +151,7 @@ def test_a_first_line_that_is_too_long_is_skipped(read):
     assert problems(found)[0].line == 1
 
 
+@pytest.mark.slow
 def test_a_gzip_bomb_is_read_in_bounded_memory(read, tmp_path):
     path = tmp_path / "a.jsonl.gz"
     with gzip.open(path, "wb", 1) as file:
