@@ -19,8 +19,8 @@ from searchnews.storage.layout import Layout, create_directory
 from searchnews.storage.snapshots import Commits
 
 if TYPE_CHECKING:
+    from searchnews.indexing.progress import Progress
     from searchnews.indexing.report import Report
-    from searchnews.indexing.update import Progress
     from searchnews.indexing.writer import Session
     from searchnews.storage.check import Checked
     from searchnews.storage.statistics import Statistics

@@ -23,7 +23,7 @@ from scripts.bench.cold_start import cold_starts
 from scripts.bench.measurements import Answers, Build, BuildRun, Results
 from scripts.bench.peers import installed
 from scripts.bench.tables import draw, tables
-from searchnews.ingest.base import Problem, ReadingOptions
+from searchnews.ingest.base import ReadArticle, ReadingOptions
 from searchnews.ingest.files import read_file
 
 # Whoosh and Xapian need minutes for what the others do in seconds: they get fewer articles, and
@@ -66,7 +66,8 @@ def main() -> None:
 def write_documents(corpus: Path, documents: Path, articles: int) -> list[int]:
     """Write the articles in one form for all peers; gives the bytes of text in each."""
     sizes = []
-    found = (item for item in read_file(corpus, ReadingOptions()) if not isinstance(item, Problem))
+    items = read_file(corpus, ReadingOptions())
+    found = (item.article for item in items if isinstance(item, ReadArticle))
     with documents.open("w", encoding="utf-8") as lines:
         for item in islice(found, articles):
             title, day = item.title or "", (item.date or "")[:10]

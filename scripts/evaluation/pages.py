@@ -23,8 +23,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from trafilatura import bare_extraction
 
-from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
+from searchnews.ingest.base import ReadArticle, ReadingOptions, UnreadableFileError
 from searchnews.ingest.files import read_file
 
 EXACT: Final = ("title", "date", "source", "agency", "authors")
@@ -123,7 +122,7 @@ def ours(path: Path) -> dict[str, Any]:
         items = list(read_file(path, ReadingOptions()))
     except UnreadableFileError:
         return {}
-    return next((item.to_dict() for item in items if isinstance(item, Article)), {})
+    return next((item.article.to_dict() for item in items if isinstance(item, ReadArticle)), {})
 
 
 def plain_trafilatura(path: Path) -> dict[str, Any]:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 import searchnews
+from searchnews.cli.debugging import debug_option
 from searchnews.cli.options import JOBS, format_option, index_option, reading_options
-from searchnews.cli.printers import print_census, print_report
+from searchnews.cli.printers import print_dry_run, print_report
 from searchnews.engines import ENGINES
 from searchnews.errors import IndexNotFoundError, InvalidArgumentError
 from searchnews.storage.layout import Layout, is_index, read_description
 
 if TYPE_CHECKING:
-    from searchnews.indexing.update import Progress
+    from searchnews.indexing.progress import Progress
 
 
 @click.command("index")
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     help="Show the lines that return in many articles of a source and were taken out of them.",
 )  # fmt: skip
 @format_option
+@debug_option
 @click.option("--quiet", is_flag=True, help="No progress and no report.")
 def index_command(
     paths: tuple[Path, ...],
@@ -115,11 +117,11 @@ def _count(
     output: str,
 ) -> None:
     """Count the articles, and write nothing."""
-    from searchnews.indexing.dry_run import census
+    from searchnews.indexing.dry_run import dry_run
     from searchnews.ingest.base import ReadingOptions
 
     options = ReadingOptions(source, mapping, date_from_mtime)
-    print_census(census(paths, options, leave_out=is_index, jobs=jobs), output)
+    print_dry_run(dry_run(paths, options, leave_out=is_index, jobs=jobs), output)
 
 
 def _progress_bar() -> Progress:

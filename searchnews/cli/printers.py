@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
 from searchnews.search.results import Hit, Results, Snippet
 
 if TYPE_CHECKING:
-    from searchnews.indexing.dry_run import Census
-    from searchnews.indexing.report import Report
+    from searchnews.indexing.dry_run import DryRun
+    from searchnews.indexing.report import Report, Skipped
     from searchnews.storage.statistics import Statistics
 
 # A terminal shows so many; --format json has all.
@@ -120,31 +119,31 @@ def print_report(report: Report, output: str, *, with_furniture: bool) -> None:
         f"{report.removed:,} removed in {report.seconds:.1f} s; "
         f"the index has {report.articles:,} articles"
     )
-    _print_skipped([(skipped.path, skipped.reason) for skipped in report.skipped])
+    _print_skipped(report.skipped)
     for warning in report.warnings:
         note(f"note: {warning}")
     for source, line, articles in report.furniture if with_furniture else ():
         say(plain(f"taken out of {source}, after {articles:,} articles: {line}"))
 
 
-def print_census(census: Census, output: str) -> None:
+def print_dry_run(counts: DryRun, output: str) -> None:
     """Print how many articles a run of indexing would read."""
     if output == "json":
-        _say_json(census.to_dict())
+        _say_json(counts.to_dict())
         return
     say(
-        f"{census.articles:,} articles in {census.files:,} files: {census.with_title:,} with a "
-        f"title, {census.with_date:,} with a date, {census.with_source:,} with a source "
-        f"({census.seconds:.1f} s)"
+        f"{counts.articles:,} articles in {counts.files:,} files: {counts.with_title:,} with a "
+        f"title, {counts.with_date:,} with a date, {counts.with_source:,} with a source "
+        f"({counts.seconds:.1f} s)"
     )
-    _print_skipped(census.skipped)
+    _print_skipped(counts.skipped)
 
 
-def _print_skipped(skipped: Sequence[tuple[Path, str]]) -> None:
+def _print_skipped(skipped: Sequence[Skipped]) -> None:
     if skipped:
         say(f"{len(skipped):,} skipped:")
-        for path, reason in skipped[:_MAX_SKIPPED]:
-            say(plain(f"  {path}: {reason}"))
+        for each in skipped[:_MAX_SKIPPED]:
+            say(plain(f"  {each.path}: {each.reason}"))
         if len(skipped) > _MAX_SKIPPED:
             say(f"  and {len(skipped) - _MAX_SKIPPED:,} more, which --format json names")
 

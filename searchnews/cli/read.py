@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from itertools import islice
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from searchnews.article import Article
+from searchnews.cli.debugging import debug_option
 from searchnews.cli.options import ARTICLES, format_option, reading_options
 from searchnews.cli.terminal import dim, note, one_line, plain, say
 from searchnews.errors import InvalidArgumentError, SearchNewsError
@@ -22,26 +23,42 @@ _RULE: Final = "─" * 60
 @reading_options
 @click.option("-n", "--limit", type=ARTICLES, help="How many articles at most.")
 @format_option
-def read_command(file: Path, limit: int | None, output: str, **said: Any) -> None:
+@debug_option
+def read_command(
+    file: Path,
+    source: str | None,
+    mapping: dict[str, str],
+    date_from_mtime: bool,
+    limit: int | None,
+    output: str,
+) -> None:
     """Print the articles of a file as they would be indexed; nothing is written anywhere."""
     # Imported here: readers of formats are many.
-    from searchnews.ingest.base import ReadingOptions
+    from searchnews.ingest.base import ReadArticle, ReadingOptions
     from searchnews.ingest.files import read_file
+    from searchnews.ingest.workers import Workers
+    from searchnews.processes import Processes
 
-    if not file.is_file():
-        raise InvalidArgumentError(f"there is no file {file.absolute()}")
-    given = 0
+    with suppress(OSError):  # then reading says what is wrong
+        if not file.is_file():
+            raise InvalidArgumentError(f"there is no file {file.absolute()}")
+    articles = 0
+    options = ReadingOptions(source, mapping, date_from_mtime)
     try:
-        for item in islice(read_file(file, ReadingOptions(**said)), limit):
-            if isinstance(item, Article):
-                given += 1
-                _print(item, output)
-            else:
-                where = f"line {item.line}: " if item.line else ""
-                note(plain(f"note: {item.path or file}: {where}{item.reason}"))
+        # A process is started for large documents only, which may take too long.
+        with closing(Processes(1)) as processes:
+            items = read_file(file, options, workers=Workers(processes))
+            for item in items:
+                if isinstance(item, ReadArticle):
+                    articles += 1
+                    _print(item.article, output)
+                    if articles == limit:
+                        break
+                else:
+                    note(plain(f"note: {item.path or file}: {item.message}"))
     except SearchNewsError as error:
         raise InvalidArgumentError(f"{file}: {error}") from None
-    if not given:
+    if not articles:
         raise InvalidArgumentError(f"{file}: there is no article in it")
 
 

@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from searchnews.article import Article
-from searchnews.ingest.base import Item, ReadingOptions, UnreadableFileError
-from searchnews.ingest.discover import Found, discover
-from searchnews.ingest.files import Begun
-from searchnews.ingest.formats import is_dear_by_name
-from searchnews.ingest.workers import Workers, ahead
+from searchnews.indexing.report import Skipped, SkippedParts
+from searchnews.ingest.base import ReadArticle, ReadingOptions, UnreadableFileError
+from searchnews.ingest.discover import FoundFile, discover
+from searchnews.ingest.files import FileReading
+from searchnews.ingest.formats import is_probably_slow
+from searchnews.ingest.workers import Workers, prefetched
 from searchnews.processes import Processes
 
 
 @dataclass(slots=True)
-class Census:
+class DryRun:
     """What there is to be read under some paths."""
 
     files: int = 0
@@ -28,7 +29,7 @@ class Census:
     with_title: int = 0
     with_date: int = 0
     with_source: int = 0
-    skipped: list[tuple[Path, str]] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
     """Files, and parts of files, that gave no article, each with the reason."""
     seconds: float = 0.0
 
@@ -40,67 +41,67 @@ class Census:
         self.with_source += article.source is not None
 
     def to_dict(self) -> dict[str, Any]:
-        """The census as the command line prints it in JSON."""
+        """The counts as the command line prints them in JSON."""
         return {
             "files": self.files,
             "articles": self.articles,
             "with_title": self.with_title,
             "with_date": self.with_date,
             "with_source": self.with_source,
-            "skipped": [{"path": str(path), "reason": reason} for path, reason in self.skipped],
+            "skipped": [{"path": str(s.path), "reason": s.reason} for s in self.skipped],
             "seconds": round(self.seconds, 2),
         }
 
 
-def census(
+def dry_run(
     paths: Iterable[Path],
     options: ReadingOptions,
     *,
     leave_out: Callable[[Path], bool] = lambda _: False,
     jobs: int | None = None,
-) -> Census:
-    """Count the articles of the files under some paths; folders that `leave_out` names are not.
+) -> DryRun:
+    """Count the articles of the files under some paths, but for folders that `leave_out` names.
 
     Raises:
         InvalidArgumentError: there is nothing at a path.
     """
     began = time.perf_counter()
-    counted = Census()
+    counts = DryRun()
     with closing(Processes(jobs)) as processes:
         workers = Workers(processes)
 
-        def begin(path: Path) -> Begun:
-            begun = Begun(path, options, workers=workers)
-            if is_dear_by_name(path.name):
-                begun.begin()
-            return begun
+        def start(path: Path) -> tuple[Path, FileReading]:
+            reading = FileReading(path, options, workers=workers)
+            if is_probably_slow(path.name):
+                reading.start()
+            return path, reading
 
         files = []
         for path in paths:
-            for each in discover(path, leave_out):
-                if isinstance(each, Found):
-                    files.append(each.path)
+            for entry in discover(path, leave_out):
+                if isinstance(entry, FoundFile):
+                    files.append(entry.path)
                 else:
-                    counted.skipped.append((each.path, each.reason))
-        for path, begun in ahead(((path, begin(path)) for path in files), workers.window):
-            _count_file(counted, path, begun.items())
-    counted.seconds = time.perf_counter() - began
-    return counted
+                    counts.skipped.append(Skipped(entry.path, entry.reason))
+        for path, reading in prefetched(map(start, files), workers.window):
+            _count_file(counts, path, reading)
+    counts.seconds = time.perf_counter() - began
+    return counts
 
 
-def _count_file(counted: Census, path: Path, items: Iterable[Item]) -> None:
-    before = counted.articles
-    reasons = len(counted.skipped)
+def _count_file(counts: DryRun, path: Path, reading: FileReading) -> None:
+    before = counts.articles
+    skipped = SkippedParts()
     try:
-        for item in items:
-            if isinstance(item, Article):
-                counted.count(item)
+        for item in reading.items():
+            if isinstance(item, ReadArticle):
+                counts.count(item.article)
             elif item.lost:
-                where = f"line {item.line}: " if item.line else ""
-                counted.skipped.append((item.path or path, f"{where}{item.reason}"))
+                skipped.add(item.path or path, item.message)
     except UnreadableFileError as error:
-        counted.skipped.append((path, str(error)))
-    if counted.articles > before:
-        counted.files += 1
-    elif len(counted.skipped) == reasons:
-        counted.skipped.append((path, "there is no article in it"))
+        skipped.add(path, str(error))
+    if counts.articles > before:
+        counts.files += 1
+    elif not skipped:
+        skipped.add(path, "there is no article in it")
+    counts.skipped += skipped.all()

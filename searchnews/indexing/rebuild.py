@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from typing import TypeVar
 
 from searchnews.article import Article
 from searchnews.engines import ENGINES, load_engine
@@ -14,6 +15,8 @@ from searchnews.indexing.writer import Outcome, Session, session
 from searchnews.storage.layout import Layout, create_directory, read_description
 from searchnews.storage.lock import writer_lock
 from searchnews.storage.manifest import Manifest
+
+_T = TypeVar("_T")
 
 
 def rebuild(
@@ -58,9 +61,11 @@ def rebuild(
 
 def _take_over_all(layout: Layout, engine: str, writer: Session) -> Report:
     report = Report()
+    revisions = dict(_old_manifest(layout, Manifest.revisions))
     try:
         for stored in load_engine(engine).open(layout.engine).reader().every():
-            writer.add(Article.from_json(stored))
+            article = Article.from_json(stored)
+            writer.add(article, revision=revisions.get(article.id))
             report.added += 1
     except (IndexDamagedError, ValueError) as error:
         raise IndexDamagedError(
@@ -87,7 +92,7 @@ def _take_over_added(layout: Layout, engine: str, writer: Session, report: Repor
         report.warn(f"articles that were added by an app could not be taken over: {error}")
 
 
-def _old_manifest(layout: Layout, ask: Callable[[Manifest], list[str]]) -> list[str]:
+def _old_manifest(layout: Layout, ask: Callable[[Manifest], list[_T]]) -> list[_T]:
     try:
         manifest = Manifest(layout.manifest, read_only=True)
     except SearchNewsError:

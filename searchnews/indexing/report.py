@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +23,37 @@ class Skipped:
     reason: str
 
 
+class SkippedParts:
+    """What of one file gave no article: every member of a container, but not every line."""
+
+    def __init__(self) -> None:
+        self._shown: list[Skipped] = []
+        self._counts: Counter[Path] = Counter()
+
+    def __bool__(self) -> bool:
+        return bool(self._shown)
+
+    def add(self, path: Path, reason: str) -> None:
+        """Note something; of the same path only the first few are kept, in bounded memory."""
+        self._counts[path] += 1
+        if self._counts[path] <= _MOST_PER_FILE:
+            self._shown.append(Skipped(path, reason))
+
+    def add_to_last(self, change: Callable[[str], str]) -> None:
+        """Say more in the reason that was noted last."""
+        last = self._shown.pop()
+        self._shown.append(Skipped(last.path, change(last.reason)))
+
+    def all(self) -> list[Skipped]:
+        """What was noted, and how much more there was."""
+        more = [
+            Skipped(path, f"and {count - _MOST_PER_FILE:,} more")
+            for path, count in self._counts.items()
+            if count > _MOST_PER_FILE
+        ]
+        return self._shown + more
+
+
 @dataclass(slots=True)
 class Report:
     """What became of every file and article of a run."""
@@ -38,17 +71,6 @@ class Report:
     furniture: list[Recurring] = field(default_factory=list)
     """Lines that return in many articles of a source, and were taken out of them."""
     _silenced: int = 0
-
-    def skip(self, skipped: list[Skipped]) -> None:
-        """Note what was skipped of a file: every member of a container, but not every line."""
-        reasons: dict[Path, int] = {}
-        for each in skipped:
-            reasons[each.path] = told = reasons.get(each.path, 0) + 1
-            if told <= _MOST_PER_FILE:
-                self.skipped.append(each)
-        for path, told in reasons.items():
-            if told > _MOST_PER_FILE:
-                self.skipped.append(Skipped(path, f"and {told - _MOST_PER_FILE:,} more"))
 
     def warn(self, message: str) -> None:
         """Note what the user should know, unless there is too much of it."""

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 from searchnews.article import Article
-from searchnews.indexing.file_changes import digest_of, settled
-from searchnews.indexing.report import Report, Skipped
+from searchnews.indexing.file_changes import FileState, digest_of, settled
+from searchnews.indexing.progress import Progress, ProgressCounter
+from searchnews.indexing.report import Report, Skipped, SkippedParts
 from searchnews.indexing.writer import Outcome, Session
-from searchnews.ingest.base import Problem, ReadingOptions, UnreadableFileError
+from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions, UnreadableFileError
 from searchnews.ingest.cleaning.recurring import Recurring, RecurringLines, without_lines
-from searchnews.ingest.discover import Found, Unlisted, absolute, discover
-from searchnews.ingest.files import Begun
-from searchnews.ingest.formats import is_dear_by_name, is_scraped
-from searchnews.ingest.workers import Workers, ahead
+from searchnews.ingest.discover import FoundFile, Unlisted, absolute, discover
+from searchnews.ingest.failures import unreadable
+from searchnews.ingest.files import FileReading
+from searchnews.ingest.formats import is_probably_slow
+from searchnews.ingest.limits import LIMITS, Limits
+from searchnews.ingest.workers import Workers, prefetched
 from searchnews.storage.layout import is_index
 from searchnews.storage.manifest import UNKNOWN_TIME, IndexedFile
-
-Progress: TypeAlias = Callable[[int, int, int], None]
-"""Told, now and then: bytes read, bytes to read in all, articles read."""
 
 
 def update(
@@ -33,26 +33,55 @@ def update(
     *,
     keep_missing: bool = False,
     progress: Progress | None = None,
+    limits: Limits = LIMITS,
 ) -> Report:
     """Bring an index up to date with the files under some paths.
+
+    Any file may vanish, change or become unreadable at any moment: then it is named, what it gave
+    before is kept, and the run goes on.
 
     Raises:
         InvalidArgumentError: there is nothing at a path.
     """
-    return _Update(session, options, progress).run(list(paths), keep_missing=keep_missing)
+    run = _Update(session, options, progress, limits)
+    return run.run(list(paths), keep_missing=keep_missing)
+
+
+class _Started(NamedTuple):
+    """A file whose reading has begun, or is about to."""
+
+    reading: FileReading
+    state: FileState | None
+    """What it was like just before; None if it could not be looked at."""
+    mtime_ns: int
+    """What the manifest is to keep as its time."""
+
+
+@dataclass(slots=True)
+class _File:
+    """A file while it is read."""
+
+    path: Path
+    number: int
+    """In the manifest."""
+    articles: int = 0
+    is_whole: bool = True
+    """Whether all articles that it has were read."""
+    skipped: SkippedParts = field(default_factory=SkippedParts)
 
 
 class _Update:
     """One run."""
 
     def __init__(
-        self, session: Session, options: ReadingOptions, progress: Progress | None
+        self, session: Session, options: ReadingOptions, progress: Progress | None, limits: Limits
     ) -> None:
         self._session = session
         self._manifest = session.manifest
         self._options = options
         self._fingerprint = options.fingerprint()
-        self._progress = progress
+        self._limits = limits
+        self._progress = ProgressCounter(progress)
         self._workers = Workers(session.processes)
         self._report = Report()
         known: dict[str, set[str]] = {}
@@ -60,61 +89,44 @@ class _Update:
             known.setdefault(source, set()).add(line)
         self._recurring = RecurringLines(known)
         self._forbidden = 0
-        self._revisions: dict[str, int] = {}
         self._to_read_again: set[Path] = set()
-        self._bytes_read = 0
-        """Of the files that are done; `_position` in the one at hand."""
-        self._position = 0
-        self._bytes_in_all = 0
-        self._articles_read = 0
 
     def run(self, paths: list[Path], *, keep_missing: bool) -> Report:
         began = time.perf_counter()
-        self._manifest.in_run.begin()
+        in_run = self._manifest.in_run
+        in_run.begin()
         unlisted = [folder for path in paths for folder in self._discover(path)]
         if not keep_missing:
             for path in paths:
                 self._remove_vanished(path, unlisted)
-        self._bytes_in_all = self._manifest.in_run.size()
-        self._bytes_read = self._manifest.in_run.unchanged(self._fingerprint).size
-        to_visit = self._manifest.in_run.to_visit(self._fingerprint)
-        found = ahead(map(self._begin, to_visit), self._workers.window)
-        for path, size, mtime_ns, begun in found:
-            self._visit(path, size, mtime_ns, begun)
-            self._bytes_read += size
-            self._position = 0
-            self._show_progress()
+        self._progress.begin(in_run.size(), in_run.unchanged(self._fingerprint).size)
+        to_visit = itertools.starmap(FoundFile, in_run.to_visit(self._fingerprint))
+        for found, started in prefetched(map(self._ahead, to_visit), self._workers.window):
+            self._visit(found, started)
+            self._progress.end_file(found.size)
         # Files whose article another file had taken, and lost again in this run.
         for path in sorted(self._to_read_again):
-            if self._manifest.in_run.has(path):
-                self._read(path)
+            if in_run.has(path):
+                self._read(path, self._start(path))
         self._count_unchanged()
         self._learn()
         self._session.commit()
         return self._finished(began)
 
-    def _learn(self) -> None:
-        """Take lines that were found to return out of the articles that came before."""
-        lines: dict[str, set[str]] = {}
-        for learnt, ids in self._recurring.learnt():
-            self._manifest.put_furniture(*learnt)
-            for article_id in ids:
-                lines.setdefault(article_id, set()).add(learnt.line)
-        self._session.revise(lines, lambda article: without_lines(article, lines[article.id]))
-        self._report.furniture = list(itertools.starmap(Recurring, self._manifest.furniture()))
+    # Which files are to be read.
 
     def _discover(self, root: Path) -> list[Path]:
         """Note the files under a root; gives the folders in which nobody could look."""
         found = 0
         unlisted = []
-        for file in discover(root, leave_out=is_index):
+        for entry in discover(root, leave_out=is_index):
             found += 1
-            if isinstance(file, Found):
-                self._manifest.in_run.add(*file)
+            if isinstance(entry, FoundFile):
+                self._manifest.in_run.add(*entry)
                 continue
-            self._report.skip([Skipped(file.path, file.reason)])
-            if isinstance(file, Unlisted):
-                unlisted.append(file.path)
+            self._report.skipped.append(Skipped(entry.path, entry.reason))
+            if isinstance(entry, Unlisted):
+                unlisted.append(entry.path)
         if not found:
             self._report.warn(f"there is no file in {absolute(root)}")
         return unlisted
@@ -126,120 +138,133 @@ class _Update:
             self._remove(self._manifest.ids_of(file))
             self._manifest.forget_file(file)
 
-    def _begin(self, found: tuple[Path, int, int]) -> tuple[Path, int, int, Begun | None]:
-        """Begin to read a file that was found, if it is new and dear to read."""
-        path = found[0]
-        begun = None
-        if is_dear_by_name(path.name) and self._manifest.file(path) is None:
-            begun = Begun(path, self._options, self._tell, self._workers)
-            begun.begin()
-        return *found, begun
+    def _ahead(self, found: FoundFile) -> tuple[FoundFile, _Started | None]:
+        """A file that was found, its reading begun if it is new and slow to read."""
+        path = found.path
+        if not is_probably_slow(path.name) or self._manifest.file(path) is not None:
+            return found, None
+        started = self._start(path)
+        started.reading.start()
+        return found, started
 
-    def _visit(self, path: Path, size: int, mtime_ns: int, begun: Begun | None) -> None:
+    def _visit(self, found: FoundFile, started: _Started | None) -> None:
         """Read a file that is new or looks changed, unless its bytes are what they were."""
+        path = found.path
         known = self._manifest.file(path)
-        if (
-            known is not None
-            and known.options == self._fingerprint
-            and known.size == size
-            and known.digest
-            and known.digest == digest_of(path)
-        ):
-            self._manifest.put_file(known._replace(mtime_ns=settled(mtime_ns)))
-            self._manifest.in_run.note_same(path)
-            return
-        self._read(path, begun)
+        if known is not None and known.options == self._fingerprint and known.size == found.size:
+            mtime_ns = settled(found.mtime_ns)
+            if known.digest and known.digest == self._digest(path):
+                self._manifest.put_file(known._replace(mtime_ns=mtime_ns))
+                self._manifest.in_run.note_same(path)
+                return
+        self._read(path, started or self._start(path))
 
-    def _count_unchanged(self) -> None:
-        unchanged = self._manifest.in_run.unchanged(self._fingerprint)
-        self._report.unchanged += unchanged.articles
-        self._report.skip([Skipped(*without) for without in unchanged.without_articles])
+    def _digest(self, path: Path) -> bytes | UnreadableFileError:
+        """A digest of a file's bytes, or why there is none."""
+        try:
+            return digest_of(path)
+        except UnreadableFileError as error:
+            return error
+        except OSError as error:
+            return unreadable(error)
 
-    def _read(self, path: Path, begun: Begun | None = None) -> None:
+    # Reading a file.
+
+    def _start(self, path: Path) -> _Started:
+        state = FileState.of(path)
+        mtime_ns = settled(state.mtime_ns) if state is not None else UNKNOWN_TIME
+        reading = FileReading(
+            path,
+            self._options,
+            on_position=self._progress.at_position,
+            workers=self._workers,
+            limits=self._limits,
+        )
+        return _Started(reading, state, mtime_ns)
+
+    def _read(self, path: Path, started: _Started) -> None:
         self._to_read_again.discard(path)
         self._manifest.in_run.note_read(path)
-        digest = digest_of(path)
-        if digest is None:
+        # Before it is read: what changes it in between is seen by its state after.
+        digest = self._digest(path)
+        if isinstance(digest, UnreadableFileError):
+            started.reading.close()
             known = self._manifest.file(path)
             kept = self._manifest.articles_of(known.file) if known else 0
-            told = _with_kept("the file cannot be opened", kept)
-            self._report.skip([Skipped(path, told)])
+            reason = _with_kept(f"the file cannot be opened: {digest}", kept)
+            self._report.skipped.append(Skipped(path, reason))
             return
-        before = path.stat()
-        file = self._manifest.begin_file(path)
-        given, skipped, is_whole = self._read_articles(path, file, begun)
-        gone = self._manifest.unseen(file)
-        if is_whole:
-            self._remove(gone)
-        elif gone:
-            last = skipped.pop()
-            skipped.append(Skipped(last.path, _with_kept(last.reason, len(gone))))
-        if not given and not skipped:
-            skipped.append(Skipped(path, "there is no article in it"))
-        self._report.skip(skipped)
-        reason = "; ".join(each.reason for each in skipped[:3]) if not given else None
-        mtime_ns = settled(before.st_mtime_ns)
-        with suppress(OSError):
-            after = path.stat()
-            if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-                self._report.warn(f"{path} changed while it was read; index it again")
-                mtime_ns, digest = UNKNOWN_TIME, b""
+        file = _File(path, self._manifest.begin_file(path))
+        self._read_articles(file, started.reading)
+        self._end_file(file, started, digest)
+
+    def _read_articles(self, file: _File, reading: FileReading) -> None:
+        try:
+            for item in reading.items():
+                if isinstance(item, ReadArticle):
+                    self._add(item, file)
+                else:
+                    self._note_problem(item, file)
+        except UnreadableFileError as error:
+            file.is_whole = False
+            before = f"; {file.articles:,} articles before were read" if file.articles else ""
+            file.skipped.add(file.path, f"{error}{before}")
+
+    def _note_problem(self, problem: Problem, file: _File) -> None:
+        path = problem.path or file.path
+        if problem.lost:
+            file.skipped.add(path, problem.message)
+            file.is_whole = file.is_whole and not problem.may_hide_articles
+        else:
+            self._report.warn(f"{path}: {problem.message}")
+
+    def _end_file(self, file: _File, started: _Started, digest: bytes) -> None:
+        """Remove what the file no longer has, and note what it was like."""
+        state = FileState.of(file.path)
+        is_unchanged = state is not None and state == started.state
+        missing = self._manifest.unseen(file.number)
+        if is_unchanged and file.is_whole:
+            self._remove(missing)
+            missing = []
+        if not is_unchanged:
+            did = "vanished" if state is None else "changed"
+            message = f"{file.path} {did} while it was read; index it again"
+            self._report.warn(_with_kept(message, len(missing)))
+        elif missing:
+            file.skipped.add_to_last(lambda reason: _with_kept(reason, len(missing)))
+        if not file.articles and not file.skipped:
+            file.skipped.add(file.path, "there is no article in it")
+        skipped = file.skipped.all()
+        self._report.skipped += skipped
         self._manifest.put_file(
-            IndexedFile(file, before.st_size, mtime_ns, digest, self._fingerprint, reason)
+            IndexedFile(
+                file.number,
+                size=started.state.size if started.state else 0,
+                mtime_ns=started.mtime_ns if is_unchanged else UNKNOWN_TIME,
+                digest=digest if is_unchanged else b"",
+                options=self._fingerprint,
+                reason=None if file.articles else "; ".join(s.reason for s in skipped[:3]),
+            )
         )
 
-    def _read_articles(
-        self, path: Path, file: int, begun: Begun | None
-    ) -> tuple[int, list[Skipped], bool]:
-        """How many articles a file gave, what was wrong, and whether it was read whole."""
-        given = 0
-        skipped: list[Skipped] = []
-        is_whole = True
-        try:
-            begun = begun or Begun(path, self._options, self._tell, self._workers)
-            for item in begun.items():
-                if isinstance(item, Problem):
-                    told = f"line {item.line}: {item.reason}" if item.line else item.reason
-                    where = item.path or path
-                    if item.lost:
-                        skipped.append(Skipped(where, told))
-                        is_whole = is_whole and not item.may_hide_articles
-                    else:
-                        self._report.warn(f"{where}: {told}")
-                elif self._is_outdated(item):
-                    told = f"an older revision of {item.id} than the one that stands"
-                    skipped.append(Skipped(Path(item.path or path), told))
-                else:
-                    given += 1
-                    self._add(item, path, file)
-        except UnreadableFileError as error:
-            is_whole = False
-            reason = f"{error}; {given:,} articles before were read" if given else str(error)
-            skipped.append(Skipped(path, reason))
-        return given, skipped, is_whole
+    # What becomes of an article.
 
-    def _is_outdated(self, article: Article) -> bool:
-        """Whether another file has a newer revision of what an agency sent."""
-        revision = article.extra.get("revision")
-        if not isinstance(revision, int):
-            return False
-        known = self._revisions.get(article.id)
-        if known is None:
-            stored = self._session.committed(article.id)
-            known = stored.extra.get("revision", 0) if stored is not None else 0
-        self._revisions[article.id] = max(known, revision)
-        return known > revision
-
-    def _add(self, article: Article, path: Path, file: int) -> None:
-        self._articles_read += 1
-        if is_scraped(article.path or path.name):
+    def _add(self, read: ReadArticle, file: _File) -> None:
+        article, medium, revision = read
+        self._progress.add_article()
+        is_first = self._manifest.see(article.id, file.number)
+        if revision is not None and self._is_outdated(article, revision, file, is_first=is_first):
+            return
+        file.articles += 1
+        if medium.has_furniture:
             article = self._recurring.cleaned(article)
-        is_first = self._manifest.see(article.id)
-        outcome, taken_from = self._session.add(article, file)
+        outcome, taken_from = self._session.add(article, file.number, revision)
         if outcome is Outcome.FORBIDDEN:
             self._forbidden += 1
         elif not is_first:
-            self._report.warn(f"{path} has the article {article.id} twice; the later one stands")
+            self._report.warn(
+                f"{file.path} has the article {article.id} twice; the later one stands"
+            )
         elif outcome is Outcome.ADDED:
             self._report.added += 1
         elif outcome is Outcome.UPDATED:
@@ -248,23 +273,51 @@ class _Update:
             self._report.unchanged += 1
         if taken_from is not None and (other := self._manifest.path_of(taken_from)) is not None:
             self._report.warn(
-                f"the article {article.id} is in {other} and in {path}; the later one stands"
+                f"the article {article.id} is in {other} and in {file.path}; the later one stands"
             )
-        if self._articles_read % 100 == 0:
-            self._show_progress()
+
+    def _is_outdated(self, article: Article, revision: int, file: _File, *, is_first: bool) -> bool:
+        """Whether a newer revision of an article stands; then that is said, and it goes on to."""
+        known = self._manifest.article(article.id)
+        if known is None or known.revision is None or known.revision <= revision:
+            return False
+        reason = f"an older revision of {article.id} than the one that stands"
+        if known.file == file.number:
+            file.articles += 1
+            self._report.unchanged += is_first
+            self._report.warn(f"{article.path or file.path}: {reason}")
+        else:
+            # When the file with the newer one goes, this one is read again.
+            self._manifest.shadow_article(article.id, file.number)
+            file.skipped.add(Path(article.path or file.path), reason)
+        return True
 
     def _remove(self, ids: list[str]) -> None:
         for article_id in ids:
             self._to_read_again.update(self._session.remove(article_id))
         self._report.removed += len(ids)
 
-    def _tell(self, position: int) -> None:
-        self._position = position
+    def _learn(self) -> None:
+        """Take lines that were found to return out of the articles that came before."""
+        lines: dict[tuple[str, str | None], set[str]] = {}
+        for learnt, articles in self._recurring.learnt():
+            self._manifest.put_furniture(*learnt)
+            for key in articles:
+                lines.setdefault(key, set()).add(learnt.line)
 
-    def _show_progress(self) -> None:
-        if self._progress is not None:
-            read = min(self._bytes_read + self._position, self._bytes_in_all)
-            self._progress(read, self._bytes_in_all, self._articles_read)
+        def revised(article: Article) -> Article:
+            # By now the article with this id may be one of another file.
+            return without_lines(article, lines.get((article.id, article.path), set()))
+
+        self._session.revise({article_id for article_id, _ in lines}, revised)
+        self._report.furniture = list(itertools.starmap(Recurring, self._manifest.furniture()))
+
+    # The report.
+
+    def _count_unchanged(self) -> None:
+        unchanged = self._manifest.in_run.unchanged(self._fingerprint)
+        self._report.unchanged += unchanged.articles
+        self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
 
     def _finished(self, began: float) -> Report:
         report = self._report

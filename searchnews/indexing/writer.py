@@ -17,7 +17,7 @@ from searchnews.indexing.vocabulary_updates import VocabularyFollower
 from searchnews.processes import Processes
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
-from searchnews.storage.manifest import Manifest
+from searchnews.storage.manifest import ALL_FILES, Manifest
 
 # What a crash can cost; so many articles are some 100 MB of what the engine has in memory.
 _SECONDS_TO_COMMIT: Final = 5.0
@@ -73,26 +73,27 @@ class Session:
                 article = Article.from_json(stored)
                 digest = _digest(stored)
                 known = self.manifest.article(article.id)
-                self.manifest.see(article.id)
+                self.manifest.see(article.id, ALL_FILES)
                 if known is None or known.digest != digest:
                     file = self.manifest.file(Path(article.path)) if article.path else None
                     self.manifest.put_article(article.id, digest, file.file if file else None)
-            for article_id in self.manifest.unseen():
+            for article_id in self.manifest.unseen(ALL_FILES):
                 self.manifest.remove_article(article_id)
             self._vocabulary.catch_up()
             self.manifest.commit(reader.stamp)
         reader.close()
 
-    def add(self, article: Article, file: int | None = None) -> Placed:
+    def add(self, article: Article, file: int | None = None, revision: int | None = None) -> Placed:
         """Add an article, or replace the one with the same id, unless it is the same already.
 
         `file` is the manifest's number of the file it is from; None for one that an app gives.
+        `revision` is noted in the manifest; whether it may replace the one there is not asked.
         """
         if file is not None and self.manifest.is_forbidden(article.id):
             return Placed(Outcome.FORBIDDEN)
         stored = article.to_json()
         digest = _digest(stored)
-        known = self.manifest.put_article(article.id, digest, file)
+        known = self.manifest.put_article(article.id, digest, file, revision)
         is_same = known is not None and known.digest == digest
         if not is_same:
             self._writer.add(article, stored, replaces=known is not None)
@@ -102,15 +103,6 @@ class Session:
         taken_from = known.file if known.file != file else None
         return Placed(Outcome.UNCHANGED if is_same else Outcome.UPDATED, taken_from)
 
-    def committed(self, article_id: str) -> Article | None:
-        """An article as it was at the last commit; None if there was none."""
-        if self.manifest.article(article_id) is None:
-            return None
-        reader = self._engine.reader()
-        found = [Article.from_json(stored) for _, stored in reader.stored([article_id])]
-        reader.close()
-        return found[0] if found else None
-
     def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
         """Change articles that were added, in this session or before."""
         self._commit()
@@ -118,7 +110,8 @@ class Session:
         for _, stored in reader.stored(ids):
             article = Article.from_json(stored)
             known = self.manifest.article(article.id)
-            self.add(change(article), known.file if known else None)
+            file, revision = (known.file, known.revision) if known else (None, None)
+            self.add(change(article), file, revision)
         reader.close()
 
     def remove(self, article_id: str) -> list[Path]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from searchnews.ingest.lines import plain, squeeze
+from searchnews.ingest.lines import normalized, unaccented
 
 # Name -> further spellings. Case and accents do not matter.
 _AGENCIES: Final[dict[str, tuple[str, ...]]] = {
@@ -46,12 +46,12 @@ _AGENCIES: Final[dict[str, tuple[str, ...]]] = {
     "Xinhua": ("Chine nouvelle", "Agence Xinhua"),
     "Yonhap": (),
 }
-# Also words, or initials of other things: believed between brackets, after a stroke, beside
+# Also words, or initials of other things: believed between brackets, after a stroke, with
 # another agency or after "avec", but not where they stand alone.
 _AMBIGUOUS: Final = frozenset({"AP", "APA", "MAP", "PAP", "PC", "Pana", "SI", "SID", "TAP", "AVI"})
 
 _CANONICAL: Final = {
-    plain(spelling).lower(): name
+    unaccented(spelling).lower(): name
     for name, further in _AGENCIES.items()
     for spelling in (name, *further)
 }
@@ -84,7 +84,7 @@ _WHOLE_LINE: Final = re.compile(
             rf"(?:par|by) ?:? (?:l')?(?P<author>{_NAMES})",
             rf"(?:©|\(c\)|copyright)(?: ?©)? ?\d{{4}} (?P<rights>{_NAMES})(?:[., -].{{0,60}})?",
             rf"[-–—]? ?(?P<bare>{_NAMES})\.?",
-            rf"\(?(?:par )?(?P<by>(?-i:{_CAPITALISED_WORDS}) )?\(?{_WITH}(?P<beside>{_NAMES})\)*",
+            rf"\(?(?:par )?(?P<by>(?-i:{_CAPITALISED_WORDS}) )?\(?{_WITH}(?P<others>{_NAMES})\)*",
         )
     ),
     re.IGNORECASE,
@@ -125,7 +125,7 @@ def agency_named(name: str) -> str | None:
     >>> agency_named("Agence France-Presse"), agency_named("ATS / AFP"), agency_named("J. Martin")
     ('AFP', 'ATS, AFP', None)
     """
-    words = plain(squeeze(name))
+    words = unaccented(normalized(name))
     if len(words) > 80 or not _ONLY_NAMES.fullmatch(words):
         return None
     return _canonical(words)
@@ -141,8 +141,8 @@ def signature(line: str) -> Signature | None:
     """
     if len(line) > 120:
         return None
-    written = squeeze(line)
-    match = _WHOLE_LINE.fullmatch(plain(written))
+    written = normalized(line)
+    match = _WHOLE_LINE.fullmatch(unaccented(written))
     if match is None:
         return None
     names = next(value for key, value in match.groupdict().items() if value and key != "by")
@@ -162,7 +162,7 @@ def dateline(paragraph: str) -> Dateline | None:
     >>> dateline("Paris (ats afp) Les violences ont repris.").agency
     'ATS, AFP'
     """
-    match = _DATELINE.match(plain(squeeze(paragraph[:160])))
+    match = _DATELINE.match(unaccented(normalized(paragraph[:160])))
     return Dateline(_canonical(match["agency"]), match["date"]) if match else None
 
 
@@ -172,7 +172,7 @@ def closing_agency(paragraph: str) -> str | None:
     >>> closing_agency("La séance est levée. (ats/afp)"), closing_agency("Il dirige l'agence (AFP)")
     ('ATS, AFP', None)
     """
-    match = _AFTER_SENTENCE.search(plain(squeeze(paragraph[-80:])))
+    match = _AFTER_SENTENCE.search(unaccented(normalized(paragraph[-80:])))
     if match is None or match.end() != len(match.string):
         return None
     return _canonical(match["brackets"] or match["stroke"])

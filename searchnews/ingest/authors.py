@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from searchnews.ingest.lines import plain, squeeze
+from searchnews.ingest.lines import normalized, unaccented
 
 _BY: Final = re.compile(r"^(?:par|by|de)\s*:?\s+(?=\S)", re.IGNORECASE)
 _BETWEEN_NAMES: Final = re.compile(r"\s*[;|\n]\s*|\s*,\s+(?:et\s+)?|\s+(?:et|and|&)\s+")
@@ -24,7 +24,7 @@ _PARTICLE: Final = r"(?:d[eiu]|des|dos|da|la|le|van|von|den|der|ben|bin|el|al|y)
 _BARE_NAME: Final = re.compile(rf"[A-Z][\w'.-]*(?: (?:{_PARTICLE}|(?:[dl]')?[A-Z][\w'.-]*)){{1,4}}")
 _NAME: Final = re.compile(
     _BARE_NAME.pattern +
-    # and what is said of them: ", envoyée spéciale à Kiev", "(à Bruxelles)", " - Le Temps"
+    # and what is added to them: ", envoyée spéciale à Kiev", "(à Bruxelles)", " - Le Temps"
     r"(?:,? (?:envoyee?s?|correspondante?s?|journalistes?|avec|a|au|aux|en)\b.{0,60}"
     r"| \(.{1,60}\)| [-|@/] .{1,40})?"
 )
@@ -68,12 +68,12 @@ def byline(line: str) -> tuple[str, ...] | None:
     """
     if len(line) > _LONGEST_BYLINE or line.rstrip().endswith((".", "!", "?", ",")):
         return None
-    written = squeeze(line)
-    match = _BYLINE.fullmatch(plain(written))
+    written = normalized(line)
+    match = _BYLINE.fullmatch(unaccented(written))
     if match is None:
         return None
     authors = split_authors(written[match.start("names") :])
-    return authors if all(_NAME.fullmatch(plain(author)) for author in authors) else None
+    return authors if all(_NAME.fullmatch(unaccented(author)) for author in authors) else None
 
 
 def bare_names(text: str) -> tuple[str, ...] | None:
@@ -83,4 +83,4 @@ def bare_names(text: str) -> tuple[str, ...] | None:
     (('Jeanne Martin', 'Luc de Wit'), None)
     """
     authors = split_authors(text) if len(text) <= _LONGEST_BYLINE else ()
-    return authors if authors and all(map(_BARE_NAME.fullmatch, map(plain, authors))) else None
+    return authors if authors and all(map(_BARE_NAME.fullmatch, map(unaccented, authors))) else None

@@ -1,11 +1,12 @@
-"""What the readers of all formats are given, and what they give.
+"""The contract of the readers: what the reader of a format is given, and what it yields.
 
 A reader is a module that offers
 
-    def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]
+    def read(file: OpenFile) -> Iterator[Draft | Problem]
 
-`stream` gives the bytes, already decompressed, and can be rewound. It yields articles as it finds
-them, in bounded memory, and raises `UnreadableFileError` when it cannot go on.
+It yields drafts of articles as it finds them, in bounded memory, and raises `UnreadableFileError`
+when it cannot go on. What follows from where a file is (ids, paths, dates in names) is not its
+business: `complete` makes articles of the drafts of all readers, in one way.
 """
 
 from __future__ import annotations
@@ -13,31 +14,100 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from hashlib import blake2b
-from io import BufferedReader
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 from searchnews.article import Article
 from searchnews.errors import SearchNewsError
 
 if TYPE_CHECKING:
-    from searchnews.ingest.origin import Place
+    from searchnews.ingest.limits import Limits, TimeLimit
+    from searchnews.ingest.origin import Origin
+    from searchnews.ingest.streams import Stream
 
 # Raised whenever a file may give other articles than before: files that have not changed are
 # then read again.
-READING_VERSION: Final = 2
-
-Stream: TypeAlias = BufferedReader
-"""What a reader is given."""
+READING_VERSION: Final = 3
 
 
 class UnreadableFileError(SearchNewsError):
     """A file that gives no articles, or none from here on; the message is the reason."""
 
+    def __init__(self, reason: str, traceback: str | None = None) -> None:
+        """`traceback` is set when a reader or a library failed as nobody expected."""
+        super().__init__(reason)
+        self.traceback = traceback
+
+
+class Medium(Enum):
+    """What kind of file an article was read from."""
+
+    PAGE = auto()
+    """A web page: the article is what is left of it."""
+    TEXT = auto()
+    """A plain text, often copied or scraped from a page."""
+    RECORD = auto()
+    """A record of a dump, a table or a feed."""
+    WIRE = auto()
+    """An item of a news agency."""
+    EXPORT = auto()
+    """A document that a press database exported."""
+    SCAN = auto()
+    """A digitised newspaper."""
+    DOCUMENT = auto()
+    """An office document or a PDF."""
+
+    @property
+    def has_furniture(self) -> bool:
+        """Whether what surrounds an article on a page may be in its text.
+
+        In all others a line that returns was written each time: a slogan, a standing notice.
+        """
+        return self in (Medium.PAGE, Medium.TEXT)
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What a reader found out about an article; nothing in it is guessed."""
+
+    title: str | None = None
+    body: str = ""
+    date: str | None = None
+    """When the article itself says that it was published, in the form of `dates`."""
+    source: str | None = None
+    agency: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    url: str | None = None
+    lead: str | None = None
+    credit: str | None = None
+    language: str | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+    """What articles have no field for; values that JSON has."""
+    id: str | None = None
+    """The id that the input gives it, the same in whichever file it is."""
+    part: str | None = None
+    """The id that the input gives it among the articles of its file."""
+    number: int | None = None
+    """Which record of its file it is, from 1; None if the file is one article."""
+    revision: int | None = None
+    """Which revision of the article with this id it is; a higher one replaces a lower."""
+    medium: Medium | None = None
+    """Set where the files of one format are of several media; else that of the format holds."""
+
+
+class ReadArticle(NamedTuple):
+    """An article, with what is known about the reading of it."""
+
+    article: Article
+    medium: Medium
+    revision: int | None = None
+
 
 class Problem(NamedTuple):
-    """Something in a file that is no article."""
+    """Something in a file that is no article, or not the whole of one."""
 
     reason: str
     line: int | None = None
@@ -48,13 +118,21 @@ class Problem(NamedTuple):
     """The member of a container that it is about; None for the file itself."""
     may_hide_articles: bool = True
     """Whether there may have been articles in what was lost; in a picture there are none."""
+    traceback: str | None = None
+    """Where a reader or a library failed as nobody expected."""
 
     def of_member(self, member: Path | None) -> Problem:
         """The same about a member of a container, unless it is about a member of that already."""
         return self if self.path is not None else self._replace(path=member)
 
+    @property
+    def message(self) -> str:
+        """The reason, with the line that it is about."""
+        return f"line {self.line}: {self.reason}" if self.line else self.reason
 
-Item: TypeAlias = Article | Problem
+
+Item: TypeAlias = ReadArticle | Problem
+"""What reading a file yields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +148,7 @@ class ReadingOptions:
     mapping: Mapping[str, str] = field(default_factory=dict)
     """A field of ours -> the name it has in the input: {"title": "headline"}."""
     date_from_mtime: bool = False
-    """Whether a file's time of change is the date of the articles that give none."""
+    """Whether a file's time of change is the date of the articles that have no other."""
 
     def __post_init__(self) -> None:
         if self.mapping:
@@ -84,15 +162,26 @@ class ReadingOptions:
         >>> ReadingOptions().fingerprint() == ReadingOptions(source="ATS").fingerprint()
         False
         """
-        said = [READING_VERSION, self.source, sorted(self.mapping.items()), self.date_from_mtime]
-        return blake2b(json.dumps(said).encode(), digest_size=8).hexdigest()
+        values = [READING_VERSION, self.source, sorted(self.mapping.items()), self.date_from_mtime]
+        return blake2b(json.dumps(values).encode(), digest_size=8).hexdigest()
 
 
-class ReaderModule(Protocol):
+class OpenFile(NamedTuple):
+    """A file, or a member of a container, that a reader is to read."""
+
+    stream: Stream
+    """Its bytes, decompressed; it can be rewound."""
+    origin: Origin
+    options: ReadingOptions
+    limits: Limits
+    time_limit: TimeLimit
+
+
+class Reader(Protocol):
     """What the module of a format offers."""
 
-    def read(self, stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
-        """The articles of a file as they are found, and what was wrong with it.
+    def read(self, file: OpenFile) -> Iterator[Draft | Problem]:
+        """The drafts of a file's articles as they are found, and what was wrong with it.
 
         Raises:
             UnreadableFileError: it cannot be read, or not to its end; then what came before has

@@ -1,56 +1,119 @@
-"""Dates of publication that cannot be true, and those that an address tells."""
+"""From drafts to articles: the one place that gives an article its id, path, source and date.
+
+The date is the first that is known, in this order, for all formats:
+
+1. the one that the article states, in a field of its own or in its text;
+2. the one in its address: /2015/09/18/crue.html;
+3. the one in the name of its file: 2015-09-18_crue.txt;
+4. the one in the path of its file: 2015/09/18/crue.txt;
+5. the time at which its file was last changed, if the user asked for it.
+
+One that cannot be true is dropped and named, and the next in this order stands.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from searchnews.article import Article
+from searchnews.article import MAX_ID_LENGTH, Article
 from searchnews.dates import normalize_date
-from searchnews.ingest.base import Item, Problem
+from searchnews.ingest.base import (
+    Draft,
+    Item,
+    Medium,
+    Problem,
+    ReadArticle,
+    ReadingOptions,
+)
+from searchnews.ingest.origin import Origin, date_in_address
 
 # The first newspapers are of 1605; nothing that was printed before is news.
 _FIRST: Final = "1500"
 # Clocks go wrong, and it is tomorrow already in Nouméa.
 _TOLERANCE: Final = timedelta(days=2)
-# /2015/09/18/palmyre.html, /2015-09-18-palmyre, /2015/09/palmyre
-_IN_ADDRESS: Final = re.compile(
-    r"/(?P<year>(?:1[5-9]|20)\d\d)(?P<sign>[/-])(?P<month>0[1-9]|1[0-2])"
-    r"(?:(?P=sign)(?P<day>0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
-)
 
 
-def dated(items: Iterable[Item]) -> Iterator[Item]:
-    """The items; dates that cannot be true are dropped and named, those in addresses taken."""
-    last = (datetime.now(UTC) + _TOLERANCE).date().isoformat()
-    for item in items:
-        if not isinstance(item, Article):
-            yield item
-        elif item.date is None:
-            date = date_in_address(item.url or "") or date_in_address(item.path or "")
-            is_possible = date is not None and date <= last
-            yield replace(item, date=date) if is_possible else item
-        elif _FIRST <= item.date <= last:
-            yield item
-        else:
-            kind = "in the future" if item.date > last else "before there were newspapers"
-            yield Problem(f"{item.id}: its date, {item.date}, is {kind}; it has none", lost=False)
-            yield replace(item, date=None)
+def completed(
+    drafts: Iterable[Draft | Problem], origin: Origin, options: ReadingOptions, medium: Medium
+) -> Iterator[Item]:
+    """The articles of drafts, each after what was wrong with it; problems as they are.
 
-
-def date_in_address(address: str) -> str | None:
-    """The day or month in a path or an address.
-
-    >>> date_in_address("https://val.example/2015/09/18/crue.html"), date_in_address("/a/2015/09/x")
-    ('2015-09-18', '2015-09')
-    >>> date_in_address("https://val.example/20150918/crue") is None
-    True
+    `medium` is that of the format, for drafts that name no other.
     """
-    found = _IN_ADDRESS.search(address)
-    if found is None:
-        return None
-    parts = filter(None, (found["year"], found["month"], found["day"]))
-    return normalize_date("-".join(parts))
+    last = (datetime.now(UTC) + _TOLERANCE).date().isoformat()
+    for draft in drafts:
+        if isinstance(draft, Problem):
+            yield draft
+            continue
+        article_id = _id_of(draft, origin)
+        url = draft.url or (origin.url if draft.number is None else None)
+        date, impossible = _date_of(draft, url, origin, options, last)
+        if draft.id is not None and len(draft.id) > MAX_ID_LENGTH:
+            draft.extra = {"id": draft.id} | draft.extra
+            yield _long_id(draft.id, article_id)
+        for dropped in impossible:
+            kind = "in the future" if dropped > last else "before there were newspapers"
+            instead = f"{date} stands" if date else "it has none"
+            yield Problem(f"{article_id}: its date, {dropped}, is {kind}; {instead}", lost=False)
+        article = Article(
+            id=article_id,
+            title=draft.title,
+            body=draft.body,
+            date=date,
+            source=draft.source or options.source or draft.agency,
+            agency=draft.agency,
+            authors=draft.authors,
+            section=draft.section,
+            url=url,
+            path=str(origin.path),
+            lead=draft.lead,
+            credit=draft.credit,
+            language=draft.language,
+            extra=draft.extra,
+        )
+        yield ReadArticle(article, draft.medium or medium, draft.revision)
+
+
+def _id_of(draft: Draft, origin: Origin) -> str:
+    """The id that the input gives, if it can be one, else one made from where the article is."""
+    if draft.id and len(draft.id) <= MAX_ID_LENGTH and not draft.id.isspace():
+        return draft.id
+    if draft.part:
+        made = f"{origin.article_id()}-{draft.part}"
+        if len(made) <= MAX_ID_LENGTH:
+            return made
+    return origin.article_id(draft.number)
+
+
+def _long_id(given: str, made: str) -> Problem:
+    return Problem(
+        f"an id of {len(given):,} characters, more than {MAX_ID_LENGTH:,}; "
+        f"the article got another, {made}",
+        lost=False,
+    )
+
+
+def _date_of(
+    draft: Draft, url: str | None, origin: Origin, options: ReadingOptions, last: str
+) -> tuple[str | None, list[str]]:
+    """The first date that can be true, and those before it that cannot."""
+    impossible: list[str] = []
+    for date in _dates(draft, url, origin, options):
+        if date is not None:
+            if _FIRST <= date <= last:
+                return date, impossible
+            impossible.append(date)
+    return None, impossible
+
+
+def _dates(
+    draft: Draft, url: str | None, origin: Origin, options: ReadingOptions
+) -> Iterator[str | None]:
+    """What may be the date, in the order in which it is believed."""
+    yield normalize_date(draft.date) if draft.date else None
+    yield date_in_address(url) if url else None
+    yield origin.date_in_name
+    yield origin.date_in_path
+    yield origin.date_of_change if options.date_from_mtime else None

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from searchnews.errors import InvalidArgumentError
 
 
-class Found(NamedTuple):
+class FoundFile(NamedTuple):
     """A file to be read."""
 
     path: Path
@@ -22,7 +22,7 @@ class Found(NamedTuple):
     """When it was last changed, in nanoseconds since 1970."""
 
 
-class Skipped(NamedTuple):
+class LeftOut(NamedTuple):
     """A file, or a link, that gives no articles."""
 
     path: Path
@@ -43,8 +43,14 @@ def absolute(path: Path) -> Path:
     """The path from the root, as the user named it: links in it are kept, `..` is resolved.
 
     So a link that is moved to the folder of another day stands for the same articles.
+
+    Raises:
+        InvalidArgumentError: it is relative to the current folder, which has been removed.
     """
-    path = path.absolute()
+    try:
+        path = path.absolute()
+    except OSError as error:
+        raise InvalidArgumentError(f"{path}: the current folder is gone: {error}") from None
     parts = path.parts
     if ".." not in parts:
         return path
@@ -54,12 +60,12 @@ def absolute(path: Path) -> Path:
 
 def discover(
     root: Path, leave_out: Callable[[Path], bool] = lambda _: False
-) -> Iterator[Found | Skipped | Unlisted]:
+) -> Iterator[FoundFile | LeftOut | Unlisted]:
     """Every file under a folder, or the file itself, by name, depth first.
 
     Folders for which `leave_out` says so are left alone, and hidden files and folders. So are
-    links, lest an article be read twice or from somewhere else. `root` may be any of them: the
-    user named it.
+    links, or else an article might be read twice, or from somewhere else. `root` may be any of
+    them: the user named it.
 
     Raises:
         InvalidArgumentError: there is nothing at `root`.
@@ -67,7 +73,8 @@ def discover(
     root = absolute(root)
     try:
         status = root.stat()
-    except (FileNotFoundError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        # A name with a NUL character is a ValueError.
         raise InvalidArgumentError(f"there is no file or folder {root}") from None
     except OSError as error:
         yield Unlisted(root, _reason(error))
@@ -84,13 +91,10 @@ def discover(
             yield entry
         elif entry.name.startswith("."):
             continue
-        elif entry.is_symlink():
-            yield Skipped(Path(entry.path), "a symbolic link; name it as a path to have it read")
-        elif entry.is_dir(follow_symlinks=False):
-            if not leave_out(Path(entry.path)):
-                folders.append(_listing(Path(entry.path)))
-        else:
+        elif not _is_folder(entry):
             yield _look(entry)
+        elif not leave_out(Path(entry.path)):
+            folders.append(_listing(Path(entry.path)))
 
 
 def _listing(folder: Path) -> Iterator[os.DirEntry[str] | Unlisted]:
@@ -103,20 +107,29 @@ def _listing(folder: Path) -> Iterator[os.DirEntry[str] | Unlisted]:
         yield from listed
 
 
-def _look(entry: os.DirEntry[str]) -> Found | Skipped | Unlisted:
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _look(entry: os.DirEntry[str]) -> FoundFile | LeftOut | Unlisted:
     path = Path(entry.path)
     try:
+        if entry.is_symlink():
+            return LeftOut(path, "a symbolic link; name it as a path to have it read")
         return _judge(path, entry.stat(follow_symlinks=False))
     except FileNotFoundError:
-        return Skipped(path, "it vanished while the folder was listed")
+        return LeftOut(path, "it vanished while the folder was listed")
     except OSError as error:
         return Unlisted(path, _reason(error))
 
 
-def _judge(path: Path, status: os.stat_result) -> Found | Skipped:
+def _judge(path: Path, status: os.stat_result) -> FoundFile | LeftOut:
     if not stat.S_ISREG(status.st_mode):
-        return Skipped(path, "not a regular file, but a pipe, a socket or a device")
-    return Found(path, status.st_size, status.st_mtime_ns)
+        return LeftOut(path, "not a regular file, but a pipe, a socket or a device")
+    return FoundFile(path, status.st_size, status.st_mtime_ns)
 
 
 def _reason(error: OSError) -> str:

@@ -2,153 +2,195 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from importlib import import_module
-from io import BufferedReader, FileIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, Protocol, cast
 
 from searchnews.ingest.base import (
     Item,
-    ReaderModule,
+    Medium,
+    OpenFile,
+    Problem,
+    Reader,
     ReadingOptions,
-    Stream,
     UnreadableFileError,
 )
-from searchnews.ingest.complete import dated
-from searchnews.ingest.compression import damage_named, decompressed, without_compression
-from searchnews.ingest.formats import HEAD, recognise, unknown_format
-from searchnews.ingest.isolated import Document
-from searchnews.ingest.neighbours import Folder
-from searchnews.ingest.origin import Place, utc_time
-from searchnews.ingest.workers import Read, Workers, in_order
+from searchnews.ingest.complete import completed
+from searchnews.ingest.compression import decompressed, without_compression
+from searchnews.ingest.failures import failures_named
+from searchnews.ingest.formats import HEAD, Format, recognise, unknown_format
+from searchnews.ingest.limits import LIMITS, Limits, TimeLimit
+from searchnews.ingest.neighbours import FolderNeighbours
+from searchnews.ingest.origin import Origin
+from searchnews.ingest.streams import open_file, stream_of
+from searchnews.ingest.workers import Document, ItemOrPending, Workers, items_in_order
 
-_BUFFER: Final = 1 << 18  # in bytes
-# Larger documents are left to their readers, which say how large is too large.
-_LARGEST_DEAR: Final = 64 << 20  # in bytes
+_log: Final = logging.getLogger(__name__)
 
 
 class UnknownFormatError(UnreadableFileError):
     """A file of no format that is read: there are no articles in it."""
 
 
+class ContainerReader(Protocol):
+    """What the module of a format of containers offers."""
+
+    def read(self, file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
+        """The articles of the members, each read as a file would be."""
+
+
 def read_file(
     path: Path,
     options: ReadingOptions,
-    tell: Callable[[int], None] = lambda _: None,
+    *,
+    on_position: Callable[[int], None] = lambda _: None,
     workers: Workers | None = None,
+    limits: Limits = LIMITS,
 ) -> Iterator[Item]:
     """The articles of a file as they are read, in bounded memory, and what was wrong with it.
 
-    `tell` is told before each how many bytes of the file have been read, about. With `workers`
-    documents that are dear to read are read by them.
+    `on_position` is called before each with about how many bytes of the file have been read. With
+    `workers`, documents that are large or slow to read are read by them.
 
     Raises:
         UnreadableFileError: the file cannot be read, or not to its end; then what came before
             has been yielded.
     """
-    yield from Begun(path, options, tell, workers).items()
+    reading = FileReading(path, options, on_position=on_position, workers=workers, limits=limits)
+    yield from reading.items()
 
 
-class Begun:
-    """A file that is being read; `begin` gives its first document to the workers, ahead."""
+class FileReading:
+    """The reading of one file, which `start` can begin before its turn has come."""
 
     def __init__(
         self,
         path: Path,
         options: ReadingOptions,
-        tell: Callable[[int], None] = lambda _: None,
+        *,
+        on_position: Callable[[int], None] = lambda _: None,
         workers: Workers | None = None,
+        limits: Limits = LIMITS,
     ) -> None:
-        self._read = _read(path, options, tell, workers)
-        self._first: list[Read] = []
+        """For the parameters see `read_file`."""
+        self._path = path
+        self._time_limit = TimeLimit(limits)
+        self._read = _read(path, options, on_position, workers, limits, self._time_limit)
+        self._first: list[ItemOrPending] = []
         self._failure: UnreadableFileError | None = None
         self._window = workers.window if workers else 0
 
-    def begin(self) -> None:
-        """Read until there is something to give."""
+    def start(self) -> None:
+        """Read until there is something to give: a document is then given to the workers."""
         try:
             self._first.extend(islice(self._read, 1))
         except UnreadableFileError as error:
             self._failure = error
 
     def items(self) -> Iterator[Item]:
-        """The articles of the file and its problems; see `read_file`."""
-        if self._failure is not None:
-            raise self._failure
-        yield from in_order(chain(self._first, self._read), self._window)
+        """The articles of the file and its problems; see `read_file`.
+
+        What failed as nobody expected is logged, with its traceback, at the level DEBUG.
+        """
+        self._time_limit.restart()
+        try:
+            if self._failure is not None:
+                raise self._failure
+            for item in items_in_order(chain(self._first, self._read), self._window):
+                if isinstance(item, Problem) and item.traceback:
+                    _log.debug("%s: %s\n%s", item.path or self._path, item.reason, item.traceback)
+                yield item
+        except UnreadableFileError as error:
+            if error.traceback:
+                _log.debug("%s: %s\n%s", self._path, error, error.traceback)
+            raise
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._read.close()
 
 
 def _read(
     path: Path,
     options: ReadingOptions,
-    tell: Callable[[int], None],
+    on_position: Callable[[int], None],
     workers: Workers | None,
-) -> Iterator[Read]:
-    path = path.absolute()
-    with damage_named(), _open(path) as file:
-        status = os.fstat(file.fileno())
-        place = Place(
-            path,
-            stem=Path(without_compression(path.name)).stem,
-            date=utc_time(status.st_mtime) if options.date_from_mtime else None,
-            around=Folder(path.parent),
-        )
-        for each in read_stream(file, status.st_size, place, options, workers):
-            tell(file.tell())
-            yield each
+    limits: Limits,
+    time_limit: TimeLimit,
+) -> Generator[ItemOrPending]:
+    with failures_named():
+        path = path.absolute()
+        with open_file(path, before_read=time_limit.check) as stream:
+            status = os.fstat(stream.fileno())
+            origin = Origin(
+                path,
+                stem=Path(without_compression(path.name)).stem,
+                mtime=status.st_mtime,
+                neighbours=FolderNeighbours(path.parent, time_limit.check),
+            )
+            file = OpenFile(stream, origin, options, limits, time_limit)
+            for item in read_stream(file, status.st_size, workers):
+                on_position(stream.tell())
+                yield item
 
 
 def read_stream(
-    stream: Stream,
-    size: int,
-    place: Place,
-    options: ReadingOptions,
-    workers: Workers | None = None,
-) -> Iterator[Read]:
-    """The articles in a stream of `size` bytes that stands at a place; see `read_file`."""
-    with damage_named():
-        stream = decompressed(stream, size)
+    file: OpenFile, size: int, workers: Workers | None = None
+) -> Iterator[ItemOrPending]:
+    """The articles in a stream of `size` bytes, compressed or not; see `read_file`."""
+    with failures_named():
+        most = file.limits.largest_unpacked(size)
+        stream = decompressed(file.stream, most, file.time_limit.check)
         head = stream.read(HEAD)
         stream.seek(0)
-        name = without_compression(place.path.name)
+        name = without_compression(file.origin.path.name)
         if not head:
             raise UnreadableFileError("the file is empty")
         file_format = recognise(name, head)
         if file_format is None:
             raise UnknownFormatError(unknown_format(name, head))
-        if file_format.dear and workers is not None:
-            data = stream.read(_LARGEST_DEAR)
-            if len(data) < _LARGEST_DEAR:
-                yield workers.give(Document(file_format.module, data, place, options))
-                return
-            stream.seek(0)
-        module = import_module(f"searchnews.ingest.{file_format.module}")
-        if file_format.is_container:
-            yield from cast("ContainerModule", module).read(stream, place, options, workers)
+        file = file._replace(stream=stream)
+        module, medium = file_format.module, file_format.medium
+        if medium is None:
+            container = cast("ContainerReader", import_module(f"searchnews.ingest.{module}"))
+            yield from container.read(file, workers)
+        elif workers is not None and file_format.is_document:
+            yield from _read_document(file, file_format, medium, workers)
         else:
-            yield from dated(cast("ReaderModule", module).read(stream, place, options))
+            yield from _read_here(file, module, medium)
 
 
-class ContainerModule(Protocol):
-    """What the module of a format of containers offers."""
+def _read_document(
+    file: OpenFile, file_format: Format, medium: Medium, workers: Workers
+) -> Iterator[ItemOrPending]:
+    """Have a document read by another process if that may take long, else read it here."""
+    data = file.stream.read(workers.quick_size + 1)
+    is_quick = len(data) <= workers.quick_size and not file_format.is_packed
+    if len(data) > workers.quick_size:
+        data += file.stream.read(workers.largest_size - len(data))
+    if len(data) >= workers.largest_size:
+        file.stream.seek(0)  # its reader says how large is too large
+        yield from _read_here(file, file_format.module, medium)
+    elif is_quick and not file_format.is_slow:
+        here = file._replace(stream=stream_of(data))
+        yield from _read_here(here, file_format.module, medium)
+    else:
+        document = Document(file_format.module, medium, data, file.origin, file.options)
+        yield workers.submit(document, is_quick=is_quick)
 
-    def read(
-        self, stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None
-    ) -> Iterator[Read]:
-        """The articles of the members, each read as a file would be."""
 
-
-def _open(path: Path) -> BufferedReader:
-    # Opening a pipe that nobody writes to would wait for ever.
-    descriptor = os.open(
-        path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    )
-    file: BufferedReader = BufferedReader(FileIO(descriptor), _BUFFER)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        file.close()
-        raise UnreadableFileError("not a regular file")
-    return file
+def _read_here(file: OpenFile, module: str, medium: Medium) -> Iterator[Item]:
+    reader = cast("Reader", import_module(f"searchnews.ingest.{module}"))
+    for item in completed(reader.read(file), file.origin, file.options, medium):
+        yield item
+        if isinstance(item, Problem):
+            file.time_limit.check()
+        else:
+            # What others do with an article is no time of its file's.
+            file.time_limit.restart()

@@ -6,10 +6,10 @@ A new format is one module with one entry here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import PurePath
 from typing import Final, NamedTuple
 
+from searchnews.ingest.base import Medium
 from searchnews.ingest.compression import without_compression
 from searchnews.ingest.encoding import binary_kind, decode
 
@@ -21,9 +21,11 @@ class Format(NamedTuple):
     """An entry of the table."""
 
     name: str
-    """As users are told."""
+    """As users read it."""
     module: str
     """In this package; imported when the first such file is read."""
+    medium: Medium | None
+    """Of its articles, unless a draft says otherwise; None for a container, which holds files."""
     suffixes: tuple[str, ...] = ()
     """Of names whose content does not tell the format."""
     magic: tuple[bytes, ...] = ()
@@ -34,10 +36,24 @@ class Format(NamedTuple):
     """One of these stands near the beginning of its files of HTML."""
     beginning: re.Pattern[str] | None = None
     """How its files of text begin, which could be taken for plain text."""
-    dear: bool = False
-    """Whether reading it takes so long that processes should share the work."""
-    is_container: bool = False
-    """Whether its files hold others."""
+    is_slow: bool = False
+    """Whether reading any of its files takes so long that processes should share the work."""
+    is_packed: bool = False
+    """Whether a small file of it may hold much, so that it takes long or much memory."""
+    is_streamed: bool = False
+    """Whether its files are read piece by piece, so that they may be of any size."""
+    reads_neighbours: bool = False
+    """Whether its reader looks at the files next to the one that it is given."""
+
+    @property
+    def is_container(self) -> bool:
+        """Whether its files hold others."""
+        return self.medium is None
+
+    @property
+    def is_document(self) -> bool:
+        """Whether its bytes are all that its reader needs, so that another process can read it."""
+        return not (self.is_container or self.is_streamed or self.reads_neighbours)
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -46,74 +62,128 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 # In the order in which they are tried: what another format could be taken for comes first.
 FORMATS: Final = (
-    Format("Parquet", "records.parquet", magic=(b"PAR1",)),
-    Format("PDF", "documents.pdf", magic=(b"%PDF-",), dear=True),
-    Format("office document", "documents.office", suffixes=(".docx", ".odt"), dear=True),
-    Format("zip archive", "archives.zips", magic=(b"PK\x03\x04", b"PK\x05\x06"), is_container=True),
+    Format("Parquet", "records.parquet", Medium.RECORD, magic=(b"PAR1",), is_streamed=True),
+    Format(
+        "PDF",
+        "documents.pdf",
+        Medium.DOCUMENT,
+        magic=(b"%PDF-",),
+        is_slow=True,
+        is_packed=True,
+    ),
+    Format(
+        "office document",
+        "documents.office",
+        Medium.DOCUMENT,
+        suffixes=(".docx", ".odt"),
+        is_slow=True,
+        is_packed=True,
+    ),
+    Format("zip archive", "archives.zips", None, magic=(b"PK\x03\x04", b"PK\x05\x06")),
     Format(
         "tar archive",
         "archives.tars",
+        None,
         suffixes=(".tar", ".tgz", ".tbz2", ".txz", ".tzst"),
-        is_container=True,
     ),
     Format(
         "web archive",
         "archives.warcs",
+        None,
         magic=(b"WARC/",),
         suffixes=(".warc", ".arc"),
-        is_container=True,
     ),
     Format(
         "saved web page",
         "web.mhtml",
+        Medium.PAGE,
         suffixes=(".mhtml", ".mht"),
         beginning=_pattern(r"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
-        dear=True,
+        is_slow=True,
     ),
-    Format("feed", "web.feeds", root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
-    Format("METS", "newspapers.mets", root=_pattern(r"(?:\{[^}]*\})?mets")),
-    Format("ALTO", "newspapers.alto", root=_pattern(r"(?:\{[^}]*\})?alto")),
+    Format("feed", "web.feeds", Medium.RECORD, root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
+    Format(
+        "METS",
+        "newspapers.mets",
+        Medium.SCAN,
+        root=_pattern(r"(?:\{[^}]*\})?mets"),
+        reads_neighbours=True,
+    ),
+    Format(
+        "ALTO",
+        "newspapers.alto",
+        Medium.SCAN,
+        root=_pattern(r"(?:\{[^}]*\})?alto"),
+        reads_neighbours=True,
+    ),
     Format(
         "ABBYY FineReader XML",
         "newspapers.abbyy",
+        Medium.SCAN,
         root=_pattern(r"\{[^}]*FineReader[^}]*\}document|ticket|page"),
+        reads_neighbours=True,
     ),
-    Format("Olive XML", "newspapers.olive", root=_pattern("Xmd_toc|XMD-entity|XMD-PAGE")),
-    Format("TEI", "newspapers.tei", root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
-    Format("NewsML", "wires.newsml", root=_pattern("NewsML")),
     Format(
-        "NewsML-G2", "wires.newsml_g2", root=_pattern(r"(?:\{[^}]*\})?(?:newsItem|newsMessage)")
+        "Olive XML",
+        "newspapers.olive",
+        Medium.SCAN,
+        root=_pattern("Xmd_toc|XMD-entity|XMD-PAGE"),
+        reads_neighbours=True,
     ),
-    Format("NITF", "wires.nitf", root=_pattern(r"(?:\{[^}]*\})?nitf")),
+    Format("TEI", "newspapers.tei", Medium.SCAN, root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
+    Format("NewsML", "wires.newsml", Medium.WIRE, root=_pattern("NewsML")),
+    Format(
+        "NewsML-G2",
+        "wires.newsml_g2",
+        Medium.WIRE,
+        root=_pattern(r"(?:\{[^}]*\})?(?:newsItem|newsMessage)"),
+    ),
+    Format("NITF", "wires.nitf", Medium.WIRE, root=_pattern(r"(?:\{[^}]*\})?nitf")),
     Format(
         "Factiva export",
         "press.factiva",
+        Medium.EXPORT,
         root=_pattern(r"(?:\{[^}]*\})?PPS\w*"),
         signs=("<title>Factiva", '"article frArticle"', '"article enArticle"'),
     ),
     Format(
         "Europresse export",
         "press.europresse",
+        Medium.EXPORT,
         signs=("www.cedrom-sni.com", "DocPublicationName"),
     ),
     Format(
         "LexisNexis export",
         "press.lexisnexis",
+        Medium.EXPORT,
         signs=("<!-- LXNComment", "<DOC NUMBER=1>", "DOCUMENTS</span>"),
     ),
     Format(
         "agency dispatch",
         "wires.dispatches",
+        Medium.WIRE,
         # A headline that ends with "=", and a filing line: 091223 dec 18.
         beginning=_pattern(
             r"(?=(?:[^=\n]*\n){0,15}[^=\n]*=[ \t\r]*\n)"
             r"(?=[\s\S]*\n[ \t]*\d{6}[ \t]*(?:gmt|utc)?[ \t]+[^\W\d]{3,9}\.? \d\d)"
         ),
     ),
-    Format("web page", "web.pages", suffixes=(".html", ".htm", ".xhtml"), dear=True),
-    Format("JSON", "records.json", suffixes=(".json", ".jsonl", ".ndjson")),
-    Format("table", "records.tables", suffixes=(".csv", ".tsv")),
-    Format("text", "documents.text", suffixes=(".txt", ".text")),
+    Format(
+        "web page",
+        "web.pages",
+        Medium.PAGE,
+        suffixes=(".html", ".htm", ".xhtml"),
+        is_slow=True,
+    ),
+    Format(
+        "JSON",
+        "records.json",
+        Medium.RECORD,
+        suffixes=(".json", ".jsonl", ".ndjson"),
+        is_streamed=True,
+    ),
+    Format("table", "records.tables", Medium.RECORD, suffixes=(".csv", ".tsv"), is_streamed=True),
+    Format("text", "documents.text", Medium.TEXT, suffixes=(".txt", ".text")),
 )
 
 _OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
@@ -198,17 +268,13 @@ def _of_markup(text: str, end_of_prolog: int) -> Format | None:
     return _WEB_PAGE if is_page else None
 
 
-@lru_cache(1000)  # asked of every article, and many have the same file
-def is_scraped(name: str) -> bool:
-    """Whether an article's file is a page or its text rather than a record somebody made of it."""
-    entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())
-    return entry is None or entry.module in ("web.pages", "web.mhtml", "documents.text")
+def is_probably_slow(name: str) -> bool:
+    """Whether a file is of a format that is slow to read, as its name has it.
 
-
-def is_dear_by_name(name: str) -> bool:
-    """Whether a file is probably of a format that is dear to read."""
+    A guess before the file is opened, to have it read ahead; when it is wrong it costs time alone.
+    """
     entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())
-    return entry is not None and entry.dear
+    return entry is not None and entry.is_slow
 
 
 def unknown_format(name: str, head: bytes) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-# Each rule looks at a line by itself; that it is the same line as before costs nothing then.
+# Each rule looks at a line by itself, so that several ask for the form of the same line.
 _REMEMBERED: Final = 64
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
@@ -19,27 +19,27 @@ def _without_accents() -> dict[int, str]:
     return {ord(letter): base for letter, base in bases.items() if base.isascii()}
 
 
-_PLAIN: Final = {
+TYPEWRITER: Final = {
     **_without_accents(),
     **dict.fromkeys(map(ord, "’‘ʼ´`′"), "'"),
     **dict.fromkeys(map(ord, "“”„"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
 }
 
-_PLAIN_LATIN: Final = bytes(ord(_PLAIN.get(byte, chr(byte))) for byte in range(256))
+_TYPEWRITER_LATIN: Final = bytes(ord(TYPEWRITER.get(byte, chr(byte))) for byte in range(256))
 
-# A paragraph of an article is a sentence at least; headlines of other articles, which stand
-# around it, seldom end in a full stop, and captions and calls are short.
+# A paragraph of an article is a sentence at least; headlines of other articles on its page seldom
+# end in a full stop, and captions and calls are short.
 _SHORTEST_PROSE: Final = 60
 _LONGEST_HEADLINE: Final = 130
 _SENTENCE_END: Final = re.compile(r"[.!?…][\"'»”’)\]\s]*(?:\([^()]{2,40}\)\.?)?$")
 
 
 @lru_cache(_REMEMBERED)
-def squeeze(line: str) -> str:
+def normalized(line: str) -> str:
     r"""The line with single spaces, composed accents and nothing invisible.
 
-    >>> squeeze("  À  LIRE AUSSI\u00a0: l’été ")
+    >>> normalized("  À  LIRE AUSSI\u00a0: l’été ")
     'À LIRE AUSSI : l’été'
     """
     if line.isascii():
@@ -48,21 +48,22 @@ def squeeze(line: str) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def plain(squeezed: str) -> str:
-    """A squeezed line without accents and with plain apostrophes: what the rules are written for.
+def unaccented(line: str) -> str:
+    """A normalized line without accents, with typewriter apostrophes, quotes and hyphens.
 
-    Character for character as long, so that what is found here can be cut out there.
+    The rules are written for this form. It has as many characters as the line, so that what is
+    found here can be cut out there.
 
-    >>> plain("À LIRE AUSSI : l’été")
+    >>> unaccented("À LIRE AUSSI : l’été")
     "A LIRE AUSSI : l'ete"
     """
-    if squeezed.isascii():
-        return squeezed.replace("`", "'")
+    if line.isascii():
+        return line.replace("`", "'")
     try:
-        # Most lines, in a thirtieth of the time.
-        return squeezed.encode("latin-1").translate(_PLAIN_LATIN).decode("latin-1")
+        # Most lines: 0.13 µs for one of 105 characters, where the other way takes 3.4.
+        return line.encode("latin-1").translate(_TYPEWRITER_LATIN).decode("latin-1")
     except UnicodeEncodeError:
-        return squeezed.translate(_PLAIN)
+        return line.translate(TYPEWRITER)
 
 
 def letters_of(text: str) -> str:
@@ -71,7 +72,7 @@ def letters_of(text: str) -> str:
     >>> letters_of("« L’été » : crue à Nîmes !")
     'letecrueanimes'
     """
-    return _NO_LETTERS.sub("", plain(squeeze(text)).lower())
+    return _NO_LETTERS.sub("", unaccented(normalized(text)).lower())
 
 
 _NO_LETTERS: Final = re.compile(r"[\W_]+")

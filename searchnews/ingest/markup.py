@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,14 +11,19 @@ from typing import Final, TypeAlias, cast
 from lxml import etree
 from lxml.etree import _Element
 
-from searchnews.ingest.base import Stream, UnreadableFileError
+from searchnews.ingest.base import UnreadableFileError
 from searchnews.ingest.encoding import decode
+from searchnews.ingest.streams import Stream
 
 Element: TypeAlias = _Element
 """An element of a tree."""
 
 _LARGEST: Final = 128 << 20  # in bytes; in memory a tree takes five times as much
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_MARKS_OF_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_DECLARATION: Final = re.compile(
+    rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
+)
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _BLOCKS: Final = frozenset(
@@ -31,7 +37,8 @@ _NO_TEXT: Final = frozenset("script style head template noscript".split())
 def xml_tree(stream: Stream) -> Element:
     """The root of an XML file, its elements and attributes without their namespaces.
 
-    What comes before the place where it is broken is kept.
+    What comes before the place where it is broken is kept. Where its bytes are not in the encoding
+    that it declares, the declaration is not believed.
 
     Raises:
         UnreadableFileError: it is too large, or no XML at all.
@@ -39,7 +46,21 @@ def xml_tree(stream: Stream) -> Element:
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece")
+    root = _xml_root(data) if _is_as_declared(data) else None
+    if root is None:
+        root = _xml_root(decode(data).encode("utf-8", "replace"), "utf-8")
+    if root is None:
+        raise UnreadableFileError("not XML that can be read")
+    for element in root.iter(etree.Element):
+        name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
+        with suppress(ValueError):  # what is no name stays as it is
+            element.tag = name
+    return root
+
+
+def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
     parser = etree.XMLParser(
+        encoding=encoding,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -49,16 +70,21 @@ def xml_tree(stream: Stream) -> Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        return cast("Element | None", etree.fromstring(data, parser))
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableFileError(f"not XML that can be read: {error}") from None
-    if root is None:
-        raise UnreadableFileError("not XML that can be read")
-    for element in root.iter(etree.Element):
-        name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
-        with suppress(ValueError):  # what is no name stays as it is
-            element.tag = name
-    return root
+
+
+def _is_as_declared(data: bytes) -> bool:
+    """Whether bytes are in the encoding that XML declares: UTF-8, when it declares none."""
+    if data.startswith(_MARKS_OF_UTF16):
+        return True
+    declared = _DECLARATION.match(data)
+    try:
+        data.decode(declared[1].decode("ascii", "replace") if declared else "utf-8")
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def html_tree(text: str) -> Element:

@@ -1,19 +1,22 @@
-"""The files beside one that is being read, for formats that take several: METS with ALTO."""
+"""The files next to one that is being read, for formats that take several: METS with ALTO."""
 
 from __future__ import annotations
 
 import os
-from contextlib import nullcontext
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
+from searchnews.ingest.base import UnreadableFileError
+from searchnews.ingest.streams import open_file
 
-class Around(Protocol):
-    """The files beside one that is being read, for formats that take several: METS with ALTO."""
+
+class Neighbours(Protocol):
+    """The files next to one that is being read; names are relative to its folder."""
 
     def names(self, folder: str) -> list[str]:
-        """The names of the files in a folder, relative to that of the file; none if there is none.
+        """The names of the files in a folder; none if there is no such folder.
 
         `..` leads up; what would lead out of a container, or further up than two folders, is none.
         """
@@ -22,46 +25,53 @@ class Around(Protocol):
         """The bytes of a file, `most` at most; None if there is none or it cannot be read."""
 
 
-class _Nowhere:
-    """Around what stands alone."""
+class _NoNeighbours:
+    """Of what stands alone."""
 
-    def names(self, folder: str) -> list[str]:  # noqa: ARG002 - as `Around` says
-        """Nothing."""
+    def names(self, folder: str) -> list[str]:  # noqa: ARG002 - as `Neighbours` says
         return []
 
     def read(self, name: str, most: int) -> bytes | None:  # noqa: ARG002
-        """Nothing."""
         return None
 
 
-NOWHERE: Final[Around] = _Nowhere()
-"""Around what stands alone."""
+NO_NEIGHBOURS: Final[Neighbours] = _NoNeighbours()
+"""Of what stands alone."""
 
-# METS lies beside the folder of its pages, or two above it.
+# METS lies next to the folder of its pages, or two above it.
 _MOST_UPS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Folder:
-    """The files beside one on disk."""
+class FolderNeighbours:
+    """The files next to one on disk."""
 
-    path: Path
+    folder: Path
+    before_read: Callable[[], None] = lambda: None
+    """Called whenever the system is asked; raises when the file at hand has taken too long."""
 
     def names(self, folder: str) -> list[str]:
-        """The names of the files in a folder."""
-        inside = self._inside(folder)
+        """The names of the files in a folder; see `Neighbours`."""
+        self.before_read()
         try:
-            return sorted(e.name for e in os.scandir(inside) if e.is_file()) if inside else []
-        except OSError:
+            inside = self._inside(folder)
+            if inside is None:
+                return []
+            with os.scandir(inside) as entries:
+                return sorted(entry.name for entry in entries if entry.is_file())
+        except (OSError, ValueError):  # what is no name of a file is a ValueError
             return []
 
     def read(self, name: str, most: int) -> bytes | None:
-        """The bytes of a file, `most` at most."""
-        inside = self._inside(name)
+        """The bytes of a file, `most` at most; see `Neighbours`."""
+        self.before_read()
         try:
-            with inside.open("rb") if inside else nullcontext() as file:
-                return file.read(most) if file else None
-        except OSError:
+            inside = self._inside(name)
+            if inside is None:
+                return None
+            with open_file(inside) as file:
+                return file.read(most)
+        except (OSError, ValueError, UnreadableFileError):
             return None
 
     def _inside(self, relative: str) -> Path | None:
@@ -69,6 +79,6 @@ class Folder:
         ups = len(steps) - len([step for step in steps if step != ".."])
         if PurePosixPath(relative).is_absolute() or ups > _MOST_UPS or ".." in steps[ups:]:
             return None
-        path = self.path.joinpath(*steps).resolve()
-        top = self.path.joinpath(*[".."] * ups).resolve()
+        path = self.folder.joinpath(*steps).resolve()
+        top = self.folder.joinpath(*[".."] * ups).resolve()
         return path if path.is_relative_to(top) else None

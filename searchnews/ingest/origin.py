@@ -1,4 +1,4 @@
-"""Where an article stands: its file, and what follows from it when the article does not say."""
+"""Where an article comes from: its file, and what that tells where the article itself does not."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Final
 
 from searchnews.dates import normalize_date
 from searchnews.ingest.compression import without_compression
-from searchnews.ingest.neighbours import NOWHERE, Around
+from searchnews.ingest.neighbours import NO_NEIGHBOURS, Neighbours
 
 _LONGEST_SLUG: Final = 60
 _NOT_FOR_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
@@ -23,65 +23,69 @@ _DATE_IN_NAME: Final = re.compile(
     r"(?<![A-Za-z0-9])(?:(?:(?:1[5-9]|20)\d\d(?P<s>[-_.]?)\d\d(?P=s)\d\d)"
     r"|(?:\d\d(?P<t>[-_.])\d\d(?P=t)(?:1[5-9]|20)\d\d))(?=T\d|[^A-Za-z0-9]|$)"
 )
+# /2015/09/18/palmyre.html, /2015-09-18-palmyre, /2015/09/palmyre
+_DATE_IN_ADDRESS: Final = re.compile(
+    r"/(?P<year>(?:1[5-9]|20)\d\d)(?P<sign>[/-])(?P<month>0[1-9]|1[0-2])"
+    r"(?:(?P=sign)(?P<day>0[1-9]|[12]\d|3[01]))?(?=[/_.-]|$)"
+)
 
 
 @dataclass(frozen=True)
-class Place:
+class Origin:
     """A file that is being read, or a member of a container."""
 
     path: Path
     """Absolute; inside a container it goes on with the path of the member."""
     stem: str
     """Its name without the suffixes that tell the format."""
-    date: str | None = None
-    """When it was last changed, if the user wants that for articles without a date."""
-    around: Around = NOWHERE
+    mtime: float | None = None
+    """When the file on disk was last changed, in seconds since 1970."""
+    neighbours: Neighbours = NO_NEIGHBOURS
     depth: int = 0
     """How many containers it is in."""
     url: str | None = None
     """Where it was captured, in a web archive."""
 
-    def inside(self, member: str, around: Around = NOWHERE) -> Place:
-        """The place of a member of this container, whatever its path says.
+    def member(self, path: str, neighbours: Neighbours = NO_NEIGHBOURS) -> Origin:
+        """The origin of a member of this container, whatever its path says.
 
-        >>> Place(Path("/presse/dump.zip"), "dump").inside("../2015/a.html.gz").path.as_posix()
+        >>> dump = Origin(Path("/presse/dump.zip"), "dump")
+        >>> dump.member("../2015/a.html.gz").path.as_posix()
         '/presse/dump.zip/2015/a.html.gz'
         """
-        steps = PurePosixPath(member.replace("\\", "/").replace("\0", "_")).parts
-        path = self.path.joinpath(*(step for step in steps if step not in ("/", "..", ".")))
-        stem = Path(without_compression(path.name)).stem
-        return replace(self, path=path, stem=stem, around=around, depth=self.depth + 1)
+        steps = PurePosixPath(path.replace("\\", "/").replace("\0", "_")).parts
+        inside = self.path.joinpath(*(step for step in steps if step not in ("/", "..", ".")))
+        stem = Path(without_compression(inside.name)).stem
+        return replace(self, path=inside, stem=stem, neighbours=neighbours, depth=self.depth + 1)
 
-    def at(self, url: str) -> Place:
-        """The place of a page in this web archive, captured at an address."""
-        inside = self.inside(url.partition("://")[2] or url)
-        return replace(inside, url=url)
+    def capture(self, url: str) -> Origin:
+        """The origin of a page in this web archive, captured at an address."""
+        return replace(self.member(url.partition("://")[2] or url), url=url)
 
-    def is_hidden_in(self, container: Place) -> bool:
+    def is_hidden_in(self, container: Origin) -> bool:
         """Whether the path from a container to this member is hidden, as macOS adds to archives."""
         steps = self.path.relative_to(container.path).parts
         return any(step.startswith((".", "__MACOSX")) for step in steps)
 
-    def article_id(self, record: int | None = None) -> str:
-        """An id made from the place, the same at every reading: the name and a digest.
+    def article_id(self, number: int | None = None) -> str:
+        """An id made from where the article is, the same at every reading: a name and a digest.
 
-        That of a captured page follows from its address, in whichever archive it is.
+        That of a captured page follows from its address, in whichever archive it is. `number`
+        counts the records of a file that holds many, from 1.
 
-        `record` counts the articles of a file that holds many: lines, or values, from 1.
-
-        >>> Place(Path("/presse/Été à Nîmes.txt"), "Été à Nîmes").article_id()
+        >>> Origin(Path("/presse/Été à Nîmes.txt"), "Été à Nîmes").article_id()
         'ete-a-nimes-5e3dabfdced41995'
         """
-        place = os.fsencode(self.path) if self.url is None else self.url.encode("utf-8", "replace")
-        if record is not None:
-            place += b"#%d" % record
-        return f"{self._slug}-{blake2b(place, digest_size=8).hexdigest()}"
+        key = os.fsencode(self.path) if self.url is None else self.url.encode("utf-8", "replace")
+        if number is not None:
+            key += b"#%d" % number
+        return f"{self._slug}-{blake2b(key, digest_size=8).hexdigest()}"
 
-    @property
+    @cached_property
     def date_in_name(self) -> str | None:
         """The day that the file's name tells; None when it tells none, or several.
 
-        >>> Place(Path("/presse/2015-09-18_palmyre.txt"), "2015-09-18_palmyre").date_in_name
+        >>> Origin(Path("/presse/2015-09-18_palmyre.txt"), "2015-09-18_palmyre").date_in_name
         '2015-09-18'
         """
         written = (match[0].replace("_", "-") for match in _DATE_IN_NAME.finditer(self.stem))
@@ -89,10 +93,35 @@ class Place:
         return dates.pop() if len(dates) == 1 else None
 
     @cached_property
+    def date_in_path(self) -> str | None:
+        """The day or month that the folders tell; see `date_in_address`."""
+        return date_in_address(self.path.as_posix())
+
+    @property
+    def date_of_change(self) -> str | None:
+        """When the file was last changed, as an ISO time in UTC; None if that is not known."""
+        return utc_time(self.mtime) if self.mtime is not None else None
+
+    @cached_property
     def _slug(self) -> str:
         plain = unicodedata.normalize("NFKD", self.stem).encode("ascii", "ignore").decode()
         slug = _NOT_FOR_A_SLUG.sub("-", plain.lower()).strip("-")
         return slug[:_LONGEST_SLUG].rstrip("-") or "article"
+
+
+def date_in_address(address: str) -> str | None:
+    """The day or month in a path or an address.
+
+    >>> date_in_address("https://val.example/2015/09/18/crue.html"), date_in_address("/a/2015/09/x")
+    ('2015-09-18', '2015-09')
+    >>> date_in_address("https://val.example/20150918/crue") is None
+    True
+    """
+    found = _DATE_IN_ADDRESS.search(address)
+    if found is None:
+        return None
+    parts = filter(None, (found["year"], found["month"], found["day"]))
+    return normalize_date("-".join(parts))
 
 
 def utc_time(seconds: float) -> str | None:

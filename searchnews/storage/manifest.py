@@ -28,7 +28,7 @@ _SCHEMA: Final = """
         reason TEXT
     );
     CREATE TABLE IF NOT EXISTS articles(
-        id TEXT PRIMARY KEY, digest BLOB NOT NULL, file INTEGER
+        id TEXT PRIMARY KEY, digest BLOB NOT NULL, file INTEGER, revision INTEGER
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS articles_of_file ON articles(file) WHERE file IS NOT NULL;
     CREATE TABLE IF NOT EXISTS shadowed(
@@ -39,11 +39,17 @@ _SCHEMA: Final = """
         source TEXT, line TEXT, articles INTEGER, PRIMARY KEY (source, line)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-    CREATE TEMPORARY TABLE seen(id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TEMPORARY TABLE seen(
+        file INTEGER, id TEXT, PRIMARY KEY (file, id)
+    ) WITHOUT ROWID;
 """
 
 UNKNOWN_TIME: Final = 0
 """As the time of a file: whether it has changed its digest must tell."""
+
+
+ALL_FILES: Final = 0
+"""No file has this number: as if all articles were of one file."""
 
 
 class IndexedFile(NamedTuple):
@@ -69,6 +75,8 @@ class IndexedArticle(NamedTuple):
     """Of its stored form."""
     file: int | None
     """The file it is from; None if an app added it."""
+    revision: int | None = None
+    """Its number, if whoever sent it counts revisions."""
 
 
 class Manifest(ManifestDatabase):
@@ -80,6 +88,8 @@ class Manifest(ManifestDatabase):
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         super().__init__(path, None if read_only else _SCHEMA + FOUND_SCHEMA)
+        if not read_only:
+            self._add_column_of_revisions()
         self.in_run = FoundFiles(self)
         # Mostly there are none, and every article asks.
         self._has_forbidden = self.row("SELECT 1 FROM deleted LIMIT 1") is not None
@@ -97,11 +107,11 @@ class Manifest(ManifestDatabase):
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """What is known of an article."""
-        row = self.row("SELECT digest, file FROM articles WHERE id = ?", article_id)
+        row = self.row("SELECT digest, file, revision FROM articles WHERE id = ?", article_id)
         return IndexedArticle(*row) if row else None
 
     def put_article(
-        self, article_id: str, digest: bytes, file: int | None
+        self, article_id: str, digest: bytes, file: int | None, revision: int | None = None
     ) -> IndexedArticle | None:
         """Note an article; when another file gave it before, note that too.
 
@@ -110,18 +120,30 @@ class Manifest(ManifestDatabase):
         if self._has_forbidden:
             self.run("DELETE FROM deleted WHERE id = ?", article_id)
         is_new = self.run(
-            "INSERT OR IGNORE INTO articles VALUES (?, ?, ?)", article_id, digest, file
+            "INSERT OR IGNORE INTO articles(id, digest, file, revision) VALUES (?, ?, ?, ?)",
+            article_id,
+            digest,
+            file,
+            revision,
         )
         if is_new:
             return None
         known = self.article(article_id)
-        if known is not None and known != (digest, file):
-            if known.file not in (None, file):
-                self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, known.file)
+        if known is not None and known != (digest, file, revision):
+            if known.file is not None and known.file != file:
+                self.shadow_article(article_id, known.file)
             self.run(
-                "UPDATE articles SET digest = ?, file = ? WHERE id = ?", digest, file, article_id
+                "UPDATE articles SET digest = ?, file = ?, revision = ? WHERE id = ?",
+                digest,
+                file,
+                revision,
+                article_id,
             )
         return known
+
+    def shadow_article(self, article_id: str, file: int) -> None:
+        """Note that a file has an article, too, which stands as another file has it."""
+        self.run("INSERT OR IGNORE INTO shadowed VALUES (?, ?)", article_id, file)
 
     def remove_article(self, article_id: str) -> list[Path]:
         """Forget an article; gives the files that have it too, which are to be read again."""
@@ -144,6 +166,10 @@ class Manifest(ManifestDatabase):
     def put_furniture(self, source: str, line: str, articles: int) -> None:
         """Note that a line is furniture in the articles of a source."""
         self.run("INSERT OR REPLACE INTO furniture VALUES (?, ?, ?)", source, line, articles)
+
+    def revisions(self) -> list[tuple[str, int]]:
+        """The articles of which revisions are counted, and which of them stands."""
+        return self.rows("SELECT id, revision FROM articles WHERE revision IS NOT NULL")
 
     def forbid(self, article_id: str) -> None:
         """Remember that the user deleted an article: files do not bring it back."""
@@ -195,7 +221,7 @@ class Manifest(ManifestDatabase):
     def begin_file(self, path: Path) -> int:
         """Note that a file is being read, and must be read again if this comes to no end.
 
-        Gives its number. From here on `see` is about this file.
+        Gives its number, for `see` and `unseen`.
         """
         name = os.fsencode(path)
         self.run(
@@ -204,8 +230,9 @@ class Manifest(ManifestDatabase):
             name,
             UNKNOWN_TIME,
         )
-        self.run("DELETE FROM seen")
-        return int(self.rows("SELECT file FROM files WHERE path = ?", name)[0][0])
+        file = int(self.rows("SELECT file FROM files WHERE path = ?", name)[0][0])
+        self.run("DELETE FROM seen WHERE file = ?", file)
+        return file
 
     def put_file(self, known: IndexedFile) -> None:
         """Note what a file was like when it was read."""
@@ -215,6 +242,7 @@ class Manifest(ManifestDatabase):
             *known[1:],
             known.file,
         )
+        self.run("DELETE FROM seen WHERE file = ?", known.file)
 
     def forget_file(self, file: int) -> None:
         """Forget a file that is gone."""
@@ -226,16 +254,31 @@ class Manifest(ManifestDatabase):
         row = self.row("SELECT path FROM files WHERE file = ?", file)
         return Path(os.fsdecode(row[0])) if row else None
 
-    def see(self, article_id: str) -> bool:
-        """Note that the file at hand has an article; False if it had it before."""
-        return self.run("INSERT OR IGNORE INTO seen VALUES (?)", article_id) > 0
+    def see(self, article_id: str, file: int) -> bool:
+        """Note that a file that is being read has an article; False if it had it before.
 
-    def unseen(self, file: int | None = None) -> list[str]:
-        """The articles, of one file or of all, that were not seen."""
-        unseen = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM seen)"
+        `file` may also be ALL_FILES, for whoever goes through all articles.
+        """
+        return self.run("INSERT OR IGNORE INTO seen VALUES (?, ?)", file, article_id) > 0
+
+    def unseen(self, file: int) -> list[str]:
+        """The articles that were of a file before and were not seen in it; see `see`."""
+        unseen = (
+            "SELECT id FROM articles WHERE NOT EXISTS"
+            " (SELECT 1 FROM seen WHERE seen.file = ? AND seen.id = articles.id)"
+        )
         # Not one statement for both: it would walk through all articles for every file.
-        rows = self.rows(f"{unseen} AND file = ?", file) if file is not None else self.rows(unseen)
+        if file == ALL_FILES:
+            rows = self.rows(unseen, file)
+        else:
+            rows = self.rows(f"{unseen} AND file = ?", file, file)
         return [article_id for (article_id,) in rows]
+
+    def _add_column_of_revisions(self) -> None:
+        """Make a manifest of before revisions were kept one of now; they are unknown."""
+        columns = {row[1] for row in self.rows("PRAGMA table_info(articles)")}
+        if "revision" not in columns:
+            self.run("ALTER TABLE articles ADD COLUMN revision INTEGER")
 
     def has_unfinished_files(self) -> bool:
         """Whether a file was begun and not read to its end."""

@@ -232,7 +232,7 @@ def test_check_compares_engine_manifest_and_vocabulary(directory):
         assert index.check() == ((), 3, False)
         run("manifest.db", "DELETE FROM articles WHERE id = 'a1'")
         assert "not in the manifest, such as a1" in index.check().problems[0]
-        run("manifest.db", "INSERT INTO articles VALUES ('a1', '', NULL), ('zz', '', NULL)")
+        run("manifest.db", "INSERT INTO articles(id, digest) VALUES ('a1', ''), ('zz', '')")
         assert "are not in the index, such as zz" in index.check().problems[0]
         run("manifest.db", "DELETE FROM articles WHERE id = 'zz'")
         run("vocabulary.db", "DELETE FROM words WHERE word = 'titre'")

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from searchnews.errors import InvalidArgumentError
-from searchnews.ingest.discover import Found, Skipped, Unlisted, discover
+from searchnews.ingest.discover import FoundFile, LeftOut, Unlisted, discover
 
 
 @pytest.fixture
@@ -24,12 +24,12 @@ def names(found, folder):
 def test_finds_files_in_folders_of_folders_in_order(folder):
     found = list(discover(folder))
     assert names(found, folder) == ["a/1.jsonl.gz", "a/z/3.TXT", "b/2.txt", "c.json"]
-    assert all(isinstance(item, Found) and item.size == 5 and item.mtime_ns for item in found)
+    assert all(isinstance(item, FoundFile) and item.size == 5 and item.mtime_ns for item in found)
 
 
 def test_a_file_named_by_the_user_is_found_also_when_hidden(folder):
     (found,) = discover(folder / ".git" / "x.txt")
-    assert isinstance(found, Found)
+    assert isinstance(found, FoundFile)
 
 
 def test_paths_are_absolute(folder, monkeypatch):
@@ -59,7 +59,7 @@ def test_links_are_skipped_unless_they_are_named(folder, tmp_path_factory):
     link.symlink_to(outside)
     loop = folder / "loop"
     loop.symlink_to(folder)
-    skipped = [item for item in discover(folder) if isinstance(item, Skipped)]
+    skipped = [item for item in discover(folder) if isinstance(item, LeftOut)]
     assert [item.path for item in skipped] == [link, loop]
     assert "symbolic link" in skipped[0].reason
     assert names(discover(link), folder) == ["link/9.txt"]
@@ -68,7 +68,7 @@ def test_links_are_skipped_unless_they_are_named(folder, tmp_path_factory):
 def test_pipes_are_skipped(tmp_path):
     os.mkfifo(tmp_path / "a.txt")
     (skipped,) = discover(tmp_path)
-    assert isinstance(skipped, Skipped)
+    assert isinstance(skipped, LeftOut)
     assert "pipe" in skipped.reason
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ingest import samples
+from ingest.reading import all_of
 from ingest.samples import P1, P2, TITLE
 
 import searchnews
 from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import read_file
+from searchnews.ingest.base import UnreadableFileError
 from searchnews.ingest.formats import recognise
 
 BODY = f"{P1}\n\n{P2}"
@@ -93,7 +93,7 @@ def content(name):
 def read(tmp_path):
     def read(data, name="a.bin"):
         (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-        return list(read_file(tmp_path / name, ReadingOptions()))
+        return all_of(tmp_path / name)
 
     return read
 
@@ -120,11 +120,11 @@ def test_the_article_is_read(read, tmp_path, name):
 def test_any_damage_is_read_or_named(tmp_path_factory, name, data):
     whole = bytearray(content(name))
     path = tmp_path_factory.mktemp("damaged") / FILES[name][0]
-    for place in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
-        whole[place] = data.draw(st.integers(0, 255))
+    for at in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
+        whole[at] = data.draw(st.integers(0, 255))
     path.write_bytes(bytes(whole[: data.draw(st.integers(0, len(whole)))]))
     try:
-        items = list(read_file(path, ReadingOptions()))
+        items = all_of(path)
     except UnreadableFileError as error:
         items = [error]
     assert all(item.to_json() if isinstance(item, Article) else str(item) for item in items)
@@ -268,7 +268,7 @@ class TestDigitised:
 
     @staticmethod
     def read(path):
-        return list(read_file(path, ReadingOptions()))
+        return all_of(path)
 
     def test_articles_are_put_together_from_the_pages(self, folder):
         article, advertisement = self.read(folder / "issue-METS.xml")

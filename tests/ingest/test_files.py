@@ -8,17 +8,17 @@ import sys
 from subprocess import run
 
 import pytest
+from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest import compression
 from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import read_file
+from searchnews.ingest.limits import LIMITS, Limits
 
 RECORD = b'{"id": "a", "titre": "Crue du Gard"}\n'
 
 
-def read(path):
-    return list(read_file(path, ReadingOptions()))
+def read(path, limits=LIMITS):
+    return all_of(path, limits)
 
 
 @pytest.mark.parametrize(
@@ -81,12 +81,11 @@ def test_compression_is_taken_off_whatever_the_name_says(tmp_path, suffix, compr
 
 
 @pytest.mark.slow
-def test_what_explodes_is_given_up(tmp_path, monkeypatch):
-    monkeypatch.setattr(compression, "_HARMLESS", 1 << 20)
+def test_what_explodes_is_given_up(tmp_path):
     path = tmp_path / "bomb.jsonl.gz"
     path.write_bytes(gzip.compress(RECORD + b"\n" * (1 << 24)))
     with pytest.raises(UnreadableFileError, match="grows to more than 3 MiB, 250 times its size"):
-        read(path)
+        read(path, Limits(harmless=1 << 20))
 
 
 def test_whatever_changes_what_is_read_changes_the_fingerprint():

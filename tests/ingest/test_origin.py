@@ -1,10 +1,10 @@
-"""What follows from the place of an article."""
+"""What follows from where an article is from."""
 
 from pathlib import Path
 
 import pytest
 
-from searchnews.ingest.origin import Place, utc_time
+from searchnews.ingest.origin import Origin, date_in_address, utc_time
 
 
 @pytest.mark.parametrize(
@@ -30,22 +30,41 @@ from searchnews.ingest.origin import Place, utc_time
     ],
 )
 def test_reads_a_day_in_a_name_when_there_is_one(stem, date):
-    assert Place(Path(f"/presse/{stem}.txt"), stem).date_in_name == date
+    assert Origin(Path(f"/presse/{stem}.txt"), stem).date_in_name == date
 
 
 def test_ids_differ_by_folder_and_record_and_stay():
-    one = Place(Path("/a/x.txt"), "x")
-    other = Place(Path("/b/x.txt"), "x")
+    one = Origin(Path("/a/x.txt"), "x")
+    other = Origin(Path("/b/x.txt"), "x")
     ids = [one.article_id(), other.article_id(), one.article_id(1), one.article_id(2)]
     assert len(set(ids)) == 4
-    assert ids[0] == Place(Path("/a/x.txt"), "x").article_id()
+    assert ids[0] == Origin(Path("/a/x.txt"), "x").article_id()
 
 
 @pytest.mark.parametrize("stem", ["", "…", "Пальмира", "x" * 5000, "\udcff"])
 def test_any_name_gives_a_short_plain_id(stem):
-    article_id = Place(Path("/a") / f"{stem or 'x'}.txt", stem).article_id()
+    article_id = Origin(Path("/a") / f"{stem or 'x'}.txt", stem).article_id()
     assert article_id.isascii()
     assert 10 < len(article_id) < 100
+
+
+@pytest.mark.parametrize(
+    ("address", "date"),
+    [
+        ("https://val.example/2015/09/18/crue.html", "2015-09-18"),
+        ("https://val.example/vallee/2015-09-18-crue", "2015-09-18"),
+        ("https://val.example/2015/09/crue", "2015-09"),
+        ("/presse/1882/02/08/page.xml", "1882-02-08"),
+        ("/presse/1882/02/08.xml", "1882-02-08"),
+        ("https://val.example/2015/13/18/crue", None),
+        ("https://val.example/2015/02/31/crue", None),
+        ("https://val.example/article/20150918", None),
+        ("https://val.example/12015/09/18", None),
+        ("", None),
+    ],
+)
+def test_an_address_may_tell_the_date(address, date):
+    assert date_in_address(address) == date
 
 
 @pytest.mark.parametrize("seconds", [1e300, float("nan"), float("inf"), -1e15])

@@ -1,4 +1,4 @@
-"""Reading dear documents in processes."""
+"""Reading documents in processes."""
 
 import time
 from contextlib import closing
@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from searchnews.ingest import workers as workers_module
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import Begun
-from searchnews.ingest.isolated import Document
-from searchnews.ingest.origin import Place
-from searchnews.ingest.workers import Workers, ahead, in_order
+from searchnews.ingest.base import Medium, ReadingOptions, UnreadableFileError
+from searchnews.ingest.files import FileReading
+from searchnews.ingest.origin import Origin
+from searchnews.ingest.workers import Document, Workers, items_in_order, prefetched
 from searchnews.processes import Processes
 
 TEXT = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
@@ -23,7 +21,8 @@ def page(title):
 
 
 def document(data, name="a.html"):
-    return Document("web.pages", data, Place(Path("/p") / name, Path(name).stem), ReadingOptions())
+    origin = Origin(Path("/p") / name, Path(name).stem)
+    return Document("web.pages", Medium.PAGE, data, origin, ReadingOptions())
 
 
 @pytest.fixture
@@ -33,23 +32,23 @@ def processes():
 
 
 @pytest.fixture
-def workers(monkeypatch, processes):
-    monkeypatch.setattr(workers_module, "_READ_AT_ONCE", 0)
-    return Workers(processes)
+def workers(processes):
+    return Workers(processes, read_at_once=0)
 
 
 def test_documents_come_back_in_order(workers):
-    given = [workers.give(document(page(f"Le moulin {n}"), f"{n}.html")) for n in range(30)]
-    assert [item.title for item in in_order(given, 8)] == [f"Le moulin {n}" for n in range(30)]
+    read = [workers.submit(document(page(f"Le moulin {n}"), f"{n}.html")) for n in range(30)]
+    titles = [item.article.title for item in items_in_order(read, 8)]
+    assert titles == [f"Le moulin {n}" for n in range(30)]
 
 
 def test_a_document_that_cannot_be_read_says_why(workers):
     with pytest.raises(UnreadableFileError, match="there is no article on the page"):
-        list(workers.give(document(b"<html></html>")).items())
+        list(workers.submit(document(b"<html></html>")).items())
 
 
 def test_as_a_member_it_is_a_problem_of_its_own(workers):
-    (problem,) = workers.give(document(b"<html></html>")).of_member(Path("/z.zip/a.html")).items()
+    (problem,) = workers.submit(document(b"<html></html>")).of_member(Path("/z.zip/a.html")).items()
     assert (problem.path, problem.reason) == (
         Path("/z.zip/a.html"), "there is no article on the page",
     )  # fmt: skip
@@ -57,17 +56,17 @@ def test_as_a_member_it_is_a_problem_of_its_own(workers):
 
 @pytest.mark.slow
 def test_a_document_that_takes_too_long_is_given_up_alone(workers, processes):
-    list(workers.give(document(page("Premier"))).items())  # now the processes have started
+    list(workers.submit(document(page("Premier"))).items())  # now the processes have started
     processes.seconds = 0.0001
     with pytest.raises(UnreadableFileError, match="given up after"):
-        list(workers.give(document(page("Lent") * 3000)).items())
+        list(workers.submit(document(page("Lent") * 3000)).items())
     processes.seconds = 60.0
-    (article,) = workers.give(document(page("Suivant"))).items()
-    assert article.title == "Suivant"
+    (read,) = workers.submit(document(page("Suivant"))).items()
+    assert read.article.title == "Suivant"
 
 
 def test_a_document_whose_process_dies_is_named(workers, processes):
-    pending = workers.give(document(page("Long") * 3000))
+    pending = workers.submit(document(page("Long") * 3000))
     while not processes.started:
         time.sleep(0.01)
     processes.started[0].kill()
@@ -78,20 +77,20 @@ def test_a_document_whose_process_dies_is_named(workers, processes):
 def test_small_inputs_start_no_processes(processes):
     workers = Workers(processes)
     for n in range(5):
-        list(workers.give(document(page(f"{n}"))).items())
+        list(workers.submit(document(page(f"{n}"))).items())
     assert not processes.started
 
 
-def test_reading_ahead_keeps_the_order_and_the_window():
+def test_prefetching_keeps_the_order_and_the_window():
     made = []
-    items = ahead((made.append(n) or n for n in range(10)), 3)
+    items = prefetched((made.append(n) or n for n in range(10)), 3)
     assert next(items) == 0
     assert made == [0, 1, 2, 3]
     assert list(items) == list(range(1, 10))
 
 
-def test_a_file_begun_ahead_fails_when_its_turn_comes(tmp_path):
-    begun = Begun(tmp_path / "absent.html", ReadingOptions())
-    begun.begin()
+def test_a_file_started_before_its_turn_fails_when_it_comes(tmp_path):
+    reading = FileReading(tmp_path / "absent.html", ReadingOptions())
+    reading.start()
     with pytest.raises(UnreadableFileError, match="No such file"):
-        list(begun.items())
+        list(reading.items())

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BufferedReader, BytesIO
-from typing import Final, cast
+from typing import Final
 
-from searchnews.article import Article
-from searchnews.ingest.base import Problem, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.compression import damage_named
+from searchnews.ingest.base import OpenFile, Problem, ReadArticle, UnreadableFileError
+from searchnews.ingest.failures import failures_named
 from searchnews.ingest.files import UnknownFormatError, read_stream
-from searchnews.ingest.origin import Place
-from searchnews.ingest.workers import Read, Workers
+from searchnews.ingest.origin import Origin
+from searchnews.ingest.streams import Stream, stream_of
+from searchnews.ingest.workers import ItemOrPending, Workers
 
 MOST_MEMBERS: Final = 1_000_000
 """A container of more files is no archive of articles; listing them alone takes a gigabyte."""
@@ -23,23 +22,24 @@ _IN_MEMORY: Final = 64 << 20  # in bytes
 
 
 def read_member(
-    stream: Stream,
-    size: int,
-    place: Place,
-    options: ReadingOptions,
-    workers: Workers | None = None,
-) -> Iterator[Read]:
+    container: OpenFile, stream: Stream, size: int, origin: Origin, workers: Workers | None
+) -> Iterator[ItemOrPending]:
     """The articles of a member of `size` bytes; what is wrong with it is wrong with it alone."""
-    if place.depth > _DEEPEST:
-        yield Problem(f"in more than {_DEEPEST} archives, one in the other", path=place.path)
+    path = origin.path
+    if origin.depth > _DEEPEST:
+        yield Problem(f"in more than {_DEEPEST} archives, one in the other", path=path)
         return
+    container.time_limit.restart()
     try:
-        with damage_named():
+        with failures_named():
             if size <= _IN_MEMORY:
-                stream = BufferedReader(cast("BufferedReader", BytesIO(stream.read())))
-            for item in read_stream(stream, size, place, options, workers):
-                yield item if isinstance(item, Article) else item.of_member(place.path)
+                stream = stream_of(stream.read(), container.time_limit.check)
+            member = container._replace(stream=stream, origin=origin)
+            for item in read_stream(member, size, workers):
+                yield item if isinstance(item, ReadArticle) else item.of_member(path)
     except UnknownFormatError as error:
-        yield Problem(str(error), path=place.path, may_hide_articles=False)
+        yield Problem(str(error), path=path, may_hide_articles=False)
     except UnreadableFileError as error:
-        yield Problem(str(error), path=place.path)
+        yield Problem(str(error), path=path, traceback=error.traceback)
+    finally:
+        container.time_limit.restart()

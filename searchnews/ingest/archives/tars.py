@@ -8,32 +8,29 @@ from io import BufferedReader
 from typing import cast
 
 from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
-from searchnews.ingest.base import ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.compression import damage_named
-from searchnews.ingest.origin import Place
-from searchnews.ingest.workers import Read, Workers
+from searchnews.ingest.base import OpenFile, UnreadableFileError
+from searchnews.ingest.workers import ItemOrPending, Workers
 
 
-def read(
-    stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None = None
-) -> Iterator[Read]:
+def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
     """The articles of the members, in the order of the archive; links and devices are left alone.
 
     Raises:
         UnreadableFileError: it is damaged or cut short; what came before has been yielded.
     """
+    stream, origin = file.stream, file.origin
     try:
-        with damage_named(), tarfile.open(fileobj=stream, mode="r:") as archive:
+        with tarfile.open(fileobj=stream, mode="r:") as archive:
             for number, member in enumerate(archive, 1):
                 if number > MOST_MEMBERS:
                     raise UnreadableFileError(f"more than {MOST_MEMBERS:,} files in one archive")
                 # Else the list of all members grows for as long as the archive is.
                 archive.members.clear()  # type: ignore[attr-defined]
                 opened = archive.extractfile(member) if member.isfile() else None
-                inside = place.inside(member.name)
-                if opened is not None and not inside.is_hidden_in(place):
+                inside = origin.member(member.name)
+                if opened is not None and not inside.is_hidden_in(origin):
                     content = cast("BufferedReader", opened)
-                    yield from read_member(content, member.size, inside, options, workers)
+                    yield from read_member(file, content, member.size, inside, workers)
             # Of an archive that ends too early tarfile says nothing.
             stream.seek(archive.offset)
             if stream.read(tarfile.BLOCKSIZE) != bytes(tarfile.BLOCKSIZE):

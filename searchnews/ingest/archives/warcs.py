@@ -8,25 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from io import BufferedReader, BytesIO
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from searchnews.ingest.archives.members import read_member
-from searchnews.ingest.base import Problem, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.compression import damage_named
-from searchnews.ingest.origin import Place
-from searchnews.ingest.workers import Read, Workers
+from searchnews.ingest.base import OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.streams import stream_of
+from searchnews.ingest.workers import ItemOrPending, Workers
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _LARGEST: Final = 16 << 20  # bytes of a page
+_MOST_NAMED: Final = 5  # kinds of records that are no pages
 
 
-def read(
-    stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None = None
-) -> Iterator[Read]:
+def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
     """The articles of the pages that were there, in the order of the archive.
 
     Raises:
@@ -34,26 +31,28 @@ def read(
     """
     others: Counter[str] = Counter()
     try:
-        with damage_named():
-            for record in ArchiveIterator(stream, arc2warc=True):
-                kind = _kind(record)
-                if kind not in _PAGES:
-                    if kind:
-                        others[kind] += 1
-                    continue
-                url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                content = record.content_stream().read(_LARGEST + 1)
-                inside = place.at(url.strip("<>"))
-                if len(content) > _LARGEST:
-                    yield Problem("too much for a page", path=inside.path)
-                elif content.strip():
-                    page = BufferedReader(cast("Any", BytesIO(content)))
-                    yield from read_member(page, len(content), inside, options, workers)
+        for record in ArchiveIterator(file.stream, arc2warc=True):
+            file.time_limit.restart()
+            kind = _kind(record)
+            if kind in _PAGES:
+                yield from _read_page(file, record, workers)
+            elif kind:
+                others[kind] += 1
     except (ArchiveLoadFailed, ValueError, AttributeError) as error:
         raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
     if others:
-        told = ", ".join(f"{count:,} {kind}" for kind, count in others.most_common(5))
-        yield Problem(f"records that are no pages: {told}", may_hide_articles=False)
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in others.most_common(_MOST_NAMED))
+        yield Problem(f"records that are no pages: {counts}", may_hide_articles=False)
+
+
+def _read_page(file: OpenFile, record: Any, workers: Workers | None) -> Iterator[ItemOrPending]:
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    content = record.content_stream().read(_LARGEST + 1)
+    origin = file.origin.capture(url.strip("<>"))
+    if len(content) > _LARGEST:
+        yield Problem("too much for a page", path=origin.path)
+    elif content.strip():
+        yield from read_member(file, stream_of(content), len(content), origin, workers)
 
 
 def _kind(record: Any) -> str:

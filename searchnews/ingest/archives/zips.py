@@ -7,89 +7,87 @@ from collections.abc import Iterator
 from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import IO, Any, Final, cast
-from zlib import error as DamagedData  # noqa: N812 - it is an exception
 
 from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
-from searchnews.ingest.base import Problem, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.origin import Place
-from searchnews.ingest.workers import Read, Workers
+from searchnews.ingest.base import OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.failures import failures_named
+from searchnews.ingest.limits import exploding
+from searchnews.ingest.origin import Origin
+from searchnews.ingest.workers import ItemOrPending, Workers
 
-_MOST_TIMES: Final = 250
-_HARMLESS: Final = 256 << 20  # in bytes
 _ENCRYPTED: Final = 0x1
+# A WACZ is a zip with a list of what is in it; all but the web archives are lists, too.
+_LIST_OF_WACZ: Final = "datapackage.json"
+_ARCHIVES_OF_WACZ: Final = "archive/"
 
 
-def read(
-    stream: Stream, place: Place, options: ReadingOptions, workers: Workers | None = None
-) -> Iterator[Read]:
+def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
     """The articles of the members, in the order of the archive.
 
     Raises:
         UnreadableFileError: it is damaged, or explodes.
     """
     try:
-        archive = zipfile.ZipFile(cast("IO[bytes]", stream))
+        archive = zipfile.ZipFile(cast("IO[bytes]", file.stream))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if "datapackage.json" in archive.namelist():
-            # WACZ: the rest are lists of what is in the web archives.
-            captured = [member for member in members if member.filename.startswith("archive/")]
+        if _LIST_OF_WACZ in archive.namelist():
+            captured = [each for each in members if each.filename.startswith(_ARCHIVES_OF_WACZ)]
             members = captured or members
         if len(members) > MOST_MEMBERS:
             raise UnreadableFileError(f"more than {MOST_MEMBERS:,} files in one archive")
-        packed = sum(member.compress_size for member in members)
-        unpacked = sum(member.file_size for member in members)
-        if unpacked > max(_HARMLESS, packed * _MOST_TIMES):
-            raise UnreadableFileError(
-                f"it grows to {unpacked >> 20:,} MiB, more than {_MOST_TIMES} times its size, as "
-                "no text does"
-            )
+        most = file.limits.largest_unpacked(sum(member.compress_size for member in members))
+        if sum(member.file_size for member in members) > most:
+            raise exploding(most)
         for member in members:
-            inside = place.inside(member.filename, _Archive(archive, member.filename))
-            if inside.is_hidden_in(place):
-                continue
-            yield from _read_one(archive, member, inside, options, workers)
+            neighbours = _ArchiveNeighbours(file, archive, member.filename)
+            origin = file.origin.member(member.filename, neighbours)
+            if not origin.is_hidden_in(file.origin):
+                yield from _read_one(file, archive, member, origin, workers)
 
 
 def _read_one(
+    file: OpenFile,
     archive: zipfile.ZipFile,
     member: zipfile.ZipInfo,
-    place: Place,
-    options: ReadingOptions,
+    origin: Origin,
     workers: Workers | None,
-) -> Iterator[Read]:
+) -> Iterator[ItemOrPending]:
     if member.flag_bits & _ENCRYPTED:
-        yield Problem("it is encrypted; unpack the archive with its password", path=place.path)
+        yield Problem("it is encrypted; unpack the archive with its password", path=origin.path)
         return
     try:
-        with archive.open(member) as opened:
+        with failures_named(), archive.open(member) as opened:
             content = BufferedReader(cast("Any", opened))
-            yield from read_member(content, member.file_size, place, options, workers)
-    except (zipfile.BadZipFile, DamagedData, NotImplementedError, EOFError) as error:
-        yield Problem(f"the archive is damaged here: {error}", path=place.path)
+            yield from read_member(file, content, member.file_size, origin, workers)
+    except UnreadableFileError as error:
+        yield Problem(str(error), path=origin.path, traceback=error.traceback)
 
 
-class _Archive:
-    """The members beside one of them."""
+class _ArchiveNeighbours:
+    """The members next to one of them."""
 
-    def __init__(self, archive: zipfile.ZipFile, member: str) -> None:
+    def __init__(self, file: OpenFile, archive: zipfile.ZipFile, member: str) -> None:
+        self._before_read = file.time_limit.check
         self._archive = archive
         self._folder = PurePosixPath(member).parent
 
     def names(self, folder: str) -> list[str]:
-        """The names of the members in a folder."""
+        """The names of the members in a folder; see `Neighbours`."""
+        self._before_read()
         where = self._normal(folder)
         names = map(PurePosixPath, self._archive.namelist())
         return sorted(name.name for name in names if name.parent == where)
 
     def read(self, name: str, most: int) -> bytes | None:
-        """The bytes of a member, `most` at most."""
+        """The bytes of a member, `most` at most; see `Neighbours`."""
+        self._before_read()
         try:
-            with self._archive.open(str(self._normal(name))) as opened:
+            with failures_named(), self._archive.open(str(self._normal(name))) as opened:
                 return opened.read(most)
-        except (KeyError, zipfile.BadZipFile, DamagedData, RuntimeError, NotImplementedError):
+        except UnreadableFileError:
             return None
 
     def _normal(self, relative: str) -> PurePosixPath:

@@ -2,7 +2,7 @@
 
 A page has a head (section, title, byline, buttons), paragraphs, and a tail (signature, buttons,
 other articles, calls to subscribe). Only what is surely not the article's text is taken out, see
-`furniture` and `metadata`; what is left is the body, its lines as they are.
+`furniture` and `metadata_lines`; what is left is the body, its lines as they are.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from searchnews.ingest.agencies import closing_agency, dateline
 from searchnews.ingest.cleaning.furniture import Furniture, furniture, is_furniture_anywhere
 from searchnews.ingest.cleaning.metadata_lines import Metadata, metadata_of, section_of
 from searchnews.ingest.cleaning.paragraphs import paragraphs
-from searchnews.ingest.lines import ends_sentence, is_prose, squeeze
+from searchnews.ingest.lines import ends_sentence, is_prose, normalized
 
 # Longer first lines are text; the longest headlines of the press have some 200 characters.
 _LONGEST_TITLE: Final = 300
@@ -76,7 +76,7 @@ def clean(text: str) -> Cleaned:
 
 
 class _Page:
-    """The paragraphs of a page, which of them have been taken out, and what those said."""
+    """The paragraphs of a page, which of them have been taken out, and what those say."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
@@ -99,16 +99,16 @@ class _Page:
         )
         if self.title is None and self.first_of_text == 1 and self._kind(0) is not None:
             # The only line above a text is its title: an article may be called "Newsletters".
-            self.title = squeeze(head[0].text)
-        # Below a standfirst there may be the title again, and bylines; buttons beside them.
+            self.title = normalized(head[0].text)
+        # Below a standfirst there may be the title again, and bylines with buttons.
         for number in range(self.first_of_text + 1, len(head)):
             text = head[number].text
             kind = self._kind(number)
             is_button = kind is Furniture.CLOSING and number - 1 in self.taken
             if is_button or (kind is None and self._is_title(text)):
                 self._take(number)
-            elif (said := metadata_of(text)) is not None:
-                self._take(number, said)
+            elif (metadata := metadata_of(text)) is not None:
+                self._take(number, metadata)
             elif is_prose(text):
                 break
 
@@ -118,21 +118,21 @@ class _Page:
         self.first_of_tail = self._closing_line() or end
         is_own = True
         for number in range(self.first_of_tail, end):
-            said = self._said_at_end(number)
+            metadata = self._metadata_at_end(number)
             # After a headline of another article, names and dates are those of that one.
-            is_own = is_own and (said is not None or self._kind(number) is not None)
-            self._take(number, said if is_own else None)
+            is_own = is_own and (metadata is not None or self._kind(number) is not None)
+            self._take(number, metadata if is_own else None)
         run: list[tuple[int, Metadata | None]] = []
         for number in range(self.first_of_tail - 1, self.first_of_text, -1):
-            said = self._said_at_end(number)
-            if number in self.taken or (said is None and self._kind(number) is None):
+            metadata = self._metadata_at_end(number)
+            if number in self.taken or (metadata is None and self._kind(number) is None):
                 break
-            run.append((number, said))
+            run.append((number, metadata))
         is_alone = len(run) == 1 and self.first_of_tail == end and run[0][1] is None
         if is_alone and self._kind(run[0][0]) is Furniture.AT_THE_EDGES:
             return
-        for number, said in reversed(run):
-            self._take(number, said)
+        for number, metadata in reversed(run):
+            self._take(number, metadata)
         self.first_of_tail -= len(run)
 
     def read_text(self) -> None:
@@ -144,9 +144,9 @@ class _Page:
             if is_furniture_anywhere(text):
                 self._take(number)
             elif _MAY_BE_CREDIT.search(text, 0, _LONGEST_TITLE):
-                said = metadata_of(text)
-                if said is not None and said.credit is not None:
-                    self._take(number, said)
+                metadata = metadata_of(text)
+                if metadata is not None and metadata.credit is not None:
+                    self._take(number, metadata)
         left = [n for n in range(self.first_of_text, self.first_of_tail) if n not in self.taken]
         if not left:
             return
@@ -179,8 +179,8 @@ class _Page:
         text = self.paragraphs[number].text
         if self._is_title(text):
             self._take(number)
-        elif (said := metadata_of(text)) is not None:
-            self._take(number, said)
+        elif (metadata := metadata_of(text)) is not None:
+            self._take(number, metadata)
         elif furniture(text) is not None:
             self._take(number)
         elif self.title is not None:
@@ -189,7 +189,7 @@ class _Page:
             self.section = section
             self._take(number)
         elif self._may_be_title(number):
-            self.title = squeeze(text)
+            self.title = normalized(text)
             self._take(number)
         else:
             return False
@@ -197,7 +197,9 @@ class _Page:
 
     def _is_title(self, text: str) -> bool:
         return (
-            self.title is not None and len(text) <= _LONGEST_TITLE and squeeze(text) == self.title
+            self.title is not None
+            and len(text) <= _LONGEST_TITLE
+            and normalized(text) == self.title
         )
 
     def _may_be_title(self, number: int) -> bool:
@@ -219,7 +221,7 @@ class _Page:
                 found = number
             elif (
                 kind is None
-                and self._said_at_end(number) is None
+                and self._metadata_at_end(number) is None
                 and _is_sentence(self.paragraphs[number].text)
             ):
                 return found
@@ -228,19 +230,21 @@ class _Page:
     def _kind(self, number: int) -> Furniture | None:
         return furniture(self.paragraphs[number].text)
 
-    def _said_at_end(self, number: int) -> Metadata | None:
+    def _metadata_at_end(self, number: int) -> Metadata | None:
         # There a date alone may be another article's, or a sentence of this one.
-        said = metadata_of(self.paragraphs[number].text)
-        return None if said is None or (said.date and not said.is_labelled) else said
+        metadata = metadata_of(self.paragraphs[number].text)
+        return (
+            None if metadata is None or (metadata.date and not metadata.is_labelled) else metadata
+        )
 
-    def _take(self, number: int, said: Metadata | None = None) -> None:
+    def _take(self, number: int, metadata: Metadata | None = None) -> None:
         self.taken.add(number)
-        if said is not None:
-            self.date = self.date or said.date
-            self.agency = self.agency or said.agency
-            self.authors += said.authors
-            if said.credit is not None:
-                self.credits.append(said.credit)
+        if metadata is not None:
+            self.date = self.date or metadata.date
+            self.agency = self.agency or metadata.agency
+            self.authors += metadata.authors
+            if metadata.credit is not None:
+                self.credits.append(metadata.credit)
 
 
 def _is_sentence(text: str) -> bool:

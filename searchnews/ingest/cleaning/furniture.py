@@ -1,6 +1,6 @@
 """What surrounds an article on a page and is not part of it: the table of the cleaning rules.
 
-Each entry is a regular expression for a whole line, in the plain form of `lines.plain`: no
+Each entry is a regular expression for a whole line, in the form of `lines.unaccented`: no
 accents, straight apostrophes, single spaces; case does not matter. Entries are grouped by how sure
 they are, which says where they hold:
 
@@ -22,7 +22,7 @@ import re
 from enum import Enum, auto
 from typing import Final
 
-from searchnews.ingest.lines import plain, squeeze
+from searchnews.ingest.lines import normalized, unaccented
 
 _PIECE: Final = (
     r"(?:article|dossier|enquete|reportage|analyse|interview|entretien|decryptage|edito(?:rial)?"
@@ -196,7 +196,7 @@ def furniture(line: str) -> Furniture | None:
     """
     if len(line) > _LONGEST_CALL:
         return None
-    words = plain(squeeze(line))
+    words = unaccented(normalized(line))
     if len(words) > _LONGEST_LINE:
         return Furniture.CALL if _RULES[Furniture.CALL].fullmatch(words) else None
     if _ROW_OF_BUTTONS.fullmatch(words):
@@ -209,6 +209,6 @@ def furniture(line: str) -> Furniture | None:
 def is_furniture_anywhere(line: str) -> bool:
     """Whether a line is furniture even between two paragraphs; quicker than `furniture`."""
     return len(line) <= _LONGEST_LINE and any(
-        rule.fullmatch(plain(squeeze(line)))
+        rule.fullmatch(unaccented(normalized(line)))
         for rule in (_RULES[Furniture.ANYWHERE], _ROW_OF_BUTTONS)
     )

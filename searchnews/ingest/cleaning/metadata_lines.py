@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from searchnews.dates import find_date, normalize_date
 from searchnews.ingest.agencies import agency_named, signature
 from searchnews.ingest.authors import bare_names, byline
-from searchnews.ingest.lines import plain, squeeze
+from searchnews.ingest.lines import normalized, unaccented
 
 _LONGEST_LINE: Final = 160
 
@@ -32,7 +32,7 @@ _THE: Final = re.compile(r"[\s,;|·•-]*(?:\b(?:le|ce|du) *)?$", re.IGNORECASE)
 _CLOCK: Final = re.compile(
     r"[\s,|·•-]*(?:\ba )?(?P<hour>\d{1,2}) ?[h:] ?(?P<minute>\d{2})?(?::\d{2})?", re.IGNORECASE
 )
-# What stands beside a date and names nobody: punctuation, the time that reading takes.
+# What stands next to a date and names nobody: punctuation, the time that reading takes.
 _WORTH_READING: Final = re.compile(
     r"(?!(?:\W*(?:temps de )?(?:lecture|lire)\b.*|\W*\d+ min\b.*|\W*)$)^.", re.IGNORECASE
 )
@@ -77,7 +77,7 @@ _BREADCRUMBS: Final = re.compile(
 _CRUMB: Final = re.compile(r"\s*[>›»/|]\s*")
 
 _SECTIONS: Final = frozenset(
-    plain(section).lower()
+    unaccented(section).lower()
     for section in (
         "Actualité, Actualités, Actu, Afrique, Agriculture, Amérique du Nord, Amérique latine, "
         "Amériques, Amériques, Asie, Asie-Pacifique, Auto, Automobile, Automobiles, Belgique, "
@@ -118,7 +118,7 @@ def metadata_of(line: str) -> Metadata | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
-    line = squeeze(line)
+    line = normalized(line)
     return _signed(line) or _credit(line) or _dated(line)
 
 
@@ -131,19 +131,19 @@ def _signed(line: str) -> Metadata | None:
 
 
 def _credit(line: str) -> Metadata | None:
-    match = _CREDIT.fullmatch(plain(line))
+    match = _CREDIT.fullmatch(unaccented(line))
     if match is None:
         return None
     start, end = match.span(match.lastgroup or 0)
     name = line[start:end].strip("()[] ")
     if len(name.split()) > _MOST_WORDS_OF_A_CREDIT:
         return None
-    named = match["archive"] or agency_named(name) or _NAMES.fullmatch(plain(name))
+    named = match["archive"] or agency_named(name) or _NAMES.fullmatch(unaccented(name))
     return Metadata(credit=name) if named else None
 
 
 def _dated(line: str) -> Metadata | None:
-    words = plain(line)
+    words = unaccented(line)
     if (update := _UPDATED.search(words)) is not None:
         line, words = line[: update.start()], words[: update.start()]
     if not words or _ONLY_TIME_AGO.fullmatch(words):
@@ -165,24 +165,24 @@ def _dated(line: str) -> Metadata | None:
     names = [
         _named(part, may_be_bare=bool(is_entry))
         for part in (before, after)
-        if _WORTH_READING.search(plain(part))
+        if _WORTH_READING.search(unaccented(part))
     ]
     if None in names:
         return None
     return Metadata(
         date=date,
-        authors=tuple(author for said in names if said for author in said.authors),
-        agency=next((said.agency for said in names if said and said.agency), None),
+        authors=tuple(author for named in names if named for author in named.authors),
+        agency=next((named.agency for named in names if named and named.agency), None),
         is_labelled=label is not None,
     )
 
 
 def _named(part: str, *, may_be_bare: bool) -> Metadata | None:
     names = part.strip(" ,;|·•-–—/()")
-    said = _signed(names)
-    if said is None and may_be_bare and (authors := bare_names(names)):
+    signed = _signed(names)
+    if signed is None and may_be_bare and (authors := bare_names(names)):
         return Metadata(authors=authors)
-    return said
+    return signed
 
 
 def section_of(line: str) -> str | None:
@@ -193,10 +193,10 @@ def section_of(line: str) -> str | None:
     """
     if len(line) > _LONGEST_LINE:
         return None
-    line = squeeze(line)
-    if plain(line).lower() in _SECTIONS:
+    line = normalized(line)
+    if unaccented(line).lower() in _SECTIONS:
         return line
-    if _BREADCRUMBS.fullmatch(plain(line)) is None:
+    if _BREADCRUMBS.fullmatch(unaccented(line)) is None:
         return None
     crumbs = [crumb for crumb in _CRUMB.split(line) if crumb]
-    return next((c for c in reversed(crumbs) if plain(c).lower() in _SECTIONS), crumbs[-1])
+    return next((c for c in reversed(crumbs) if unaccented(c).lower() in _SECTIONS), crumbs[-1])

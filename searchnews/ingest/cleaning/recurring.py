@@ -1,7 +1,8 @@
 """Furniture learnt from the corpus: lines that return in many articles of one source.
 
-The fixed rules know what French sites share; each has teasers and notices of its own beside. A line
-at the edge of an article that many others have there too is none of its text. A rare one never is.
+The fixed rules know what French sites share; each also has teasers and notices of its own. A line
+at the edge of an article that many others have there too is not part of its text; a rare one is
+always taken for text.
 """
 
 from __future__ import annotations
@@ -36,13 +37,21 @@ class Recurring(NamedTuple):
     """In so many articles it was seen before it was recognised."""
 
 
+class SeenArticle(NamedTuple):
+    """An article that has a line; an article of the same id and another path is another one."""
+
+    id: str
+    path: str | None
+
+
 @dataclass(slots=True)
 class _Seen:
     """What was seen of one source."""
 
     articles: int = 0
     lines: Counter[str] = field(default_factory=Counter)
-    ids: dict[str, list[str]] = field(default_factory=dict)
+    articles_of: dict[str, list[SeenArticle]] = field(default_factory=dict)
+    """Line -> the articles that have it."""
 
 
 class RecurringLines:
@@ -52,7 +61,7 @@ class RecurringLines:
         self._known = known
         """Source -> the lines that are furniture there."""
         self._seen: dict[str, _Seen] = {}
-        self._learnt: list[tuple[Recurring, list[str]]] = []
+        self._learnt: list[tuple[Recurring, list[SeenArticle]]] = []
 
     def cleaned(self, article: Article) -> Article:
         """The article without the lines that are known to return at its edges; counts the rest."""
@@ -63,8 +72,8 @@ class RecurringLines:
         self._count(article, source)
         return article
 
-    def learnt(self) -> list[tuple[Recurring, list[str]]]:
-        """The lines that were found to return, each with the ids of articles that still have it."""
+    def learnt(self) -> list[tuple[Recurring, list[SeenArticle]]]:
+        """The lines that were found to return, each with the articles that still have it."""
         for source, seen in self._seen.items():
             self._learn(source, seen)
         return self._learnt
@@ -75,7 +84,7 @@ class RecurringLines:
         for line, count in seen.lines.items():
             if count >= enough and line not in self._known.get(source, ()):
                 self._known.setdefault(source, set()).add(line)
-                self._learnt.append((Recurring(source, line, count), seen.ids[line]))
+                self._learnt.append((Recurring(source, line, count), seen.articles_of[line]))
 
     def _count(self, article: Article, source: str) -> None:
         seen = self._seen.get(source)
@@ -88,7 +97,8 @@ class RecurringLines:
         seen.articles += 1
         for line in set(_edges(article.body)):
             seen.lines[line] += 1
-            seen.ids.setdefault(line, []).append(article.id)
+            each = SeenArticle(article.id, article.path)
+            seen.articles_of.setdefault(line, []).append(each)
         if seen.articles in _LOOKED_AT:
             self._learn(source, seen)
 

@@ -4,52 +4,60 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from io import BufferedReader, BytesIO
-from typing import IO, Any, Final, cast
-from zlib import error as DamagedData  # noqa: N812 - it is an exception
+from typing import IO, Final, cast
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.documents.article import article_of_document
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.compression import DAMAGE
+from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.markup import Element, text_at, text_of, xml_tree
-from searchnews.ingest.origin import Place
-from searchnews.ingest.press.nexis import articles_of_documents, documents_in, is_nexis
+from searchnews.ingest.press.nexis import documents_in, drafts_of_documents, is_nexis
+from searchnews.ingest.streams import stream_of
 
 _LARGEST: Final = 64 << 20  # bytes of XML
+# What the library raises; where a document is encrypted it is a RuntimeError.
+_DAMAGES: Final[tuple[type[Exception], ...]] = (
+    zipfile.BadZipFile,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+    *DAMAGE,
+)
 _PARTS: Final = (("word/document.xml", "docProps/core.xml"), ("content.xml", "meta.xml"))
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a document, or the articles of an export of Nexis.
 
     Raises:
         UnreadableFileError: it is damaged, encrypted, or there is no text in it.
     """
     try:
-        with zipfile.ZipFile(cast("IO[bytes]", stream)) as archive:
+        with zipfile.ZipFile(cast("IO[bytes]", file.stream)) as archive:
             names = set(archive.namelist())
             found = next((parts for parts in _PARTS if parts[0] in names), None)
             if found is None:
                 raise UnreadableFileError("an office document that is no text")
             text, about = (_part(archive, name) if name in names else None for name in found)
-    except (zipfile.BadZipFile, DamagedData, RuntimeError, NotImplementedError, OSError) as error:
+    except _DAMAGES as error:
         raise UnreadableFileError(f"the document is damaged or encrypted: {error}") from None
     if text is None:
         raise UnreadableFileError("there is no text in it")
     is_docx = found[0].startswith("word/")
     paragraphs, heading = _docx(text) if is_docx else _odt(text)
     if is_nexis(paragraphs):
-        yield from articles_of_documents(documents_in(paragraphs), place, options)
+        yield from drafts_of_documents(documents_in(paragraphs))
         return
     title = text_at(about, ".//title") if about is not None else None
-    yield article_of_document(paragraphs, heading or title, place, options)
+    yield draft_of_document(paragraphs, heading or title)
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:
-    with archive.open(name) as file:
-        data = file.read(_LARGEST + 1)
+    with archive.open(name) as part:
+        data = part.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of text in one document")
-    return xml_tree(BufferedReader(cast("Any", BytesIO(data))))
+    return xml_tree(stream_of(data))
 
 
 def _docx(document: Element) -> tuple[list[str], str | None]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any, Final, cast
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.documents.article import article_of_document
-from searchnews.ingest.origin import Place
-
-# It warns of what it mends.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.documents.draft import draft_of_document
 
 _MOST_PAGES: Final = 2000
 # A line at the edge of more than half of the pages is a header or a footer.
@@ -25,7 +20,7 @@ _CUT: Final = re.compile(r"\w[-\u00ad\u2010]$")
 _ENDS: Final = re.compile(r"[.!?:…»”\"]$")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a document.
 
     Raises:
@@ -39,23 +34,21 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
             "a PDF document, which needs a package: pip install 'searchnews[documents]'"
         ) from None
     try:
-        document = PdfReader(cast("IO[bytes]", stream))
+        document = PdfReader(cast("IO[bytes]", file.stream))
         if document.is_encrypted and not document.decrypt(""):
             raise UnreadableFileError("it is encrypted; save it without a password")
         pages = [_lines(page) for page in document.pages[:_MOST_PAGES]]
         title = document.metadata.title if document.metadata else None
     except UnreadableFileError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError) as error:
+    except (PyPdfError, ValueError, KeyError, TypeError, OSError) as error:
         raise UnreadableFileError(f"the PDF is damaged: {error}") from None
-    except Exception as error:
-        raise UnreadableFileError(f"the PDF cannot be read: {type(error).__name__}") from None
     paragraphs = _paragraphs(_without_headers(pages))
     if not paragraphs:
         raise UnreadableFileError(
             "a PDF without a text layer; run OCR over it first, for example with ocrmypdf"
         )
-    yield article_of_document(paragraphs, str(title) if title else None, place, options)
+    yield draft_of_document(paragraphs, str(title) if title else None)
 
 
 def _lines(page: Any) -> list[str]:

@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.article import Article
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.encoding import binary_kind, decode
-from searchnews.ingest.origin import Place
 
 # Ten long novels; what is longer is no article.
 _LARGEST: Final = 16 << 20  # in bytes
@@ -20,15 +18,13 @@ _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]+")
 _LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a text file.
-
-    Its date is the one in the text, else in the file's name, else the one of `place`.
 
     Raises:
         UnreadableFileError: it is not text, empty or too large.
     """
-    data = stream.read(_LARGEST + 1)
+    data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(
             f"more than {_LARGEST >> 20} MiB, the limit for a text, which is one article; "
@@ -41,15 +37,12 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
     if not text or text.isspace():
         raise UnreadableFileError("the file is empty")
     cleaned = clean(text)
-    yield Article(
-        id=place.article_id(),
+    yield Draft(
         title=cleaned.title,
         body=cleaned.body,
-        date=cleaned.date or place.date_in_name or place.date,
-        source=options.source,
+        date=cleaned.date,
         agency=cleaned.agency,
         authors=cleaned.authors,
         section=cleaned.section,
-        path=str(place.path),
         credit=cleaned.credit,
     )

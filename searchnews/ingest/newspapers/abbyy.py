@@ -2,83 +2,90 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from io import BufferedReader, BytesIO
-from typing import Any, Final, cast
+from contextlib import suppress
+from typing import Any, Final
 
-from searchnews.article import Article
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, text_at, xml_tree
-from searchnews.ingest.origin import Place
+from searchnews.ingest.newspapers.alto import mean
+from searchnews.ingest.numbers import share
+from searchnews.ingest.origin import Origin
+from searchnews.ingest.streams import stream_of
 from searchnews.ingest.wires.wire import wire_date
 
 _LARGEST_TICKET: Final = 1 << 20  # in bytes
+_TICKET_HEAD: Final = 500  # bytes in which a ticket shows
 _CUT: Final = re.compile(r"(\w)[-¬\u00ad]$")
+_SUREST: Final = 100  # what `charConfidence` goes up to
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
-    """The pages as articles; what the ticket of the issue beside them says, they say.
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
+    """The pages as articles, with what the ticket next to them says of the issue.
 
     Raises:
         UnreadableFileError: there is no text on them.
     """
-    root = xml_tree(stream)
+    root = xml_tree(file.stream)
     if root.tag == "ticket":
         yield Problem("a list of scanned pages", may_hide_articles=False)
         return
     pages = [root] if root.tag == "page" else list(root.iter("page"))
-    ticket = _ticket(place)
-    given = 0
+    ticket = _ticket(file.origin)
+    articles = 0
     for number, page in enumerate(pages, 1):
         paragraphs = list(filter(None, map(_paragraph, page.iter("par"))))
-        if not paragraphs:
-            continue
-        given += 1
-        confidences = [
-            int(value)
-            for character in page.iter("charParams")
-            if (value := character.get("charConfidence") or "").isdecimal()
-        ]
-        extra: dict[str, Any] = {"pages": [number]} if len(pages) > 1 else {}
-        if confidences:
-            extra["confidence"] = round(sum(confidences) / len(confidences) / 100, 2)
-        if ticket is not None and (issue := text_at(ticket, "meta/title")):
-            extra["issue"] = issue
-        yield Article(
-            id=place.article_id(number) if len(pages) > 1 else place.article_id(),
-            body="\n\n".join(paragraphs),
-            date=(wire_date(text_at(ticket, "meta/date")) if ticket is not None else None)
-            or place.date_in_name
-            or place.date,
-            source=(text_at(ticket, "meta/publication") if ticket is not None else None)
-            or options.source,
-            path=str(place.path),
-            language=text_at(ticket, "meta/language") if ticket is not None else None,
-            extra=extra,
-        )
-    if not given:
+        if paragraphs:
+            articles += 1
+            yield _draft(page, paragraphs, number if len(pages) > 1 else None, ticket)
+    if not articles:
         raise UnreadableFileError("pages without text")
 
 
+def _draft(
+    page: Element, paragraphs: list[str], number: int | None, ticket: Element | None
+) -> Draft:
+    characters = (each.get("charConfidence") for each in page.iter("charParams"))
+    shares = (share(confidence, _SUREST) for confidence in characters)
+    extra: dict[str, Any] = {
+        "pages": [number] if number is not None else None,
+        "confidence": mean([each for each in shares if each is not None]),
+        "issue": _of_issue(ticket, "title"),
+    }
+    return Draft(
+        number=number,
+        body="\n\n".join(paragraphs),
+        date=wire_date(_of_issue(ticket, "date")),
+        source=_of_issue(ticket, "publication"),
+        language=_of_issue(ticket, "language"),
+        extra={name: value for name, value in extra.items() if value is not None},
+    )
+
+
 def _paragraph(par: Element) -> str:
-    lines = []
+    text = ""
     for line in par.iter("line"):
         characters = "".join(character.text or "" for character in line.iter("charParams"))
-        lines.append(" ".join((characters or "".join(map(str, line.itertext()))).split()))
-    text = ""
-    for said in filter(None, lines):
-        joined = _CUT.search(text)
-        text = f"{text[:-1]}{said}" if joined else f"{text} {said}".lstrip()
+        words = " ".join((characters or "".join(map(str, line.itertext()))).split())
+        if words:
+            text = f"{text[:-1]}{words}" if _CUT.search(text) else f"{text} {words}".lstrip()
     return text
 
 
-def _ticket(place: Place) -> Element | None:
+def _ticket(origin: Origin) -> Element | None:
     """What the library says of the issue that names this page."""
-    for name in place.around.names("."):
-        if not name.lower().endswith(".xml") or name == place.path.name:
+    for name in origin.neighbours.names("."):
+        if not name.lower().endswith(".xml") or name == origin.path.name:
             continue
-        data = place.around.read(name, _LARGEST_TICKET) or b""
-        if b"<ticket" in data[:500] and place.path.name.encode() in data:
-            return xml_tree(BufferedReader(cast("Any", BytesIO(data))))
+        data = origin.neighbours.read(name, _LARGEST_TICKET) or b""
+        if b"<ticket" in data[:_TICKET_HEAD] and os.fsencode(origin.path.name) in data:
+            with suppress(UnreadableFileError), failures_named():
+                return xml_tree(stream_of(data))
     return None
+
+
+def _of_issue(ticket: Element | None, field: str) -> str | None:
+    return text_at(ticket, f"meta/{field}") if ticket is not None else None

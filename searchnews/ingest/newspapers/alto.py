@@ -5,19 +5,21 @@ https://www.loc.gov/standards/alto/ , versions 1 to 4.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from searchnews.article import Article
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.markup import Element, xml_tree
-from searchnews.ingest.origin import Place
+from searchnews.ingest.numbers import share
+from searchnews.ingest.origin import Origin
 
-# METS stands beside the pages, above their folder, or in a folder of its own there.
-_AROUND: Final = (".", "..", "../..", "../toc", "../mets", "../METS")
-_HEAD: Final = 1 << 16
+# METS stands next to the pages, above their folder, or in a folder of its own there.
+_FOLDERS_OF_METS: Final = (".", "..", "../..", "../toc", "../mets", "../METS")
+_HEAD: Final = 1 << 16  # in bytes
+_ROOT: Final = 2000  # bytes in which the root element shows
 _LARGEST_METS: Final = 32 << 20  # in bytes
 _LOGICAL: Final = re.compile(rb"<(?:\w+:)?area\b[^>]*\bBEGIN=", re.IGNORECASE)
 _HYPHENS: Final = ("-", "\u00ad", "¬", "\u2010")
@@ -33,27 +35,23 @@ class Block:
     """Of its words, 0 to 1."""
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
-    """The page as an article, unless a METS file beside claims it for its own.
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
+    """The page as an article, unless it is one of those of a METS file next to it.
 
     Raises:
         UnreadableFileError: there is no text on it.
     """
-    claimed = _claiming_mets(place)
+    claimed = _claiming_mets(file.origin)
     if claimed is not None:
         yield Problem(f"a page of {claimed}", may_hide_articles=False)
         return
-    blocks = blocks_of(xml_tree(stream)).values()
+    blocks = blocks_of(xml_tree(file.stream)).values()
     paragraphs = [block.text for block in blocks if block.text]
     if not paragraphs:
         raise UnreadableFileError("a page without text")
     confidence = mean([value for block in blocks for value in block.confidences])
-    yield Article(
-        id=place.article_id(),
+    yield Draft(
         body="\n\n".join(paragraphs),
-        date=place.date_in_name or place.date,
-        source=options.source,
-        path=str(place.path),
         extra={"confidence": confidence} if confidence is not None else {},
     )
 
@@ -79,8 +77,8 @@ def _block(element: Element) -> Block:
         for each in line:
             if each.tag == "String":
                 content = each.get("CONTENT") or ""
-                if each.get("WC"):
-                    block.confidences += _number(each.get("WC"))
+                if (confidence := share(each.get("WC"))) is not None:
+                    block.confidences.append(confidence)
                 part = (each.get("SUBS_TYPE") or "").lower()
                 whole = each.get("SUBS_CONTENT")
                 if part == "hyppart2" and whole:
@@ -112,29 +110,22 @@ def _is_whole(line: Element) -> bool:
 
 
 def _is_last(line: Element) -> bool:
-    """Whether a hyphen at the end of a line is one that cuts a word, and said nowhere else."""
+    """Whether a hyphen at the end of a line cuts a word, and no attribute says so."""
     strings = line.findall("String")
     return bool(strings) and strings[-1].get("SUBS_TYPE") is None and line.getnext() is not None
 
 
-def _number(text: str | None) -> list[float]:
-    try:
-        return [float(text or "")]
-    except ValueError:
-        return []
-
-
-def _claiming_mets(place: Place) -> str | None:
+def _claiming_mets(origin: Origin) -> str | None:
     """The name of the METS file whose articles this page is part of."""
-    page = place.path.name.encode()
-    for folder in _AROUND:
-        for name in place.around.names(folder):
-            if not name.lower().endswith(".xml") or name == place.path.name:
+    page = os.fsencode(origin.path.name)
+    for folder in _FOLDERS_OF_METS:
+        for name in origin.neighbours.names(folder):
+            if not name.lower().endswith(".xml") or name == origin.path.name:
                 continue
-            head = place.around.read(f"{folder}/{name}", _HEAD) or b""
-            if b"mets" not in head[:2000].lower():
+            head = origin.neighbours.read(f"{folder}/{name}", _HEAD) or b""
+            if b"mets" not in head[:_ROOT].lower():
                 continue
-            mets = place.around.read(f"{folder}/{name}", _LARGEST_METS) or b""
+            mets = origin.neighbours.read(f"{folder}/{name}", _LARGEST_METS) or b""
             if page in mets and _LOGICAL.search(mets):
                 return name
     return None

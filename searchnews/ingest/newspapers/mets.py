@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from io import BufferedReader, BytesIO
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from searchnews.article import Article
 from searchnews.dates import find_date, normalize_date
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, language_of, text_at, texts_at, xml_tree
+from searchnews.ingest.neighbours import Neighbours
 from searchnews.ingest.newspapers.alto import Block, blocks_of, mean
-from searchnews.ingest.origin import Place
+from searchnews.ingest.streams import stream_of
 
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _LARGEST_PAGE: Final = 64 << 20  # in bytes
@@ -48,34 +48,34 @@ class _Unit:
     pages: list[int] = field(default_factory=list)
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of an issue, in the order of its logical structure.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
-    issue = _Issue(xml_tree(stream), place)
+    issue = _Issue(xml_tree(file.stream), file.origin.neighbours)
     if not issue.has_articles:
         yield Problem("METS that names no articles", may_hide_articles=False)
         return
-    given = 0
+    articles = 0
     for number, unit in enumerate(issue.units(), 1):
-        article = issue.article(unit, number, options)
-        if article is not None:
-            given += 1
-            yield article
+        draft = issue.draft(unit, number)
+        if draft is not None:
+            articles += 1
+            yield draft
     for name in issue.missing:
         yield Problem(f"the page {name} is missing or cannot be read")
-    if not given and not issue.missing:
+    if not articles and not issue.missing:
         raise UnreadableFileError("METS whose articles have no text")
 
 
 class _Issue:
     """One issue of a newspaper."""
 
-    def __init__(self, mets: Element, place: Place) -> None:
+    def __init__(self, mets: Element, neighbours: Neighbours) -> None:
         self._mets = mets
-        self._place = place
+        self._neighbours = neighbours
         self._blocks: dict[str, dict[str, Block]] = {}
         self.missing: list[str] = []
 
@@ -154,17 +154,18 @@ class _Issue:
 
     def _page(self, href: str) -> dict[str, Block]:
         name = href.removeprefix("file://").removeprefix("./").replace("\\", "/")
-        data = self._place.around.read(name, _LARGEST_PAGE) if name else None
+        data = self._neighbours.read(name, _LARGEST_PAGE) if name else None
         if data is None:
             self.missing.append(name or "without a name")
             return {}
         try:
-            return blocks_of(xml_tree(BufferedReader(cast("Any", BytesIO(data)))))
+            with failures_named():
+                return blocks_of(xml_tree(stream_of(data)))
         except UnreadableFileError:
             self.missing.append(name)
             return {}
 
-    def article(self, unit: _Unit, number: int, options: ReadingOptions) -> Article | None:
+    def draft(self, unit: _Unit, number: int) -> Draft | None:
         """The article of a unit; None if there is no text in it."""
         heading = " ".join(block.text for block in unit.heading)
         described = self._of(unit.division)
@@ -181,15 +182,14 @@ class _Issue:
             "type": unit.kind if unit.kind not in _ARTICLES else None,
             "issue": self._label,
         }
-        return Article(
-            id=self._place.article_id(number),
+        return Draft(
+            number=number,
             title=" ".join(title.split()) if title else None,
             body="\n\n".join(block.text for block in unit.body) or heading,
             date=self._date,
-            source=self._paper or options.source,
+            source=self._paper,
             authors=tuple(texts_at(described, ".//name/namePart")) if described is not None else (),
             section=unit.section or (unit.kind if unit.kind not in _ARTICLES else None),
-            path=str(self._place.path),
             language=self._language,
             extra={name: value for name, value in extra.items() if value},
         )
@@ -217,7 +217,7 @@ class _Issue:
 
     @cached_property
     def _date(self) -> str | None:
-        """The day of the issue, where it is said as a date; else in its label, or its name."""
+        """The day of the issue, where it is given as a date; else in its label."""
         about = self._of(self._issue_division)
         whole = [about] if about is not None else list(self._mets.iter("dmdSec"))
         for section in whole:
@@ -226,7 +226,7 @@ class _Issue:
                     if (date := normalize_date(text)) is not None:
                         return date
         found = find_date(self._label or "")
-        return normalize_date(found[0]) if found else self._place.date_in_name or self._place.date
+        return found[0] if found else None
 
     @cached_property
     def _paper(self) -> str | None:

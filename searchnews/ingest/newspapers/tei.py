@@ -10,9 +10,8 @@ from typing import Any, Final
 
 from lxml import etree
 
-from searchnews.article import Article
 from searchnews.dates import normalize_date
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
@@ -21,41 +20,33 @@ from searchnews.ingest.markup import (
     texts_at,
     xml_tree,
 )
-from searchnews.ingest.origin import Place
 
 _UNITS: Final = frozenset({"article", "advertisement", "obituary", "letter", "feuilleton", "news"})
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
 _NOT_TEXT: Final = ("note", "fw", "figDesc")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a TEI file, or of each text of a corpus.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(stream)
+    root = xml_tree(file.stream)
     number = 0
-    for text in [root] if root.tag == "TEI" else list(root.iter("TEI")):
-        body = text.find("text/body")
+    for tei in [root] if root.tag == "TEI" else list(root.iter("TEI")):
+        body = tei.find("text/body")
         if body is None:
             continue
         units = [div for div in body.iter("div") if (div.get("type") or "").lower() in _UNITS]
         for unit in units or [body]:
             number += 1
-            yield _article(text, unit, None if unit is body else unit, number, place, options)
+            yield _draft(tei, unit, None if unit is body else unit, number)
     if not number:
         yield Problem("TEI without a text", may_hide_articles=False)
 
 
-def _article(
-    tei: Element,
-    unit: Element,
-    division: Element | None,
-    number: int,
-    place: Place,
-    options: ReadingOptions,
-) -> Item:
+def _draft(tei: Element, unit: Element, division: Element | None, number: int) -> Draft | Problem:
     header = tei.find("teiHeader")
     heads = texts_at(unit, "head") or texts_at(unit, "div/head")[:1]
     in_header = text_at(header, ".//titleStmt/title") if header is not None else None
@@ -67,27 +58,26 @@ def _article(
         return Problem(f"text {number}: there is nothing in it")
     kind = (division.get("type") or "").lower() if division is not None else ""
     extra: dict[str, Any] = {"type": kind if kind not in ("", "article") else None}
-    name = division.get(_ID) if division is not None else None
-    return Article(
-        id=f"{place.article_id()}-{name}" if name else place.article_id(number),
+    return Draft(
+        part=division.get(_ID) if division is not None else None,
+        number=number,
         title=title,
         body="\n\n".join(paragraphs),
         date=_date(header),
-        source=_source(header, is_issue=division is not None) or options.source,
+        source=_source(header, is_issue=division is not None),
         authors=tuple(authors)
         or (tuple(texts_at(header, ".//titleStmt/author")) if header is not None else ()),
-        path=str(place.path),
         language=next(filter(None, map(language_of, (unit, *unit.iterancestors()))), None),
         extra={key: value for key, value in extra.items() if value},
     )
 
 
 def _date(header: Element | None) -> str | None:
-    """When what was transcribed was published; only then when it was transcribed, is it said."""
+    """When what was transcribed was published; when it was transcribed only if that is all."""
     for path in (".//sourceDesc//date", ".//publicationStmt/date"):
         for element in header.iterfind(path) if header is not None else ():
-            said = element.get("when") or element.get("when-iso") or element.text or ""
-            if (date := normalize_date(" ".join(said.split()))) is not None:
+            written = element.get("when") or element.get("when-iso") or element.text or ""
+            if (date := normalize_date(" ".join(written.split()))) is not None:
                 return date
     return None
 

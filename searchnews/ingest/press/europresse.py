@@ -12,13 +12,12 @@ from typing import Final
 
 from lxml import etree
 
-from searchnews.article import Article
-from searchnews.dates import find_date, normalize_date
+from searchnews.dates import find_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import bare_names, byline
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.markup import Element, elements_at, html_file, paragraphs_in, text_of
-from searchnews.ingest.origin import Place
+from searchnews.ingest.numbers import whole_number
 
 _NUMBER: Final = re.compile(r"(?:news|biblio|web|tv|radio)·\d{8}·[\w·-]+", re.IGNORECASE)
 _DOCUMENT: Final = re.compile(r"num[ée]ro de document|document number", re.IGNORECASE)
@@ -30,19 +29,19 @@ _TITLE: Final = "§title§"
 _PARENT_TAGS: Final = ("article", "table")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of an export.
 
     Raises:
         UnreadableFileError: there are none.
     """
-    root = html_file(stream)
+    root = html_file(file.stream)
     names = elements_at(root, "//*[contains(@class, 'DocPublicationName')]")
     if not names:
         raise UnreadableFileError("an export of Europresse without articles")
     documents = list(dict.fromkeys(_document_of(name) for name in names))
     for number, document in enumerate(documents, 1):
-        yield _article(document, number, place, options)
+        yield _draft(document, number)
 
 
 def _document_of(name: Element) -> Element:
@@ -53,7 +52,7 @@ def _document_of(name: Element) -> Element:
     return parent if parent is not None else name
 
 
-def _article(document: Element, number: int, place: Place, options: ReadingOptions) -> Item:
+def _draft(document: Element, number: int) -> Draft | Problem:
     source = _taken(document, "DocPublicationName")
     header = _all_taken(document, "DocHeader")
     header = f"{header} {_taken(document, 'sm-margin-TopNews') or ''}"
@@ -62,7 +61,7 @@ def _article(document: Element, number: int, place: Place, options: ReadingOptio
         or _taken(document, "TitreArticleVisu", _TITLE)
         or _taken(document, "titreArticle", _TITLE)
     )
-    authors_said = _taken(document, "docAuthors") or _taken(document, "sm-margin-bottomNews")
+    byline_text = _taken(document, "docAuthors") or _taken(document, "sm-margin-bottomNews")
     whole = text_of(document) or ""
     document_number = _NUMBER.search(whole)
     for name in ("certificat", "txtCertificat", "publiC-lblNodoc", "apd-wrapper"):
@@ -74,7 +73,7 @@ def _article(document: Element, number: int, place: Place, options: ReadingOptio
     else:
         above = []
     paragraphs = _until_the_end(paragraphs)
-    authors = _names(authors_said) if authors_said else ()
+    authors = _names(byline_text) if byline_text else ()
     if not authors and len(paragraphs) > 1 and (names := _names(paragraphs[0])):
         authors = names
         paragraphs = paragraphs[1:]
@@ -89,19 +88,19 @@ def _article(document: Element, number: int, place: Place, options: ReadingOptio
     extra = {
         "kicker": " ".join(above) or None,
         "page": page[1].strip() if page else None,
-        "words": int(re.sub(r"\D", "", words[1]) or 0) if words else None,
+        "words": whole_number(re.sub(r"\D", "", words[1])) if words else None,
         "issue": source.partition(", ")[2] or None if source else None,
     }
-    return Article(
-        id=document_number[0] if document_number else place.article_id(number),
+    return Draft(
+        id=document_number[0] if document_number else None,
+        number=number,
         title=title,
         body="\n\n".join(paragraphs),
-        date=normalize_date(date[0]) if date else None,
-        source=publisher or options.source,
+        date=date[0] if date else None,
+        source=publisher,
         agency=agency,
         authors=authors,
         section=section or None,
-        path=str(place.path),
         extra={name: value for name, value in extra.items() if value},
     )
 
@@ -133,7 +132,7 @@ def _elements(document: Element, name: str) -> list[Element]:
 
 
 def _taken(document: Element, name: str, sign: str = "") -> str | None:
-    """What the first element of a class says; a sign is left where those of the class stood."""
+    """The text of the first element of a class; a sign is left where those of the class stood."""
     elements = _elements(document, name)
     text = next(filter(None, map(text_of, elements)), None)
     _remove(elements, sign)

@@ -10,11 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from searchnews.article import Article
 from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.markup import (
     Element,
     elements_at,
@@ -25,42 +24,43 @@ from searchnews.ingest.markup import (
     texts_at,
     xml_tree,
 )
-from searchnews.ingest.origin import Place
+from searchnews.ingest.numbers import whole_number
 
 _CODES: Final = frozenset(
     "SE HD CR BY WC PD ET SN SC NGC GC ED PG VOL LA CY CX LP TD ART CT RF CO IN NS RE IPD IPC PUB "
     "AN CLM RBB".split()
 )
 _LANGUAGES: Final = {"français": "fr", "french": "fr", "anglais": "en", "english": "en"}
+_HEAD: Final = 1 << 16  # bytes that tell XML from HTML
 _LABEL: Final = re.compile(r"^(?:par|by)\s+", re.IGNORECASE)
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of an export.
 
     Raises:
         UnreadableFileError: there are none.
     """
-    is_xml = b"ppsarticle" in stream.peek(1 << 16).lower()
-    root = xml_tree(stream) if is_xml else html_file(stream)
+    is_xml = b"ppsarticle" in file.stream.peek(_HEAD).lower()
+    root = xml_tree(file.stream) if is_xml else html_file(file.stream)
     documents = list(_xml_documents(root) if is_xml else _html_documents(root))
     if not documents:
         raise UnreadableFileError("an export of Factiva without articles")
-    for number, said in enumerate(documents, 1):
-        yield _article(said, number, place, options)
+    for number, fields in enumerate(documents, 1):
+        yield _draft(fields, number)
 
 
 def _html_documents(root: Element) -> Iterator[dict[str, Any]]:
     for article in elements_at(root, "//div[contains(concat(' ', @class), ' article')]"):
-        said: dict[str, Any] = {}
+        fields: dict[str, Any] = {}
         for row in article.iter("tr"):
             cells = row.findall("td")
             code = (text_of(cells[0]) or "").upper() if len(cells) > 1 else ""
             if code in _CODES:
                 paragraphs = code in ("LP", "TD", "CT")
-                said[code] = paragraphs_in(cells[1]) if paragraphs else text_of(cells[1])
-        if said:
-            yield said
+                fields[code] = paragraphs_in(cells[1]) if paragraphs else text_of(cells[1])
+        if fields:
+            yield fields
 
 
 def _xml_documents(root: Element) -> Iterator[dict[str, Any]]:
@@ -87,34 +87,34 @@ def _xml_documents(root: Element) -> Iterator[dict[str, Any]]:
         }
 
 
-def _article(said: dict[str, Any], number: int, place: Place, options: ReadingOptions) -> Item:
-    paragraphs = [*(said.get("LP") or ()), *(said.get("TD") or ()), *(said.get("CT") or ())]
-    if not said.get("HD") and not paragraphs:
+def _draft(fields: dict[str, Any], number: int) -> Draft | Problem:
+    paragraphs = [*(fields.get("LP") or ()), *(fields.get("TD") or ()), *(fields.get("CT") or ())]
+    if not fields.get("HD") and not paragraphs:
         return Problem(f"document {number}: there is no text in it")
-    names = [said.get(name) for name in ("SN", "PUB", "CR")]
-    name = (said.get("AN") or "").removeprefix("Document").strip()
-    words = re.sub(r"\D", "", said.get("WC") or "")
-    language = (said.get("LA") or "").lower()
+    names = [fields.get(name) for name in ("SN", "PUB", "CR")]
+    name = (fields.get("AN") or "").removeprefix("Document").strip()
+    words = re.sub(r"\D", "", fields.get("WC") or "")
+    language = (fields.get("LA") or "").lower()
     extra: dict[str, Any] = {
-        "page": said.get("PG"),
-        "edition": said.get("ED"),
-        "words": int(words) if words else None,
-        "publisher": said.get("PUB"),
-        "subjects": _listed(said.get("NS")),
-        "regions": _listed(said.get("RE")),
-        "companies": _listed(said.get("CO")),
+        "page": fields.get("PG"),
+        "edition": fields.get("ED"),
+        "words": whole_number(words),
+        "publisher": fields.get("PUB"),
+        "subjects": _listed(fields.get("NS")),
+        "regions": _listed(fields.get("RE")),
+        "companies": _listed(fields.get("CO")),
     }
-    return Article(
-        id=name or place.article_id(number),
-        title=said.get("HD"),
+    return Draft(
+        id=name or None,
+        number=number,
+        title=fields.get("HD"),
         body="\n\n".join(paragraphs),
-        date=_date(said.get("PD"), said.get("ET")),
-        source=said.get("SN") or options.source,
+        date=_date(fields.get("PD"), fields.get("ET")),
+        source=fields.get("SN"),
         agency=next(filter(None, (agency_named(each) for each in names if each)), None),
-        authors=split_authors(_LABEL.sub("", said["BY"])) if said.get("BY") else (),
-        section=said.get("SE") or said.get("CLM"),
-        path=str(place.path),
-        credit=said.get("CR"),
+        authors=split_authors(_LABEL.sub("", fields["BY"])) if fields.get("BY") else (),
+        section=fields.get("SE") or fields.get("CLM"),
+        credit=fields.get("CR"),
         language=_LANGUAGES.get(language) or (language if len(language) == 2 else None),
         extra={key: value for key, value in extra.items() if value},
     )

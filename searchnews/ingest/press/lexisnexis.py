@@ -6,28 +6,27 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.markup import html_tree, paragraphs_in
-from searchnews.ingest.origin import Place
-from searchnews.ingest.press.nexis import articles_of_documents
+from searchnews.ingest.press.nexis import drafts_of_documents
 
 _LARGEST: Final = 128 << 20  # in bytes
 # A page break of the browser; what comes between two is one document.
 _BETWEEN: Final = re.compile(r"<!--\s*(?:Hide XML section from browser\s*)?<DOC NUMBER=\d+>", re.I)
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of an export.
 
     Raises:
         UnreadableFileError: there are none, or it is too large.
     """
-    data = stream.read(_LARGEST + 1)
+    data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece")
     pieces = _BETWEEN.split(decode(data))
     documents = [
         paragraphs_in(html_tree(piece)) for piece in (pieces[1:] or pieces) if piece.strip()
     ]
-    yield from articles_of_documents(documents, place, options)
+    yield from drafts_of_documents(documents)

@@ -1,4 +1,4 @@
-"""Documents of LexisNexis and Nexis Uni, once they are paragraphs, as articles.
+"""Documents of LexisNexis and Nexis Uni, once they are paragraphs, as drafts of articles.
 
 A document is: its number, the newspaper, the date, the title, labelled lines, the text, labelled
 lines again, the owner of the rights. Labels are in French or English, as its reader was.
@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from searchnews.article import Article
-from searchnews.dates import find_date, normalize_date
+from searchnews.dates import find_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import Item, Problem, ReadingOptions, UnreadableFileError
-from searchnews.ingest.lines import plain, squeeze
-from searchnews.ingest.origin import Place
+from searchnews.ingest.base import Draft, Medium, Problem, UnreadableFileError
+from searchnews.ingest.lines import normalized, unaccented
+from searchnews.ingest.numbers import whole_number
 
 _NUMBER: Final = re.compile(
     r"\d+ (?:of|de|sur) \d+ DOCUMENTS?|Document \d+ (?:de|of|sur) \d+", re.I
@@ -74,10 +73,8 @@ def documents_in(paragraphs: Sequence[str]) -> list[list[str]]:
     return [document for document in documents if any(map(str.strip, document))]
 
 
-def articles_of_documents(
-    documents: Sequence[Sequence[str]], place: Place, options: ReadingOptions
-) -> Iterator[Item]:
-    """The articles of documents.
+def drafts_of_documents(documents: Sequence[Sequence[str]]) -> Iterator[Draft | Problem]:
+    """The drafts of documents, each given as its paragraphs.
 
     Raises:
         UnreadableFileError: there are none.
@@ -85,64 +82,67 @@ def articles_of_documents(
     if not documents:
         raise UnreadableFileError("an export of LexisNexis without articles")
     for number, paragraphs in enumerate(documents, 1):
-        yield _article(paragraphs, number, place, options)
+        yield _draft(paragraphs, number)
 
 
-def _article(paragraphs: Sequence[str], number: int, place: Place, options: ReadingOptions) -> Item:
-    head, said, text = _parts(paragraphs)
+def _draft(paragraphs: Sequence[str], number: int) -> Draft | Problem:
+    head, labelled, text = _parts(paragraphs)
     date_at = next((n for n, line in enumerate(head) if find_date(line)), None)
     named = head[:date_at] if date_at is not None else head[:1]
     titles = head[date_at + 1 :] if date_at is not None else head[1:]
     # Nexis Uni puts the title first, then newspaper and date.
     if date_at is not None and len(named) > 1 and not titles:
         titles, named = named[:-1], named[-1:]
-    title = said.get("title") or " ".join(titles).strip() or None
+    title = labelled.get("title") or " ".join(titles).strip() or None
     if title is None and not text:
         return Problem(f"document {number}: there is no text in it")
     source = named[-1] if named else None
     found = find_date(head[date_at]) if date_at is not None else None
-    section, page = said.get("section") or "", None
+    section, page = labelled.get("section") or "", None
     if match := _PAGE.search(section):
         page, section = match[1], section[: match.start()].rstrip(" ;,")
-    words = re.match(r"\d+", re.sub(r"\s", "", said.get("words") or ""))
-    extra: dict[str, Any] = {name: _listed(said[name]) for name in _LISTS if name in said}
-    extra |= {"page": page, "words": int(words[0]) if words else None}
-    extra |= {"dateline": said.get("dateline"), "kind": said.get("kind")}
-    language = plain(squeeze((said.get("language") or "").split(";")[0])).lower().strip()
-    return Article(
-        id=said.get("number") or place.article_id(number),
+    words = re.match(r"\d+", re.sub(r"\s", "", labelled.get("words") or ""))
+    extra: dict[str, Any] = {name: _listed(labelled[name]) for name in _LISTS if name in labelled}
+    extra |= {"page": page, "words": whole_number(words[0]) if words else None}
+    extra |= {"dateline": labelled.get("dateline"), "kind": labelled.get("kind")}
+    language = (
+        unaccented(normalized((labelled.get("language") or "").split(";")[0])).lower().strip()
+    )
+    return Draft(
+        id=labelled.get("number"),
+        number=number,
         title=title,
         body="\n\n".join(text),
-        date=normalize_date(found[0]) if found else None,
-        source=source or options.source,
+        date=found[0] if found else None,
+        source=source,
         agency=agency_named(source) if source else None,
-        authors=split_authors(said["author"]) if said.get("author") else (),
+        authors=split_authors(labelled["author"]) if labelled.get("author") else (),
         section=section or None,
-        path=str(place.path),
-        lead=said.get("lead"),
+        lead=labelled.get("lead"),
         language=_LANGUAGES.get(language),
         extra={name: value for name, value in extra.items() if value},
+        medium=Medium.EXPORT,
     )
 
 
 def _parts(paragraphs: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]]:
-    """What stands above the first label, what labels say, and the text between."""
+    """What stands above the first label, the values of labels, and the text between."""
     head: list[str] = []
-    said: dict[str, str] = {}
+    labelled: dict[str, str] = {}
     text: list[str] = []
     for paragraph in paragraphs:
         label, value = _label(paragraph)
         if label is not None:
-            said.setdefault(label, value)
+            labelled.setdefault(label, value)
             if label == "body" and value:
                 text.append(value)
         elif _RIGHTS.fullmatch(paragraph) or _NUMBER.fullmatch(paragraph):
             continue
-        elif not said:
+        elif not labelled:
             head.append(paragraph)
-        elif said.keys() <= _BEFORE_TEXT:
+        elif labelled.keys() <= _BEFORE_TEXT:
             text.append(paragraph)
-    return head, said, text
+    return head, labelled, text
 
 
 def _label(paragraph: str) -> tuple[str | None, str]:
@@ -151,7 +151,7 @@ def _label(paragraph: str) -> tuple[str | None, str]:
     match = _LABEL.fullmatch(paragraph.strip())
     if match is None:
         return None, ""
-    field = _FIELDS.get(plain(squeeze(match["label"])).lower())
+    field = _FIELDS.get(unaccented(normalized(match["label"])).lower())
     return field, match["value"].strip()
 
 

@@ -66,10 +66,10 @@ class Value(NamedTuple):
 
 
 def check_mapping(mapping: Mapping[str, str]) -> None:
-    """See that every key is a field of an article, and every value a name.
+    """Refuse a mapping of the user with a key that is no field of an article, or an empty name.
 
     Raises:
-        InvalidArgumentError: one is not; the message lists the fields.
+        InvalidArgumentError: it has one; the message lists the fields.
     """
     for field, name in mapping.items():
         if field not in _FIELDS:
@@ -85,8 +85,8 @@ def assign(
 ) -> tuple[dict[str, Value], dict[str, Any]]:
     """The fields of an article in a record, and what else the record says.
 
-    `mapping` goes before the usual names; a name in it may lead into objects: `article.text`.
-    Values it names are taken out of `record`.
+    `mapping`, a field -> its name in the record, goes before the usual names; such a name may lead
+    into objects: `article.text`. The values that it names are taken out of `record`.
 
     >>> assign({"Titre": "Crue", "texte": "", "contenu": "Le Gard…", "vues": 7}, {})[0]["body"]
     Value(name='contenu', value='Le Gard…')

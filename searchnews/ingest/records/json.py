@@ -8,135 +8,125 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from io import TextIOWrapper
+from collections.abc import Iterator, Mapping
 from itertools import chain
-from typing import Any, Final, NamedTuple
+from math import isfinite
+from typing import Any, Final
 
-from searchnews.article import Article
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.encoding import binary_kind, decode, detect, error_handling
-from searchnews.ingest.origin import Place
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.encoding import binary_kind, decode, decoded_pieces, detect
+from searchnews.ingest.origin import Origin
 from searchnews.ingest.records.field_names import assign
-from searchnews.ingest.records.record import read_record
+from searchnews.ingest.records.lines import BLANK, Line, filled_lines
+from searchnews.ingest.records.record import DEEPEST, draft_of_record, is_deeper
+from searchnews.ingest.streams import Stream
 from searchnews.ingest.wires.ninjs import is_ninjs, wire_of_ninjs
-from searchnews.ingest.wires.wire import articles_of_wires
+from searchnews.ingest.wires.wire import drafts_of_wires
 
 # A whole book has a million characters.
 _LONGEST_LINE: Final = 16 << 20  # in characters
 # Parsed, it takes some three times as much memory.
 _LARGEST_WHOLE: Final = 256 << 20  # in bytes
-_JUDGED: Final = 1 << 16  # bytes that tell the encoding
-
-_BLANK: Final = " \t\r\n\0\ufeff"  # a crash may leave NUL bytes at the end of a file
+_ENCODING_SAMPLE: Final = 1 << 16  # bytes that tell the encoding
 _LINE_SUFFIXES: Final = (".jsonl", ".ndjson")
 
 # Names of characters that no encoding can hold (half of a pair), or no database.
 _UNSTORABLE_NAME: Final = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
-# Of those, and of control characters, which JSON forbids inside a text, no article is lost; nor of
-# NaN, which Python's own libraries write where nothing is known.
-_DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 
 
-class _Line(NamedTuple):
-    number: int
-    text: str
-    is_whole: bool
+def _finite(digits: str) -> float | None:
+    number = float(digits)
+    return number if isfinite(number) else None
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+# Of control characters, which JSON forbids inside a text, no article is lost; nor of NaN, which
+# Python's own libraries write where nothing is known, and of numbers beyond all measure, 1e999.
+_DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None, parse_float=_finite)
+
+
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a JSON file.
 
     Raises:
         UnreadableFileError: it is not JSON, too large, or there is no article in it.
     """
-    head = stream.peek(_JUDGED)[:_JUDGED]
+    stream, mapping = file.stream, file.options.mapping
+    head = stream.peek(_ENCODING_SAMPLE)[:_ENCODING_SAMPLE]
     kind = binary_kind(head)
     if kind is not None:
         raise UnreadableFileError(f"not JSON, but {kind}")
-    encoding = detect(head)
-    text = TextIOWrapper(stream, encoding, error_handling(encoding), newline="\n")
-    try:
-        lines = _lines(text)
-        first = next(lines, None)
-        if first is None:
-            raise UnreadableFileError("the file is empty")
-        second = next(lines, None) if _is_value(first) else None
-        if second is not None:
-            found = _read_lines(chain((first, second), lines), place, options)
-        elif _is_value(first):
-            found = _read_value(first.text, place, options)
-        elif _is_among_lines(first, place):
-            found = _read_lines(chain((first,), lines), place, options)
-        else:
-            found = _read_value(_whole(stream), place, options)
-        yield from _with_an_article(found)
-    finally:
-        text.detach()
+    lines = filled_lines(decoded_pieces(stream, detect(head)), _LONGEST_LINE)
+    first = next(lines, None)
+    if first is None:
+        raise UnreadableFileError("the file is empty")
+    second = next(lines, None) if _is_value(first) else None
+    if second is not None:
+        found = _read_lines(chain((first, second), lines), mapping)
+    elif _is_value(first):
+        found = _read_value(first.text, mapping)
+    elif _is_among_lines(first, file.origin):
+        found = _read_lines(chain((first,), lines), mapping)
+    else:
+        found = _read_value(_whole(stream), mapping)
+    yield from _with_an_article(found)
 
 
-def _with_an_article(found: Iterator[Item]) -> Iterator[Item]:
-    """The items as they are; of a file that is nothing but a problem, the reason is that of all."""
-    held: Problem | None = None
-    has_article = has_more = False
+def _with_an_article(found: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
+    """What was found as it is; of a file that is nothing but a problem, the reason is that of all.
+
+    Raises:
+        UnreadableFileError: there is no article in it.
+    """
+    first: Problem | None = None
+    problems = articles = 0
     for item in found:
-        if isinstance(item, Problem) and held is None and not has_article:
-            held = item
-            continue
-        if held is not None and not has_more:
-            yield held
-        has_more = held is not None
-        has_article = has_article or isinstance(item, Article)
+        if isinstance(item, Draft):
+            articles += 1
+        else:
+            problems += 1
+            if problems == 1 and not articles:
+                first = item  # until it is known whether it is the only one
+                continue
+        if first is not None:
+            yield first
+            first = None
         yield item
-    if held is not None and not has_more:
-        raise UnreadableFileError(f"there is no article in it: {held.reason}")
-    if not has_article:
+    if first is not None:
+        raise UnreadableFileError(f"there is no article in it: {first.reason}")
+    if not articles:
         raise UnreadableFileError("there is no article in it")
 
 
-def _lines(text: TextIOWrapper) -> Iterator[_Line]:
-    """Lines that are not blank; what is longer than the limit is cut there."""
-    number = 0
-    while line := text.readline(_LONGEST_LINE):
-        number += 1
-        is_whole = len(line) < _LONGEST_LINE or line.endswith("\n")
-        if stripped := line.strip(_BLANK):
-            yield _Line(number, stripped, is_whole)
-        while not is_whole:
-            line = text.readline(_LONGEST_LINE)
-            is_whole = len(line) < _LONGEST_LINE or line.endswith("\n")
-
-
-def _is_value(line: _Line) -> bool:
+def _is_value(line: Line) -> bool:
     """Whether a line looks like a whole object or array."""
     return line.is_whole and line.text[0] + line.text[-1] in ("{}", "[]")
 
 
-def _is_among_lines(line: _Line, place: Place) -> bool:
-    """Whether a first line that is no whole value stands for a broken record, says the name."""
-    is_named_so = any(suffix.lower() in _LINE_SUFFIXES for suffix in place.path.suffixes[-2:])
+def _is_among_lines(line: Line, origin: Origin) -> bool:
+    """Whether a first line that is no whole value stands for a broken record, by its name."""
+    is_named_so = any(suffix.lower() in _LINE_SUFFIXES for suffix in origin.path.suffixes[-2:])
     return is_named_so and line.text[0] != "[" and line.text != "{"
 
 
-def _read_lines(lines: Iterator[_Line], place: Place, options: ReadingOptions) -> Iterator[Item]:
+def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
     for number, text, is_whole in lines:
         if not is_whole:
             yield Problem(f"longer than {_LONGEST_LINE >> 20} million characters", number)
             continue
         try:
-            record = _parse(text)
+            value = _parse(text)
         except ValueError as error:
             yield Problem(f"not JSON: {_what_is_wrong(error)}", number)
             continue
-        if is_ninjs(record):
-            yield from articles_of_wires([wire_of_ninjs(record)], place, options)
+        if _is_ninjs(value):
+            yield from drafts_of_wires([wire_of_ninjs(value, number)])
             continue
-        article, complaints = read_record(record, place, number, options)
+        draft, complaints = draft_of_record(value, number, mapping)
         for complaint in complaints:
-            yield Problem(complaint, number, lost=article is None)
-        if article is not None:
-            yield article
+            yield Problem(complaint, number, lost=draft is None)
+        if draft is not None:
+            yield draft
 
 
 def _whole(stream: Stream) -> str:
@@ -147,24 +137,28 @@ def _whole(stream: Stream) -> str:
             f"more than {_LARGEST_WHOLE >> 20} MiB of JSON in one piece; make it one object a "
             "line, for example with: jq -c '.[]' file.json > file.jsonl"
         )
-    return decode(data).strip(_BLANK)
+    return decode(data).strip(BLANK)
 
 
-def _read_value(text: str, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def _read_value(text: str, mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
     try:
         value = _parse(text)
     except ValueError as error:
         raise UnreadableFileError(f"not JSON: {_what_is_wrong(error)}") from None
     records = _records_in(value)
-    if all(map(is_ninjs, records)):
-        yield from articles_of_wires(map(wire_of_ninjs, records), place, options)
+    if all(map(_is_ninjs, records)):
+        yield from drafts_of_wires(map(wire_of_ninjs, records, range(1, len(records) + 1)))
         return
     for number, record in enumerate(records, 1):
-        article, complaints = read_record(record, place, number, options)
+        draft, complaints = draft_of_record(record, number, mapping)
         for complaint in complaints:
-            yield Problem(f"record {number}: {complaint}", lost=article is None)
-        if article is not None:
-            yield article
+            yield Problem(f"record {number}: {complaint}", lost=draft is None)
+        if draft is not None:
+            yield draft
+
+
+def _is_ninjs(value: object) -> bool:
+    return is_ninjs(value) and not is_deeper(value, DEEPEST)
 
 
 def _records_in(value: object, levels: int = 3) -> list[Any]:

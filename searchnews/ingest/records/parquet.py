@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from math import isfinite
 from typing import Any, Final
 
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.origin import Place
-from searchnews.ingest.records.record import read_record
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.records.record import draft_of_record
 
 _ROWS: Final = 1000  # some megabytes of articles at a time
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a file, in bounded memory.
 
     Raises:
@@ -28,27 +28,50 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
         ) from None
     number = 0
     try:
-        for batch in parquet.ParquetFile(stream).iter_batches(_ROWS):
-            for row in batch.to_pylist():
+        for batch in parquet.ParquetFile(file.stream).iter_batches(_ROWS):
+            for row in _rows(batch):
                 number += 1
-                record = {name: _plain(value) for name, value in row.items()}
-                article, complaints = read_record(record, place, number, options)
+                if isinstance(row, str):
+                    yield Problem(f"row {number}: {row}")
+                    continue
+                draft, complaints = draft_of_record(row, number, file.options.mapping)
                 for complaint in complaints:
-                    yield Problem(f"row {number}: {complaint}", lost=article is None)
-                if article is not None:
-                    yield article
-    except (pyarrow.ArrowException, OSError, ValueError) as error:
+                    yield Problem(f"row {number}: {complaint}", lost=draft is None)
+                if draft is not None:
+                    yield draft
+    except (pyarrow.ArrowException, OSError) as error:
         raise UnreadableFileError(f"the file is damaged or cut short: {error}") from None
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:
+    """The rows of a batch as JSON has them; of one with a value beyond Python's, what is wrong.
+
+    A day of the year 20,000 is one: then each row of the batch is looked at by itself.
+    """
+    try:
+        rows = batch.to_pylist()
+    except (ValueError, OverflowError):
+        for at in range(batch.num_rows):
+            try:
+                yield _plain(batch.slice(at, 1).to_pylist()[0])
+            except (ValueError, OverflowError) as error:
+                yield f"a value that cannot be read: {error}"
+    else:
+        yield from map(_plain, rows)
 
 
 def _plain(value: Any) -> Any:
     """The value as JSON has it."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if isfinite(value) else None
     if isinstance(value, (datetime, date)):
         return value.isoformat()
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_plain(each) for each in value]
     if isinstance(value, dict):
         return {str(name): _plain(each) for name, each in value.items()}
-    return value
+    return str(value)  # a decimal, a duration, a UUID

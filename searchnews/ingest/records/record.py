@@ -1,94 +1,90 @@
-"""From a record, as JSON objects and other tables hold them, to an article."""
+"""From a record, as JSON objects and rows of tables are, to the draft of an article."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
-from searchnews.article import MAX_ID_LENGTH, Article
 from searchnews.dates import find_date, normalize_date
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import ReadingOptions
-from searchnews.ingest.origin import Place, utc_time
+from searchnews.ingest.base import Draft
+from searchnews.ingest.origin import utc_time
 from searchnews.ingest.records.field_names import Value, assign
 
-# Records are stored as JSON, which Python neither writes nor reads much deeper than 900.
-_DEEPEST: Final = 100
+DEEPEST: Final = 100
+"""Levels of a record. They are stored as JSON, of which Python writes and reads some 900."""
 # No date is longer, whatever is written around it.
 _LONGEST_DATE: Final = 100
+_MOST_NAMES: Final = 8  # of fields, named where none is known
 # A number from here on counts seconds since 1970, not the digits of a day: 20150918.
 _FIRST_UNIX_TIME: Final = 10**8
 _FIRST_IN_MILLISECONDS: Final = 10**11
+_END_OF_TIMES: Final = 10**15  # milliseconds; calendars end before
 # Where an object stands for a text, the text is under one of these: schema.org, WordPress,
 # MongoDB, JSON made from XML.
 _NAMES_OF_TEXT: Final = ("name", "rendered", "text", "value", "#text", "$oid", "$date")
 
 
-class Reading(NamedTuple):
+class RecordDraft(NamedTuple):
     """What has become of a record."""
 
-    article: Article | None
+    draft: Draft | None
     complaints: tuple[str, ...] = ()
-    """What was wrong with it; without an article, why there is none."""
+    """What was wrong with it; without a draft, why there is none."""
 
 
-def read_record(record: object, place: Place, number: int, options: ReadingOptions) -> Reading:
-    """The article that a record describes.
+def draft_of_record(record: object, number: int, mapping: Mapping[str, str]) -> RecordDraft:
+    """The draft of the article that a record describes.
 
     `number` is the record's, or that of its line, counted from 1: the article's id follows from
-    it when the record gives none. What the article has no field for is kept in `extra`.
+    it when the record gives none. `mapping` is the user's. What articles have no field for is kept
+    in `extra`.
     """
     if not isinstance(record, dict):
-        return Reading(None, (f"{_kind(record)} where an object was expected",))
-    if is_deeper(record, _DEEPEST):
-        return Reading(None, (f"nested deeper than {_DEEPEST} levels",))
-    said, extra = assign(record, options.mapping)
-    complaints: list[str] = []
-    title = _text(said, "title")
-    body = _text(said, "body", between="\n\n")
+        return RecordDraft(None, (f"{_kind(record)} where an object was expected",))
+    if is_deeper(record, DEEPEST):
+        return RecordDraft(None, (f"nested deeper than {DEEPEST} levels",))
+    values, extra = assign(record, mapping)
+    title = _text(values, "title")
+    body = _text(values, "body", between="\n\n")
     if title is None and body is None:
-        names = _shown(", ".join(list(extra)[:8])) or "nothing else"
-        reason = (
-            f"it has neither a title nor a text, but {names}; "
-            "tell which is which with --map title=… and --map body=…"
-        )
-        return Reading(None, (reason,))
-    article_id = _text(said, "id")
-    if article_id is not None and len(article_id) > MAX_ID_LENGTH:
-        complaints.append(
-            f"an id of {len(article_id)} characters, more than {MAX_ID_LENGTH}; "
-            "the article got another"
-        )
-        extra[said["id"].name] = said["id"].value
-        article_id = None
-    date = None
-    if "date" in said:
-        date = _date(said["date"].value)
-        if date is None:
-            name, value = said["date"]
-            extra[name] = value
-            complaints.append(f"{name}: {_shown(value)} is not a date; the article has none")
-    article = Article(
-        id=article_id or place.article_id(number),
+        return RecordDraft(None, (_without_text(extra),))
+    complaints = []
+    date = _date(values["date"].value) if "date" in values else None
+    if "date" in values and date is None:
+        name, value = values["date"]
+        extra[name] = value
+        complaints.append(f"{name}: {_shown(value)} is not a date")
+    draft = Draft(
+        id=_text(values, "id"),
+        number=number,
         title=title,
         body=body or "",
-        date=date or place.date,
-        source=_text(said, "source") or options.source,
-        agency=_text(said, "agency"),
-        authors=_authors(said["authors"].value) if "authors" in said else (),
-        section=_text(said, "section"),
-        url=_text(said, "url"),
-        path=str(place.path),
-        lead=_text(said, "lead", between="\n\n"),
-        credit=_text(said, "credit"),
-        language=_text(said, "language"),
+        date=date,
+        source=_text(values, "source"),
+        agency=_text(values, "agency"),
+        authors=_authors(values["authors"].value) if "authors" in values else (),
+        section=_text(values, "section"),
+        url=_text(values, "url"),
+        lead=_text(values, "lead", between="\n\n"),
+        credit=_text(values, "credit"),
+        language=_text(values, "language"),
         extra=extra,
     )
-    return Reading(article, tuple(complaints))
+    return RecordDraft(draft, tuple(complaints))
 
 
-def _text(said: dict[str, Value], field: str, between: str = ", ") -> str | None:
-    found = said.get(field)
+def _without_text(extra: dict[str, Any]) -> str:
+    names = _shown(", ".join(list(extra)[:_MOST_NAMES])) or "nothing else"
+    return (
+        f"it has neither a title nor a text, but {names}; "
+        "tell which is which with --map title=… and --map body=…"
+    )
+
+
+def _text(values: dict[str, Value], field: str, between: str = ", ") -> str | None:
+    found = values.get(field)
     return _text_of(found.value, between) if found is not None else None
 
 
@@ -115,6 +111,8 @@ def _authors(value: object) -> tuple[str, ...]:
 
 def _date(value: object) -> str | None:
     if isinstance(value, (int, float)) and value >= _FIRST_UNIX_TIME:
+        if value >= _END_OF_TIMES:
+            return None
         return utc_time(value / 1000 if value >= _FIRST_IN_MILLISECONDS else value)
     text = _text_of(value)
     if text is None or len(text) > _LONGEST_DATE:

@@ -2,67 +2,69 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from io import TextIOWrapper
 from typing import Final
 
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream, UnreadableFileError
-from searchnews.ingest.encoding import binary_kind, detect, error_handling
-from searchnews.ingest.origin import Place
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.encoding import binary_kind, decoded_pieces, detect
 from searchnews.ingest.records.field_names import assign
-from searchnews.ingest.records.record import read_record
+from searchnews.ingest.records.record import draft_of_record
+from searchnews.ingest.records.rows import Row, RowTooLongError, rows_of
 
-_JUDGED: Final = 1 << 16  # bytes that tell encoding and separator
+_SAMPLE: Final = 1 << 16  # bytes that tell encoding and separator
 _SEPARATORS: Final = ",;\t|"
 # Whole articles stand in a field, and broken quoting may make one of the rest of a file.
-_LONGEST_FIELD: Final = 16 << 20  # in characters
+_LONGEST_ROW: Final = 16 << 20  # in characters
+_MOST_NAMES: Final = 8  # of columns, named where none is known
+_LONGEST_NAMES: Final = 200  # in characters
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a table, in bounded memory.
 
     Raises:
         UnreadableFileError: it is no table, or its first row names no field of an article.
     """
-    head = stream.peek(_JUDGED)[:_JUDGED]
+    head = file.stream.peek(_SAMPLE)[:_SAMPLE]
     if (kind := binary_kind(head)) is not None:
         raise UnreadableFileError(f"not a table, but {kind}")
     encoding = detect(head)
-    text = TextIOWrapper(stream, encoding, error_handling(encoding), newline="")
-    limit = csv.field_size_limit(_LONGEST_FIELD)
-    try:
-        yield from _read(text, head.decode(encoding, "replace"), place, options)
-    except csv.Error as error:
-        raise UnreadableFileError(f"the table is broken: {error}") from None
-    finally:
-        csv.field_size_limit(limit)
-        text.detach()
-
-
-def _read(text: TextIOWrapper, head: str, place: Place, options: ReadingOptions) -> Iterator[Item]:
-    first_line = head.lstrip("\ufeff\r\n").partition("\n")[0]
+    first_line = head.decode(encoding, "replace").lstrip("\ufeff\r\n").partition("\n")[0]
     separator = max(_SEPARATORS, key=first_line.count)
-    # NUL bytes, which a crash leaves, are an error to the module.
-    rows = csv.reader((line.replace("\0", "") for line in text), delimiter=separator)
-    names = [name.strip().lstrip("\ufeff") for name in next(rows, [])]
-    known = assign(dict.fromkeys(names, "x"), options.mapping)[0]
-    if known.keys().isdisjoint({"title", "body"}):
-        shown = ", ".join(names[:8])[:200] or "nothing"
-        raise UnreadableFileError(
-            f"the first row of a table must name its columns, and says {shown}; "
-            "tell which is which with --map title=… and --map body=…"
-        )
-    for row in rows:
-        number = rows.line_num
-        if not any(field.strip() for field in row):
-            continue
-        if len(row) > len(names):
-            yield Problem(f"{len(row)} fields where there are {len(names)} columns", number)
-            continue
-        record = {name: field for name, field in zip(names, row, strict=False) if field.strip()}
-        article, complaints = read_record(record, place, number, options)
-        for complaint in complaints:
-            yield Problem(complaint, number, lost=article is None)
-        if article is not None:
-            yield article
+    # A crash leaves NUL bytes.
+    pieces = (piece.replace("\0", "") for piece in decoded_pieces(file.stream, encoding))
+    rows = rows_of(pieces, separator, _LONGEST_ROW)
+    try:
+        first = next(rows, Row(1, []))
+        names = [name.strip().lstrip("\ufeff") for name in first.fields]
+        known = assign(dict.fromkeys(names, "x"), file.options.mapping)[0]
+        if known.keys().isdisjoint({"title", "body"}):
+            raise UnreadableFileError(_without_names(names))
+        for row in rows:
+            yield from _read_row(row, names, file)
+    except RowTooLongError as error:
+        raise UnreadableFileError(f"the table is broken: {error}") from None
+
+
+def _read_row(row: Row, names: list[str], file: OpenFile) -> Iterator[Draft | Problem]:
+    if not any(field.strip() for field in row.fields):
+        return
+    if len(row.fields) > len(names):
+        counts = f"{len(row.fields)} fields where there are {len(names)} columns"
+        yield Problem(counts, row.line)
+        return
+    pairs = zip(names, row.fields, strict=False)
+    record = {name: field for name, field in pairs if field.strip()}
+    draft, complaints = draft_of_record(record, row.line, file.options.mapping)
+    for complaint in complaints:
+        yield Problem(complaint, row.line, lost=draft is None)
+    if draft is not None:
+        yield draft
+
+
+def _without_names(names: list[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES])[:_LONGEST_NAMES] or "nothing"
+    return (
+        f"the first row of a table must name its columns, and says {shown}; "
+        "tell which is which with --map title=… and --map body=…"
+    )

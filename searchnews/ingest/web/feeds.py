@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from searchnews.article import MAX_ID_LENGTH, Article
 from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
-from searchnews.ingest.base import Item, Problem, ReadingOptions, Stream
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
@@ -19,7 +18,6 @@ from searchnews.ingest.markup import (
     texts_at,
     xml_tree,
 )
-from searchnews.ingest.origin import Place
 
 # The first that says something: the whole text, else its summary. Namespaces are off, so that
 # content:encoded is "encoded".
@@ -27,31 +25,24 @@ _TEXTS: Final = ("encoded", "content", "description", "summary")
 _DATES: Final = ("pubDate", "published", "date", "issued", "created", "updated")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a feed, in its order.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(stream)
+    root = xml_tree(file.stream)
     channel = root if root.tag == "feed" else root.find("channel")
     source = text_at(channel, "title") if channel is not None else None
     language = text_at(channel, "language") if channel is not None else None
     items = [*root.iter("item"), *root.iter("entry")]
     for number, item in enumerate(items, 1):
-        yield _article(item, number, place, options, source, language or language_of(root))
+        yield _draft(item, number, source, language or language_of(root))
     if not items:
         yield Problem("a feed without items", may_hide_articles=False)
 
 
-def _article(
-    item: Element,
-    number: int,
-    place: Place,
-    options: ReadingOptions,
-    source: str | None,
-    language: str | None,
-) -> Item:
+def _draft(item: Element, number: int, source: str | None, language: str | None) -> Draft | Problem:
     title = text_at(item, "title")
     title = " ".join(text_of_html(title).split()) if title else None
     texts = {name: text for name in _TEXTS if (text := _text(item, name))}
@@ -59,21 +50,20 @@ def _article(
     lead = next((texts[name] for name in _TEXTS[2:] if name in texts and texts[name] != body), None)
     if not title and not body:
         return Problem(f"item {number}: it has neither a title nor a text")
-    name = text_at(item, "guid") or text_at(item, "id") or item.get("about") or _link(item)
     authors = texts_at(item, "creator") or texts_at(item, "author/name") or texts_at(item, "author")
     named = text_at(item, "source/title") or text_at(item, "source")
     extra: dict[str, Any] = {"keywords": _categories(item)[1:]}
-    return Article(
-        id=name[:MAX_ID_LENGTH] if name else place.article_id(number),
+    return Draft(
+        id=text_at(item, "guid") or text_at(item, "id") or item.get("about") or _link(item),
+        number=number,
         title=title,
         body=body,
-        date=_date(item) or place.date,
-        source=named or source or options.source,
+        date=_date(item),
+        source=named or source,
         agency=next(filter(None, map(agency_named, authors)), None),
         authors=tuple(author for author in authors if agency_named(author) is None),
         section=next(iter(_categories(item)), None),
         url=_link(item),
-        path=str(place.path),
         lead=lead,
         credit=text_at(item, "credit") or text_at(item, "content/credit"),
         language=language_of(item) or language,

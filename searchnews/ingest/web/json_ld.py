@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from searchnews.ingest.records.record import is_deeper
 
-# https://schema.org/Article and what is more special; a page may describe its site beside it.
+# https://schema.org/Article and what is more special; a page may describe its site as well.
 _ARTICLES: Final = re.compile(
     r"(?:\w*Article|Report|LiveBlogPosting|\w*BlogPosting|SocialMediaPosting)$"
 )
@@ -39,7 +39,7 @@ def article_of(scripts: list[str]) -> JsonObject:
 
 
 def names_of(value: Any) -> Iterator[str]:
-    """The names of persons and organisations, given as texts, objects, or a list of them."""
+    """The names of persons and organisations, as texts, objects, or a list of them."""
     for each in value if isinstance(value, list) else [value]:
         name = each.get("name") if isinstance(each, dict) else each
         if isinstance(name, list):

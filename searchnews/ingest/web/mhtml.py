@@ -7,21 +7,20 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.encoding import decode
-from searchnews.ingest.origin import Place
-from searchnews.ingest.web.pages import article_of_page
+from searchnews.ingest.web.pages import draft_of_page
 
 _LARGEST: Final = 64 << 20  # in bytes; most of it pictures
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a saved page: the first part of it that is HTML.
 
     Raises:
         UnreadableFileError: there is none, or it is too large.
     """
-    data = stream.read(_LARGEST + 1)
+    data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a page")
     message = message_from_bytes(data)
@@ -29,7 +28,7 @@ def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item
     content = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(content, bytes):
         raise UnreadableFileError("there is no page in it")
-    yield article_of_page(decode(content), place, options, _url(page) or _url(message))
+    yield draft_of_page(decode(content), _url(page) or _url(message))
 
 
 def _url(part: Message) -> str | None:

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import bare_names, byline, split_authors
-from searchnews.ingest.lines import plain, squeeze
+from searchnews.ingest.lines import normalized, unaccented
 from searchnews.ingest.web.json_ld import article_of, names_of, text_of
 from searchnews.ingest.web.page_title import site_key, text_of_element, title_of_page
 
@@ -78,41 +78,42 @@ _NOBODY: Final = re.compile(
 
 def metadata_of_page(page: HtmlElement) -> PageMetadata:
     """What a page, whole, says of its article."""
-    said = _meta(page)
+    meta = _meta_values(page)
     scripts = [script.text or "" for script in page.xpath("//script[contains(@type, 'ld+json')]")]
     article = article_of(scripts)
-    url = _url(page, said, text_of(article.get("url")) or text_of(article.get("mainEntityOfPage")))
+    url = _url(page, meta, text_of(article.get("url")) or text_of(article.get("mainEntityOfPage")))
     publisher = next(names_of(article.get("publisher")), None)
-    site = _first(said, _SOURCES)
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+    site = _first(meta, _SOURCES)
+    host = _host(url) if url else ""
     source = next((name for name in (publisher, site) if name and not _URL.match(name)), None)
     source = (source or host).rstrip("/") or None
     names = list(names_of(article.get("author"))) or [
         name
-        for value in _all(said, _AUTHORS[:2]) or _all(said, _AUTHORS[2:])
+        for value in _all(meta, _AUTHORS[:2]) or _all(meta, _AUTHORS[2:])
         for name in split_authors(value)
     ]
     agency = next(filter(None, map(_agency, (*names, publisher or ""))), None)
-    own = {plain(squeeze(name)).lower() for name in (source, publisher, site, host) if name}
+    own = {unaccented(normalized(name)).lower() for name in (source, publisher, site, host) if name}
     authors = [_LABEL.sub("", name) for name in names if _is_person(name, own)]
     if not names:
         authors = [name for name in _signed(page) if _is_person(name, own)]
     return PageMetadata(
-        title=title_of_page(page, [text_of(article.get("headline")), *_all(said, _TITLES)], own),
-        description=text_of(article.get("description")) or _first(said, _DESCRIPTIONS),
-        date=_date(page, said, text_of(article.get("datePublished"))),
+        title=title_of_page(page, [text_of(article.get("headline")), *_all(meta, _TITLES)], own),
+        description=text_of(article.get("description")) or _first(meta, _DESCRIPTIONS),
+        date=_date(page, meta, text_of(article.get("datePublished"))),
         source=source,
         agency=agency,
         authors=tuple(dict.fromkeys(authors)),
-        section=_section(article.get("articleSection"), said),
+        section=_section(article.get("articleSection"), meta),
         url=url,
         language=text_of(article.get("inLanguage")) or _language(page),
-        keywords=_keywords(said, article.get("keywords")),
+        keywords=_keywords(meta, article.get("keywords")),
     )
 
 
-def _meta(page: HtmlElement) -> dict[str, list[str]]:
-    said: dict[str, list[str]] = {}
+def _meta_values(page: HtmlElement) -> dict[str, list[str]]:
+    """What its meta elements say, by their names in small letters."""
+    meta: dict[str, list[str]] = {}
     for element in page.iter("meta"):
         value = " ".join((element.get("content") or "").split())
         if not value or len(value) > _LONGEST:
@@ -120,35 +121,33 @@ def _meta(page: HtmlElement) -> dict[str, list[str]]:
         for attribute in ("property", "name", "itemprop"):
             name = element.get(attribute)
             if name:
-                said.setdefault(name.strip().lower(), []).append(value)
-    return said
+                meta.setdefault(name.strip().lower(), []).append(value)
+    return meta
 
 
-def _first(said: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
-    return next((said[name][0] for name in names if name in said), None)
+def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
+    return next((meta[name][0] for name in names if name in meta), None)
 
 
-def _all(said: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
-    return [value for name in names for value in said.get(name, ())]
+def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
+    return [value for name in names for value in meta.get(name, ())]
 
 
-def _date(page: HtmlElement, said: dict[str, list[str]], published: str | None) -> str | None:
+def _date(page: HtmlElement, meta: dict[str, list[str]], published: str | None) -> str | None:
     """When it was published, as precise as the page says; not when it was changed."""
-    for value in _dates_said(page, said, published):
+    for value in _dates(page, meta, published):
         if (date := normalize_date(value)) is not None:
             return date
     return None
 
 
-def _dates_said(
-    page: HtmlElement, said: dict[str, list[str]], published: str | None
-) -> Iterator[str]:
+def _dates(page: HtmlElement, meta: dict[str, list[str]], published: str | None) -> Iterator[str]:
     if published:
         yield published
-    yield from _all(said, _DATES[:4])
+    yield from _all(meta, _DATES[:4])
     for element in page.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         yield element.get("datetime") or element.get("content") or text_of_element(element)
-    yield from _all(said, _DATES[4:])
+    yield from _all(meta, _DATES[4:])
     times = [t for t in page.iter("time") if t.get("datetime") and not _is_changed(t)]
     # One time on a page is the article's; several may be those of other articles.
     if len({time.get("datetime") for time in times}) == 1 or any(_is_published(t) for t in times):
@@ -169,28 +168,35 @@ def _about(element: HtmlElement) -> str:
     return " ".join([*attributes, (parent.get("class") or "") if parent is not None else ""])
 
 
-def _url(page: HtmlElement, said: dict[str, list[str]], named: str | None) -> str | None:
+def _url(page: HtmlElement, meta: dict[str, list[str]], named: str | None) -> str | None:
     links = page.xpath("//link[@rel='canonical']/@href")
-    for url in (*links[:1], _first(said, ("og:url",)), named):
+    for url in (*links[:1], _first(meta, ("og:url",)), named):
         if url and re.match(r"https?://[^\s/]+\S*$", url.strip()):
             return str(url).strip()
     return None
 
 
-def _section(named: object, said: dict[str, list[str]]) -> str | None:
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # http://[val.example
+        return ""
+
+
+def _section(named: object, meta: dict[str, list[str]]) -> str | None:
     values = [text_of(each) for each in (named if isinstance(named, list) else [named])]
-    for value in (*values, *_all(said, _SECTIONS)):
+    for value in (*values, *_all(meta, _SECTIONS)):
         for name in (value or "").split(","):
-            if name.strip() and not _FRONT_PAGE.fullmatch(plain(squeeze(name))):
+            if name.strip() and not _FRONT_PAGE.fullmatch(unaccented(normalized(name))):
                 return name.strip()
     return None
 
 
 def _signed(page: HtmlElement) -> Iterator[str]:
-    """Who signs above the text, where only readers are told."""
+    """Who signs above the text, where the page says it to readers alone."""
     elements = page.xpath(_BY_CLASS)
     if len({text_of_element(element) for element in elements}) > 1:
-        # The cards of other articles are signed too: believed is what stands beside the title.
+        # The cards of other articles are signed too: believed is what stands near the title.
         heading = next(page.iter("h1"), None)
         above = list(heading.iterancestors()) if heading is not None else []
         elements = [
@@ -213,7 +219,7 @@ def _language(page: HtmlElement) -> str | None:
 
 
 def _is_person(name: str, own: set[str]) -> bool:
-    key = plain(squeeze(name)).lower()
+    key = unaccented(normalized(name)).lower()
     return (
         _agency(name) is None
         and not key.startswith(("http", "www.", "@"))
@@ -227,11 +233,11 @@ def _agency(name: str) -> str | None:
     return agency_named(name) or agency_named(_WITH.split(name)[-1])
 
 
-def _keywords(said: dict[str, list[str]], named: object) -> tuple[str, ...]:
-    tags = said.get("article:tag", [])
+def _keywords(meta: dict[str, list[str]], named: object) -> tuple[str, ...]:
+    tags = meta.get("article:tag", [])
     if isinstance(named, list):
         tags = [*names_of(named), *tags]
     if not tags:
-        listed = named if isinstance(named, str) else _first(said, _KEYWORDS) or ""
+        listed = named if isinstance(named, str) else _first(meta, _KEYWORDS) or ""
         tags = re.split(r"\s*[,;]\s*", listed)
     return tuple(dict.fromkeys(filter(None, map(str.strip, tags))))[:_MOST_KEYWORDS]

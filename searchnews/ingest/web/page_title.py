@@ -1,14 +1,15 @@
-"""The title of a web page's article, among all that is said to be its title."""
+"""The title of a web page's article, among all that a page calls its title."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from searchnews.ingest.lines import letters_of, plain, squeeze
+from searchnews.ingest.lines import letters_of, normalized, unaccented
 
 # "… | Le Courrier", "… - Le Courrier.fr", "Le Courrier : …"
 BETWEEN_TITLE_AND_SITE: Final = re.compile(r"\s+(?:[|•·«»‹›–—-]|:)\s+")
@@ -16,6 +17,8 @@ _SIGNS: Final = " |•·«»‹›–—-:"
 _SIGN: Final = re.compile(r"\s[|•·«»‹›–—:-]\s*$")
 _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
 _LONGEST_TITLE: Final = 300
+# Each heading is compared with each title, and no page has more of them.
+_MOST_TITLES: Final = 50
 # The title on the page and the one for networks have so many long words in common, a slogan of
 # the site none.
 _WORDS_IN_COMMON: Final = 2
@@ -25,11 +28,11 @@ def title_of_page(page: HtmlElement, named: Sequence[str | None], own: set[str])
     """The title that readers see, without the name of the site.
 
     `named` are the titles that the page gives for networks and search engines, the best first;
-    `own` the names of its site, in the plain form of `lines`.
+    `own` the names of its site, in the form of `lines.unaccented`.
     """
     element = next(page.iter("title"), None)
-    said = [*named, text_of_element(element) if element is not None else None]
-    complete = [title for title in said if title and not _ELLIPSIS.search(title)]
+    titles = [*named[:_MOST_TITLES], text_of_element(element) if element is not None else None]
+    complete = [title for title in titles if title and not _ELLIPSIS.search(title)]
     own = own | _common_ends(complete)
     sites = {site_key(name) for name in own}
     candidates = [
@@ -37,12 +40,12 @@ def title_of_page(page: HtmlElement, named: Sequence[str | None], own: set[str])
     ]
     headings = [
         text
-        for heading in page.iter("h1")
+        for heading in islice(page.iter("h1"), _MOST_TITLES)
         if 0 < len(text := text_of_element(heading)) <= _LONGEST_TITLE
         and site_key(text) not in sites
     ]
     for heading in headings:
-        if any(_is_said_so(heading, other) for other in candidates):
+        if any(_is_same_title(heading, other) for other in candidates):
             return heading
     return next(iter(candidates or headings), None)
 
@@ -50,23 +53,27 @@ def title_of_page(page: HtmlElement, named: Sequence[str | None], own: set[str])
 def _common_ends(titles: Sequence[str]) -> set[str]:
     """What different titles of one page end in, behind a sign: the name of its site."""
     ends = [BETWEEN_TITLE_AND_SITE.split(title)[1:][-1:] for title in dict.fromkeys(titles)]
-    last = [plain(squeeze(end[0])).lower() for end in ends if end]
+    last = [unaccented(normalized(end[0])).lower() for end in ends if end]
     return {end for end in last if last.count(end) > 1}
 
 
-def _is_said_so(heading: str, named: str) -> bool:
+def _is_same_title(heading: str, named: str) -> bool:
     """Whether a heading is what is named the title elsewhere, in other words perhaps."""
     short, long = sorted((letters_of(heading), letters_of(named)), key=len)
     if short and short in long and 2 * len(short) >= len(long):
         return True
-    words = [set(re.findall(r"\w{5,}", plain(squeeze(text)).lower())) for text in (heading, named)]
-    return len(words[0] & words[1]) >= _WORDS_IN_COMMON
+    return len(_long_words(heading) & _long_words(named)) >= _WORDS_IN_COMMON
+
+
+def _long_words(title: str) -> set[str]:
+    return set(re.findall(r"\w{5,}", unaccented(normalized(title)).lower()))
 
 
 def _without_site(title: str, own: set[str]) -> str:
     for name in own:  # which may hold such a sign itself
-        if plain(title).lower().endswith(name) and _SIGN.search(title, 0, len(title) - len(name)):
-            return title[: -len(name)].rstrip(_SIGNS)
+        end = len(title) - len(name)
+        if unaccented(title).lower().endswith(name) and _SIGN.search(title, 0, end):
+            return title[:end].rstrip(_SIGNS)
     pieces = BETWEEN_TITLE_AND_SITE.split(title)
     if len(pieces) > 1:
         last, first = (site_key(pieces[-1]), site_key(pieces[0]))

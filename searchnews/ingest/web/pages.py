@@ -9,13 +9,11 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from searchnews.article import Article
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.cleaning.metadata_lines import metadata_of
 from searchnews.ingest.encoding import decode
-from searchnews.ingest.lines import letters_of, plain, squeeze
-from searchnews.ingest.origin import Place
+from searchnews.ingest.lines import letters_of, normalized, unaccented
 from searchnews.ingest.web.page_metadata import PageMetadata, metadata_of_page
 from searchnews.ingest.web.page_text import paragraphs_of_page
 from searchnews.ingest.web.page_title import BETWEEN_TITLE_AND_SITE
@@ -38,31 +36,29 @@ _LONGEST_PROLOG: Final = 2000
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a page.
 
     Raises:
         UnreadableFileError: there is no article in it, or it is too large.
     """
-    data = stream.read(_LARGEST + 1)
+    data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a page")
-    yield article_of_page(decode(data), place, options)
+    yield draft_of_page(decode(data))
 
 
-def article_of_page(
-    text: str, place: Place, options: ReadingOptions, url: str | None = None
-) -> Article:
-    """The article of a page; `url` is where it was found, if that is known.
+def draft_of_page(text: str, url: str | None = None) -> Draft:
+    """The draft of the article of a page; `url` is where it was saved from, if that is known.
 
     Raises:
         UnreadableFileError: there is no article in it.
     """
     page = _parsed(text)
-    said = metadata_of_page(page)
-    lead = _lead_of(page, said.description)
+    metadata = metadata_of_page(page)
+    lead = _lead_of(page, metadata.description)
     paragraphs = paragraphs_of_page(page)
-    title, paragraphs = _below_title(said.title, paragraphs)
+    title, paragraphs = _below_title(metadata.title, paragraphs)
     text_paragraphs, date = _text_of(title, paragraphs)
     cleaned = clean("\n\n".join([title or "", *text_paragraphs]).strip())
     if title is None:
@@ -71,21 +67,19 @@ def article_of_page(
         raise UnreadableFileError("there is no article on the page")
     if lead is not None and letters_of(lead) in letters_of(cleaned.body):
         lead = None
-    return Article(
-        id=place.article_id(),
+    return Draft(
         title=title,
         body=cleaned.body,
-        date=said.date or date or cleaned.date or place.date_in_name or place.date,
-        source=said.source or options.source,
-        agency=said.agency or cleaned.agency,
-        authors=said.authors or cleaned.authors,
-        section=said.section or cleaned.section,
-        url=said.url or url or place.url or _saved_from(text),
-        path=str(place.path),
+        date=metadata.date or date or cleaned.date,
+        source=metadata.source,
+        agency=metadata.agency or cleaned.agency,
+        authors=metadata.authors or cleaned.authors,
+        section=metadata.section or cleaned.section,
+        url=metadata.url or url or _saved_from(text),
         lead=lead,
         credit=cleaned.credit,
-        language=said.language,
-        extra=_extra(said),
+        language=metadata.language,
+        extra=_extra(metadata),
     )
 
 
@@ -135,12 +129,12 @@ def _below_title(title: str | None, paragraphs: list[str]) -> tuple[str | None, 
 
 def _text_of(title: str | None, paragraphs: list[str]) -> tuple[list[str], str | None]:
     """The paragraphs without the title and the byline above them, and the date in the byline."""
-    key = plain(squeeze(title)).lower() if title else None
+    key = unaccented(normalized(title)).lower() if title else None
     date = None
     text = []
     for number, paragraph in enumerate(paragraphs):
         if number < _LONGEST_HEAD:
-            if plain(squeeze(paragraph)).lower() == key:
+            if unaccented(normalized(paragraph)).lower() == key:
                 continue
             if (published := _published(paragraph)) is not None:
                 date = date or published
@@ -153,11 +147,11 @@ def _published(paragraph: str) -> str | None:
     """The date of a byline: Orange avec AFP, publié le vendredi 18 septembre 2015 à 20h15."""
     if len(paragraph) > _LONGEST_BYLINE:
         return None
-    label = _PUBLISHED.search(plain(paragraph))
-    said = metadata_of(paragraph[label.start() :]) if label else None
-    return said.date if said is not None else None
+    label = _PUBLISHED.search(unaccented(paragraph))
+    metadata = metadata_of(paragraph[label.start() :]) if label else None
+    return metadata.date if metadata is not None else None
 
 
-def _extra(said: PageMetadata) -> dict[str, object]:
-    known = {"description": said.description, "keywords": list(said.keywords)}
+def _extra(metadata: PageMetadata) -> dict[str, object]:
+    known = {"description": metadata.description, "keywords": list(metadata.keywords)}
     return {name: value for name, value in known.items() if value}

@@ -11,10 +11,9 @@ from typing import Final
 
 from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
-from searchnews.ingest.base import Item, ReadingOptions, Stream, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.encoding import decode
-from searchnews.ingest.origin import Place
-from searchnews.ingest.wires.wire import Wire, articles_of_wires
+from searchnews.ingest.wires.wire import Wire, drafts_of_wires
 
 _LARGEST: Final = 1 << 20  # in bytes
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f]+")
@@ -35,25 +34,26 @@ _SIGNATURE: Final = re.compile(r"\(?[\w ]{2,20}(?:\\?[/\\-][\w ]{1,20})*\)?")
 _BROKEN: Final = 45
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a dispatch.
 
     Raises:
         UnreadableFileError: it is too large for one.
     """
-    data = stream.read(_LARGEST + 1)
+    data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a dispatch")
-    yield from articles_of_wires([_wire(decode(data))], place, options)
+    yield from drafts_of_wires([_wire(decode(data))])
 
 
 def _wire(text: str) -> Wire:
     lines = [line.strip() for line in _CONTROL.sub("", text).split("\n")]
-    end = next(n for n, line in enumerate(lines) if _HEADLINE_END.search(line))
+    end = next((n for n, line in enumerate(lines) if _HEADLINE_END.search(line)), 0)
     first = end
     while first > 0 and len(lines[first - 1]) >= _BROKEN:
         first -= 1
-    wire = Wire(title=_HEADLINE_END.sub("", " ".join(lines[first : end + 1])).strip())
+    title = _HEADLINE_END.sub("", " ".join(lines[first : end + 1])).strip()
+    wire = Wire(number=1, title=title)
     wire.extra["slug"] = " ".join(" ".join(lines[:first]).split())
     paragraphs = _paragraphs(lines[end + 1 :])
     if paragraphs and (filed := _FILED.fullmatch(paragraphs[-1])):

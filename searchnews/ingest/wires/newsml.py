@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
@@ -14,31 +14,32 @@ from searchnews.ingest.markup import (
     texts_at,
     xml_tree,
 )
-from searchnews.ingest.origin import Place
+from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.wires.nitf import nitf_paragraphs
-from searchnews.ingest.wires.wire import Wire, articles_of_wires
+from searchnews.ingest.wires.wire import Wire, drafts_of_wires
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a NewsML file; items of pictures alone give none.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(stream)
-    wires = (_wire(item) for item in root.iter("NewsItem") if _has_text(item))
-    yield from articles_of_wires(wires, place, options)
+    root = xml_tree(file.stream)
+    items = [item for item in root.iter("NewsItem") if _has_text(item)]
+    yield from drafts_of_wires(_wire(item, number) for number, item in enumerate(items, 1))
 
 
-def _wire(item: Element) -> Wire:
+def _wire(item: Element, number: int) -> Wire:
     component = _main_component(item)
     identifier = "Identification/NewsIdentifier"
     provider, sent, name = (
         text_at(item, f"{identifier}/{part}") for part in ("ProviderId", "DateId", "NewsItemId")
     )
     wire = Wire(
+        number=number,
         id=f"urn:newsml:{provider}:{sent}:{name}" if name else None,
-        revision=_number(text_at(item, f"{identifier}/RevisionId")),
+        revision=whole_number(text_at(item, f"{identifier}/RevisionId")),
         title=text_at(component, ".//NewsLines/HeadLine") or text_at(item, ".//NewsLines/HeadLine"),
         paragraphs=_paragraphs(component),
         date=text_at(item, "NewsManagement/FirstCreated")
@@ -120,7 +121,3 @@ def _formal(element: Element, path: str) -> str | None:
 
 def _of_domain(provider: str | None) -> str | None:
     return provider.partition(".")[0].upper() if provider else None
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

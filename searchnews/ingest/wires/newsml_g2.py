@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
@@ -15,22 +15,23 @@ from searchnews.ingest.markup import (
     texts_at,
     xml_tree,
 )
-from searchnews.ingest.origin import Place
+from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.wires.nitf import nitf_paragraphs
-from searchnews.ingest.wires.wire import Wire, articles_of_wires
+from searchnews.ingest.wires.wire import Wire, drafts_of_wires
 
 _TEXT: Final = ("ninat:text", "text")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The articles of a NewsML-G2 file; pictures, packages and lists of concepts give none.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(stream)
+    root = xml_tree(file.stream)
     items = [root] if root.tag == "newsItem" else list(root.iter("newsItem"))
-    yield from articles_of_wires((_wire(item) for item in items if _is_text(item)), place, options)
+    texts = filter(_is_text, items)
+    yield from drafts_of_wires(_wire(item, number) for number, item in enumerate(texts, 1))
 
 
 def _is_text(item: Element) -> bool:
@@ -38,11 +39,11 @@ def _is_text(item: Element) -> bool:
     return kind is None or (kind.get("qcode") or "ninat:text").rpartition("/")[2] in _TEXT
 
 
-def _wire(item: Element) -> Wire:
-    version = item.get("version") or ""
+def _wire(item: Element, number: int) -> Wire:
     wire = Wire(
+        number=number,
         id=item.get("guid"),
-        revision=int(version) if version.isdecimal() else None,
+        revision=whole_number(item.get("version")),
         title=text_at(item, "contentMeta/headline") or text_at(item, "itemMeta/title"),
         paragraphs=_paragraphs(item),
         date=text_at(item, "itemMeta/firstCreated")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.wires.wire import Wire
 
 JsonObject = dict[str, Any]
@@ -31,45 +32,50 @@ def is_ninjs(record: object) -> bool:
     )
 
 
-def wire_of_ninjs(record: JsonObject) -> Wire:
-    """What an item says."""
-    said = {name.lower(): value for name, value in record.items()}
-    version = str(said.get("version") or "")
+def wire_of_ninjs(record: JsonObject, number: int) -> Wire:
+    """What an item says; `number` counts the items of its file, from 1."""
+    fields = {name.lower(): value for name, value in record.items()}
     wire = Wire(
-        id=_text(said.get("uri")),
-        revision=int(version) if version.isdecimal() else None,
-        title=_text(said.get("headline")) or _of_role(said.get("headlines"), "main"),
-        paragraphs=_body(said).split("\n\n"),
-        date=_text(said.get("firstcreated"))
-        or _text(said.get("contentcreated"))
-        or _text(said.get("versioncreated")),
-        provider=_text(said.get("infosource"))
-        or _text(said.get("infosources"))
-        or _text(said.get("provider")),
-        byline=_text(said.get("byline")) or _text(said.get("by")),
-        lead=_text(said.get("description_text")) or _of_role(said.get("descriptions"), "summary"),
-        credit=_text(said.get("creditline")),
-        language=_text(said.get("language")),
-        status=_text(said.get("pubstatus")),
-        embargo=_text(said.get("embargoed")) or _text(said.get("embargoeduntil")),
+        number=number,
+        id=_text(fields.get("uri")),
+        revision=_revision(fields.get("version")),
+        title=_text(fields.get("headline")) or _of_role(fields.get("headlines"), "main"),
+        paragraphs=_body(fields).split("\n\n"),
+        date=_text(fields.get("firstcreated"))
+        or _text(fields.get("contentcreated"))
+        or _text(fields.get("versioncreated")),
+        provider=_text(fields.get("infosource"))
+        or _text(fields.get("infosources"))
+        or _text(fields.get("provider")),
+        byline=_text(fields.get("byline")) or _text(fields.get("by")),
+        lead=_text(fields.get("description_text"))
+        or _of_role(fields.get("descriptions"), "summary"),
+        credit=_text(fields.get("creditline")),
+        language=_text(fields.get("language")),
+        status=_text(fields.get("pubstatus")),
+        embargo=_text(fields.get("embargoed")) or _text(fields.get("embargoeduntil")),
     )
     wire.extra = {
-        "dateline": _text(said.get("located")),
-        "slug": _text(said.get("slugline")),
-        "keywords": _names(said.get("keyword") or said.get("keywords")),
-        "subjects": _names(said.get("subject") or said.get("subjects")),
-        "rights": _text(said.get("copyrightnotice")) or _text(said.get("usageterms")),
+        "dateline": _text(fields.get("located")),
+        "slug": _text(fields.get("slugline")),
+        "keywords": _names(fields.get("keyword") or fields.get("keywords")),
+        "subjects": _names(fields.get("subject") or fields.get("subjects")),
+        "rights": _text(fields.get("copyrightnotice")) or _text(fields.get("usageterms")),
     }
     return wire
 
 
-def _body(said: JsonObject) -> str:
+def _revision(version: object) -> int | None:
+    return whole_number(str(version)) if isinstance(version, (str, int)) else None
+
+
+def _body(fields: JsonObject) -> str:
     from searchnews.ingest.markup import text_of_html  # lxml, which other JSON does without
 
     for name in _BODIES:
-        if isinstance(value := said.get(name), str) and value.strip():
+        if isinstance(value := fields.get(name), str) and value.strip():
             return text_of_html(value)
-    bodies = said.get("bodies") or said.get("body")
+    bodies = fields.get("bodies") or fields.get("body")
     for body in bodies if isinstance(bodies, list) else ():
         if isinstance(body, dict) and isinstance(body.get("value"), str):
             return text_of_html(body["value"])

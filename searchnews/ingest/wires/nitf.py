@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.ingest.base import Item, ReadingOptions, Stream
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
@@ -15,31 +15,30 @@ from searchnews.ingest.markup import (
     texts_at,
     xml_tree,
 )
-from searchnews.ingest.origin import Place
-from searchnews.ingest.wires.wire import Wire, articles_of_wires
+from searchnews.ingest.wires.wire import Wire, drafts_of_wires
 
 _SUBJECT: Final = ("tobject.subject.matter", "tobject.subject.type", "tobject.subject.refnum")
 _NOT_TEXT: Final = ("media", "table", "fn", "note")
 
 
-def read(stream: Stream, place: Place, options: ReadingOptions) -> Iterator[Item]:
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a NITF file; of several in one file each.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(stream)
+    root = xml_tree(file.stream)
     items = [root] if root.tag == "nitf" else list(root.iter("nitf"))
-    yield from articles_of_wires(map(wire_of_nitf, items), place, options)
+    yield from drafts_of_wires(_wire(item, number) for number, item in enumerate(items, 1))
 
 
-def wire_of_nitf(nitf: Element) -> Wire:
-    """What a `nitf` element says."""
+def _wire(nitf: Element, number: int) -> Wire:
     data = nitf.find("head/docdata")
     published = nitf.find("head/pubdata")
     head = nitf.find("body/body.head")
     identity = nitf.find("head/docdata/doc-id")
     wire = Wire(
+        number=number,
         id=_attribute(identity, "id-string"),
         title=_headline(nitf),
         paragraphs=nitf_paragraphs(nitf),

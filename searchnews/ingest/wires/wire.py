@@ -1,4 +1,4 @@
-"""Items of news agencies, whichever XML or JSON they come in, as articles."""
+"""Items of news agencies, whichever XML or JSON they come in, as drafts of articles."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from searchnews.article import MAX_ID_LENGTH, Article
 from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import Item, Problem, ReadingOptions
-from searchnews.ingest.origin import Place
+from searchnews.ingest.base import Draft, Medium, Problem
 
-# https://cv.iptc.org/newscodes/pubstatus/ and what NewsML 1 and NITF said before.
+# https://cv.iptc.org/newscodes/pubstatus/ and what NewsML 1 and NITF had before it.
 _CANCELED: Final = re.compile(r"cancel|kill|withheld|withdrawn", re.IGNORECASE)
 _EMBARGOED: Final = re.compile(r"embargo", re.IGNORECASE)
 _USABLE: Final = re.compile(r"usable|stat:usable|approved", re.IGNORECASE)
@@ -25,8 +23,10 @@ _LABEL: Final = re.compile(r"^(?:par|by|de)\s+", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Wire:
-    """One item, as an agency's format says it."""
+    """One item, as an agency's format has it."""
 
+    number: int
+    """Which item of its file it is, from 1."""
     id: str | None = None
     """The same for all revisions."""
     revision: int | None = None
@@ -35,7 +35,9 @@ class Wire:
     date: str | None = None
     """When it was first sent, as it is written there."""
     provider: str | None = None
+    """The agency."""
     publisher: str | None = None
+    """The newspaper, in files that one exchanges with another."""
     byline: str | None = None
     section: str | None = None
     url: str | None = None
@@ -44,58 +46,61 @@ class Wire:
     language: str | None = None
     status: str | None = None
     embargo: str | None = None
-    """Until when."""
+    """Until when, as it is written there."""
     extra: dict[str, Any] = field(default_factory=dict)
-    """Subjects, keywords, slug, dateline, place..."""
+    """Subjects, keywords, slug, dateline..."""
 
 
-def articles_of_wires(
-    wires: Iterable[Wire], place: Place, options: ReadingOptions
-) -> Iterator[Item]:
-    """The articles of items; of several revisions of one the newest, wherever it stands."""
-    newest: dict[str, Wire] = {}
-    for number, wire in enumerate(wires, 1):
-        key = wire.id or place.article_id(number)
+def drafts_of_wires(wires: Iterable[Wire]) -> Iterator[Draft | Problem]:
+    """The drafts of items; of several revisions of one the newest, wherever it stands."""
+    newest: dict[str | int, Wire] = {}
+    for wire in wires:
+        key = wire.id or wire.number
         other = newest.get(key)
         if other is not None:
             yield Problem(f"several revisions of {key}; the newest stands", lost=False)
         if other is None or (wire.revision or 0) >= (other.revision or 0):
             newest[key] = wire
-    for key, wire in newest.items():
+    for wire in newest.values():
+        name = wire.id or f"item {wire.number}"
         if wire.status and _CANCELED.search(wire.status):
-            yield Problem(f"{key}: the agency canceled it", may_hide_articles=False)
+            yield Problem(f"{name}: the agency canceled it", may_hide_articles=False)
         elif not wire.title and not wire.paragraphs:
-            yield Problem(f"{key}: there is no text in it", may_hide_articles=False)
+            yield Problem(f"{name}: there is no text in it", may_hide_articles=False)
         else:
-            yield _article(key, wire, place, options)
+            yield _draft(wire)
 
 
-def _article(key: str, wire: Wire, place: Place, options: ReadingOptions) -> Article:
+def _draft(wire: Wire) -> Draft:
     text = [paragraph for paragraph in wire.paragraphs if paragraph.strip()]
-    if text and len(text) > 1 and _INITIALS.fullmatch(text[-1]):
-        wire.extra["signature"] = text.pop()
+    extra = wire.extra
+    if len(text) > 1 and _INITIALS.fullmatch(text[-1]):
+        extra["signature"] = text.pop()
     if wire.revision is not None:
-        wire.extra["revision"] = wire.revision
+        extra["revision"] = wire.revision
     if wire.embargo or (wire.status and _EMBARGOED.search(wire.status)):
-        wire.extra["status"] = f"embargoed until {wire.embargo}" if wire.embargo else "embargoed"
+        extra["status"] = f"embargoed until {wire.embargo}" if wire.embargo else "embargoed"
     elif wire.status and not _USABLE.search(wire.status):
-        wire.extra["status"] = wire.status
+        extra["status"] = wire.status
     agency = agency_named(wire.provider) or wire.provider if wire.provider else None
-    return Article(
-        id=key[:MAX_ID_LENGTH],
+    return Draft(
+        id=wire.id,
+        number=wire.number,
         title=wire.title,
         body="\n\n".join(text),
-        date=wire_date(wire.date) or place.date_in_name or place.date,
-        source=wire.publisher or agency or options.source,
+        date=wire_date(wire.date),
+        # What an agency sends it has published, whatever the user says of other articles.
+        source=wire.publisher or agency,
         agency=agency,
         authors=split_authors(_LABEL.sub("", wire.byline)) if wire.byline else (),
         section=wire.section,
         url=wire.url,
-        path=str(place.path),
         lead=wire.lead,
         credit=wire.credit,
         language=wire.language,
-        extra={name: value for name, value in wire.extra.items() if value},
+        extra={name: value for name, value in extra.items() if value},
+        revision=wire.revision,
+        medium=Medium.WIRE,
     )
 
 
@@ -105,7 +110,7 @@ _COMPACT: Final = re.compile(
 
 
 def wire_date(written: str | None) -> str | None:
-    """A date as wires write it, ISO 8601 with or without its signs.
+    """A date as wires write it, ISO 8601 with or without its signs; None if it is none.
 
     >>> wire_date("20190121T104234+0000"), wire_date("20190121"), wire_date("2019-01-21T10:42Z")
     ('2019-01-21T10:42:34+00:00', '2019-01-21', '2019-01-21T10:42+00:00')

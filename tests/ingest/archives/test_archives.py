@@ -5,11 +5,11 @@ import tarfile
 import zipfile
 
 import pytest
+from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.archives import zips
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import read_file
+from searchnews.ingest.base import UnreadableFileError
+from searchnews.ingest.limits import LIMITS, Limits
 
 RECORD = b'{"titre": "Crue du Gard"}'
 MEMBERS = {
@@ -54,9 +54,9 @@ def tarred(members, mode="w"):
 
 @pytest.fixture
 def read(tmp_path):
-    def read(data, name="dump.bin"):
+    def read(data, name="dump.bin", limits=LIMITS):
         (tmp_path / name).write_bytes(data)
-        return list(read_file(tmp_path / name, ReadingOptions()))
+        return all_of(tmp_path / name, limits)
 
     return read
 
@@ -95,10 +95,9 @@ def test_but_not_without_end(read):
     assert problem.reason == "in more than 4 archives, one in the other"
 
 
-def test_a_zip_that_explodes_is_given_up(read, monkeypatch):
-    monkeypatch.setattr(zips, "_HARMLESS", 1 << 20)
-    with pytest.raises(UnreadableFileError, match="it grows to 8 MiB"):
-        read(zipped({"a.txt": bytes(8 << 20)}))
+def test_a_zip_that_explodes_is_given_up(read):
+    with pytest.raises(UnreadableFileError, match="it grows to more than 1 MiB, 250 times"):
+        read(zipped({"a.txt": bytes(8 << 20)}), limits=Limits(harmless=1 << 20))
 
 
 @pytest.mark.parametrize("make", [zipped, tarred])
@@ -110,8 +109,8 @@ def test_what_is_cut_short_is_named(read, make):
 
 def test_a_damaged_member_harms_itself_alone(read):
     data = bytearray(zipped({"a.json": RECORD, "b.json": RECORD}))
-    place = data.index(b"a.json") + 8
-    data[place : place + 5] = b"\xff" * 5
+    at = data.index(b"a.json") + 8
+    data[at : at + 5] = b"\xff" * 5
     items = read(bytes(data))
     assert [isinstance(item, Article) for item in items] == [False, True]
 

@@ -6,10 +6,10 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
+from ingest.reading import all_of, each_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import read_file
+from searchnews.ingest.base import UnreadableFileError
 
 TEXT = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
 BODY = "".join(f"<p>{TEXT} Il tourne {n} heures.</p>" for n in ("deux", "trois", "six"))
@@ -48,7 +48,7 @@ CAPTURES = [
 def read(tmp_path):
     def read(data, name="moulin.bin"):
         (tmp_path / name).write_bytes(data)
-        return list(read_file(tmp_path / name, ReadingOptions()))
+        return all_of(tmp_path / name)
 
     return read
 
@@ -90,9 +90,9 @@ def test_of_an_archive_cut_in_the_middle_what_came_before_is_kept(read, tmp_path
     (tmp_path / "cut.warc.gz").write_bytes(data[: len(data) * 3 // 4])
     items = []
     with pytest.raises(UnreadableFileError, match=r"cut short|damaged"):
-        items.extend(read_file(tmp_path / "cut.warc.gz", ReadingOptions()))
+        items.extend(each_of(tmp_path / "cut.warc.gz"))
     (tmp_path / "cut.warc").write_bytes(gzip.decompress(data)[:-600])
-    items = list(read_file(tmp_path / "cut.warc", ReadingOptions()))
+    items = all_of(tmp_path / "cut.warc")
     assert items[0].title == "Le moulin"
 
 

@@ -17,9 +17,9 @@ def test_a_line_that_returns_is_learnt_and_taken_out_of_what_follows():
     lines = RecurringLines({})
     bodies = [lines.cleaned(article(n, NOTICE)).body for n in range(40)]
     assert [NOTICE in body for body in bodies] == [True] * 25 + [False] * 15
-    ((learnt, ids),) = lines.learnt()
+    ((learnt, seen),) = lines.learnt()
     assert learnt == ("Le Val", NOTICE, 25)
-    assert ids == [f"a{n}" for n in range(25)]
+    assert seen == [(f"a{n}", None) for n in range(25)]
 
 
 SUITE = [f"Suite {n}." for n in range(15)]

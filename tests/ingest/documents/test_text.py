@@ -4,10 +4,10 @@ import gzip
 from pathlib import Path
 
 import pytest
+from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import read_file
+from searchnews.ingest.base import UnreadableFileError
 
 TITLE = "Le moulin de Saint-Rome tourne à nouveau"
 BODY = (
@@ -22,7 +22,7 @@ def read(tmp_path):
     def read(data, name="moulin.txt", **options):
         path = tmp_path / name
         path.write_bytes(data.encode() if isinstance(data, str) else data)
-        return list(read_file(path, ReadingOptions(**options)))
+        return all_of(path, **options)
 
     return read
 
@@ -129,7 +129,7 @@ SEED = Path(__file__).parents[3].parent / "shared" / "seed"
 @pytest.mark.skipif(not SEED.is_dir(), reason="the first real input is not here")
 def test_reads_the_first_real_input():
     (path,) = SEED.glob("*.txt")
-    (article,) = read_file(path, ReadingOptions())
+    (article,) = all_of(path)
     assert article.title == "La Syrie intensifie ses raids contre l'EI: au moins 26 morts"
     assert (article.agency, article.source, article.credit) == ("ATS", "ATS", "Keystone")
     assert article.date is None

@@ -2,17 +2,15 @@
 
 import json
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
-from searchnews.ingest.files import read_file
-from searchnews.ingest.origin import Place
-from searchnews.ingest.web.pages import article_of_page
+from searchnews.ingest.base import UnreadableFileError
+from searchnews.ingest.web.pages import draft_of_page
 
 PARAGRAPHS = [
     "La rivière a quitté son lit dans la nuit de mardi à mercredi, après trois jours de pluie sur "
@@ -55,7 +53,7 @@ def read(tmp_path):
     def read(text, name="crue.html", encoding="utf-8", **options):
         path = tmp_path / name
         path.write_bytes(text if isinstance(text, bytes) else text.encode(encoding))
-        (item,) = read_file(path, ReadingOptions(**options))
+        (item,) = all_of(path, **options)
         return item
 
     return read
@@ -191,5 +189,4 @@ def test_any_page_cut_anywhere_is_read_or_named(junk, cut):
     whole = page(ld(headline=junk, datePublished=junk) + meta(**{"og:title": "x"}))
     text = whole[:cut] + junk + whole[cut:]
     with suppress(UnreadableFileError):
-        place = Place(Path("/a/b.html"), "b")
-        article_of_page(text[: cut * 2], place, ReadingOptions()).to_json()
+        draft_of_page(text[: cut * 2])

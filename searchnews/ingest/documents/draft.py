@@ -1,15 +1,13 @@
-"""From the paragraphs of an office document or a PDF to an article."""
+"""From the paragraphs of an office document or a PDF to the draft of an article."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
+from searchnews.ingest.base import Draft, UnreadableFileError
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.lines import letters_of
-from searchnews.ingest.origin import Place
 
 # What programs write there when nobody gave a title.
 _NO_TITLE: Final = re.compile(
@@ -19,12 +17,10 @@ _NO_TITLE: Final = re.compile(
 )
 
 
-def article_of_document(
-    paragraphs: list[str], title: str | None, place: Place, options: ReadingOptions
-) -> Article:
-    """The article of a document; `title` is what the document itself calls it.
+def draft_of_document(paragraphs: list[str], title: str | None) -> Draft:
+    """The draft of a document; `title` is the one in its properties or its styles.
 
-    When it was made or printed is no date of publication.
+    The date in its properties, when it was made or printed, is no date of publication.
 
     Raises:
         UnreadableFileError: there is no text in it.
@@ -37,15 +33,12 @@ def article_of_document(
     if title is not None and letters_of(paragraphs[0]) != letters_of(title):
         paragraphs = [title, *paragraphs]
     cleaned = clean("\n\n".join(paragraphs))
-    return Article(
-        id=place.article_id(),
+    return Draft(
         title=cleaned.title or title,
         body=cleaned.body,
-        date=cleaned.date or place.date_in_name or place.date,
-        source=options.source,
+        date=cleaned.date,
         agency=cleaned.agency,
         authors=cleaned.authors,
         section=cleaned.section,
-        path=str(place.path),
         credit=cleaned.credit,
     )
