@@ -112,7 +112,7 @@ class Signature(NamedTuple):
 
 
 class Dateline(NamedTuple):
-    """What a dispatch begins with: "Paris, 18 sept 2015 (AFP) - "."""
+    """The beginning of a dispatch: "Paris, 18 sept 2015 (AFP) - "."""
 
     agency: str
     date: str | None
@@ -120,7 +120,7 @@ class Dateline(NamedTuple):
 
 
 def agency_named(name: str) -> str | None:
-    """The usual name of the agency that is meant, when `name` is one and nothing else.
+    """The usual name of an agency, if `name` is the name of one and nothing else.
 
     >>> agency_named("Agence France-Presse"), agency_named("ATS / AFP"), agency_named("J. Martin")
     ('AFP', 'ATS, AFP', None)
@@ -132,7 +132,7 @@ def agency_named(name: str) -> str | None:
 
 
 def signature(line: str) -> Signature | None:
-    """What a line says that is nothing but the signature of an agency.
+    """What a line says, if it is the signature of an agency and nothing else.
 
     >>> signature("/ATS"), signature("(ats/afp)").agency, signature("Le Temps avec AFP").author
     (Signature(agency='ATS', author=None), 'ATS, AFP', 'Le Temps')
@@ -155,7 +155,7 @@ def signature(line: str) -> Signature | None:
 
 
 def dateline(paragraph: str) -> Dateline | None:
-    """The agency and the date that a paragraph begins with; the text itself stays as it is.
+    """The agency and the date at the beginning of a paragraph, which itself stays as it is.
 
     >>> dateline("PARIS, 18 sept 2015 (AFP) - La grève continue.")
     Dateline(agency='AFP', date='18 sept 2015')
@@ -167,7 +167,7 @@ def dateline(paragraph: str) -> Dateline | None:
 
 
 def closing_agency(paragraph: str) -> str | None:
-    """The agency that signs at the end of a paragraph: "…, a-t-il dit. (AFP)".
+    """The agency that signs at the end of a paragraph: "… a-t-il dit. (AFP)".
 
     >>> closing_agency("La séance est levée. (ats/afp)"), closing_agency("Il dirige l'agence (AFP)")
     ('ATS, AFP', None)

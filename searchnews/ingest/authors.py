@@ -1,4 +1,4 @@
-"""Names of authors, out of the ways in which a byline gives them."""
+"""The names of authors in bylines, however they are written."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from searchnews.ingest.lines import normalized, unaccented
 _BY: Final = re.compile(r"^(?:par|by|de)\s*:?\s+(?=\S)", re.IGNORECASE)
 _BETWEEN_NAMES: Final = re.compile(r"\s*[;|\n]\s*|\s*,\s+(?:et\s+)?|\s+(?:et|and|&)\s+")
 
-# What comes before the names when the whole line is a byline.
+# What comes before the names in a line that is a byline.
 _BYLINE: Final = re.compile(
     r"(?:(?:(?:article|texte|reportage|enquete|dossier|analyse|entretien|interview|chronique)s? )?"
     r"(?:par|redige par|ecrit par|publie par|propos recueillis par|recueilli par"
@@ -28,15 +28,15 @@ _NAME: Final = re.compile(
     r"(?:,? (?:envoyee?s?|correspondante?s?|journalistes?|avec|a|au|aux|en)\b.{0,60}"
     r"| \(.{1,60}\)| [-|@/] .{1,40})?"
 )
-# What is longer is no list of names, but kept as it is.
+# What is longer is not a list of names, and is kept as it is.
 _LONGEST_LIST: Final = 2000
 
 
 def split_authors(names: str) -> tuple[str, ...]:
     """The names in a string, each once.
 
-    What begins with a small letter says more about the name before, and stays with it; a comma
-    between two single words is one between a surname and a first name.
+    What begins with a small letter describes the name before it, and stays with it. A comma between
+    two single words separates a surname from a first name.
 
     >>> split_authors("Par Jeanne Martin, Luc de Wit et Zoé Roy, à Kiev")
     ('Jeanne Martin', 'Luc de Wit', 'Zoé Roy, à Kiev')

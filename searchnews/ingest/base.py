@@ -1,4 +1,4 @@
-"""The contract of the readers: what the reader of a format is given, and what it yields.
+"""The contract of the readers: what the reader of a format gets, and what it yields.
 
 A reader is a module that offers
 
@@ -6,7 +6,7 @@ A reader is a module that offers
 
 It yields drafts of articles as it finds them, in bounded memory, and raises `UnreadableFileError`
 when it cannot go on. What follows from where a file is (ids, paths, dates in names) is not its
-business: `complete` makes articles of the drafts of all readers, in one way.
+business: `complete` makes articles of the drafts of all readers, in the same way.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class UnreadableFileError(SearchNewsError):
     """A file that gives no articles, or none from here on; the message is the reason."""
 
     def __init__(self, reason: str, traceback: str | None = None) -> None:
-        """`traceback` is set when a reader or a library failed as nobody expected."""
+        """`traceback` is set when a reader or a library failed unexpectedly."""
         super().__init__(reason)
         self.traceback = traceback
 
@@ -45,9 +45,9 @@ class Medium(Enum):
     """What kind of file an article was read from."""
 
     PAGE = auto()
-    """A web page: the article is what is left of it."""
+    """A web page, of which the article is a part."""
     TEXT = auto()
-    """A plain text, often copied or scraped from a page."""
+    """A text file, often copied or scraped from a page."""
     RECORD = auto()
     """A record of a dump, a table or a feed."""
     WIRE = auto()
@@ -70,7 +70,7 @@ class Medium(Enum):
 
 @dataclass(slots=True, kw_only=True)
 class Draft:
-    """What a reader found out about an article; nothing in it is guessed."""
+    """What a reader found in a file about an article."""
 
     title: str | None = None
     body: str = ""
@@ -95,11 +95,11 @@ class Draft:
     revision: int | None = None
     """Which revision of the article with this id it is; a higher one replaces a lower."""
     medium: Medium | None = None
-    """Set where the files of one format are of several media; else that of the format holds."""
+    """Set if it is not that of the format, as in a JSON file with items of an agency."""
 
 
 class ReadArticle(NamedTuple):
-    """An article, with what is known about the reading of it."""
+    """An article, and how it was read."""
 
     article: Article
     medium: Medium
@@ -107,19 +107,19 @@ class ReadArticle(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something in a file that is no article, or not the whole of one."""
+    """Something in a file that cannot be read, or not completely."""
 
     reason: str
     line: int | None = None
     """Counted from 1."""
     lost: bool = True
-    """Whether something gave no article; if not, an article was read all the same."""
+    """Whether it gave no article; if not, an article was read all the same."""
     path: Path | None = None
     """The member of a container that it is about; None for the file itself."""
     may_hide_articles: bool = True
-    """Whether there may have been articles in what was lost; in a picture there are none."""
+    """Whether articles may have been lost; in a picture there are none."""
     traceback: str | None = None
-    """Where a reader or a library failed as nobody expected."""
+    """Where a reader or a library failed unexpectedly."""
 
     def of_member(self, member: Path | None) -> Problem:
         """The same about a member of a container, unless it is about a member of that already."""
@@ -170,7 +170,7 @@ class OpenFile(NamedTuple):
     """A file, or a member of a container, that a reader is to read."""
 
     stream: Stream
-    """Its bytes, decompressed; it can be rewound."""
+    """Its bytes, decompressed; it is seekable."""
     origin: Origin
     options: ReadingOptions
     limits: Limits

@@ -99,8 +99,11 @@ def _date_of(
     draft: Draft, url: str | None, origin: Origin, options: ReadingOptions, last: str
 ) -> tuple[str | None, list[str]]:
     """The first date that can be true, and those before it that cannot."""
+    stated = normalize_date(draft.date) if draft.date else None
+    if stated is not None and _FIRST <= stated <= last:
+        return stated, []  # as it is with most
     impossible: list[str] = []
-    for date in _dates(draft, url, origin, options):
+    for date in (stated, *_unstated(url, origin, options)):
         if date is not None:
             if _FIRST <= date <= last:
                 return date, impossible
@@ -108,11 +111,8 @@ def _date_of(
     return None, impossible
 
 
-def _dates(
-    draft: Draft, url: str | None, origin: Origin, options: ReadingOptions
-) -> Iterator[str | None]:
-    """What may be the date, in the order in which it is believed."""
-    yield normalize_date(draft.date) if draft.date else None
+def _unstated(url: str | None, origin: Origin, options: ReadingOptions) -> Iterator[str | None]:
+    """What may be the date of an article that states none, in the order of belief."""
     yield date_in_address(url) if url else None
     yield origin.date_in_name
     yield origin.date_in_path

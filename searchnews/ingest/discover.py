@@ -1,4 +1,4 @@
-"""Finding files: everything under a path is found, skipped with a reason, or hidden on purpose."""
+"""Finding files: everything under a path is found, left out with a reason, or hidden."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class LeftOut(NamedTuple):
 class Unlisted(NamedTuple):
     """A folder that could not be listed, or a file that could not be looked at.
 
-    Nobody knows what is there now: what was read from it before must be kept.
+    What is there now is unknown, so what was read from it before must be kept.
     """
 
     path: Path

@@ -1,9 +1,9 @@
 """From bytes to text: which encoding a file is in, without mojibake and without losing a letter.
 
-A library alone does not do: on strings of 40 bytes cut from French news, charset-normalizer 3.5
+A library alone is not enough: on strings of 40 bytes cut from French news, charset-normalizer 3.5
 restricted to the six encodings below reads 93 % of those in Windows-1252 right and 37 % of those
-in DOS 850. What French looks like decides nearly always, so that comes first (Windows-1252:
-all of them right, DOS 850: 88 %), and the library for what does not look French at all.
+in DOS 850. What French looks like nearly always decides, so that comes first (Windows-1252: all of
+them right, DOS 850: 88 %); the library is for what does not look French at all.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# How the files begin that are most often found under the name of a text. What has no such
-# beginning is known by its control characters.
+# How those files begin that most often have the name of a text. Others are recognised by their
+# control characters.
 _BINARY_KINDS: Final = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
@@ -38,12 +38,12 @@ _CONTROLS: Final = bytes(sorted({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b")))
 # Random bytes are 10 % control characters, programs and databases more; a damaged text has few.
 _CONTROLS_OF_A_BINARY: Final = 0.04
 
-# In the order in which they are believed when they explain the bytes equally well.
+# The first of those that explain the bytes equally well is taken.
 _FRENCH_CODE_PAGES: Final = ("cp1252", "iso8859-15", "mac-roman", "cp850")
 _OTHER_CODE_PAGES: Final = ["cp1250", "cp1251", "cp1253", "cp1254", "cp1256", "koi8_r"]
 
 _WORD_BEYOND_ASCII: Final = re.compile(rb"[A-Za-z'.]{0,30}[\x80-\xff][A-Za-z\x80-\xff]*")
-# French has two accents in a row at most ("créée"); other alphabets are nothing else.
+# French has at most two accents in a row ("créée"), other alphabets whole words of such bytes.
 _RUN_BEYOND_ASCII: Final = re.compile(rb"[\x80-\xff]{3,}")
 _WORDS_TO_JUDGE: Final = 1000
 _LONGEST_WORD: Final = 100  # in bytes
@@ -69,7 +69,7 @@ _ACCENTED_CAPITALS: Final = re.compile(
 
 
 def decode(data: bytes) -> str:
-    """The text of a file of any encoding that French text is kept in.
+    """The text of a file, in any encoding in which French text is kept.
 
     Looks for a byte order mark, UTF-8, UTF-16 without a mark, UTF-8 with stray Windows-1252
     bytes, then a code page. What has no meaning in the encoding becomes U+FFFD.
@@ -97,7 +97,7 @@ def decoded_pieces(stream: BinaryIO, encoding: str) -> Iterator[str]:
 
 
 def detect(data: bytes) -> str:
-    """The name of the encoding, as Python's codecs know it; a byte order mark is not part of it.
+    """The name of the encoding for Python's codecs; a byte order mark is not part of it.
 
     `data` may be the beginning of something longer, cut inside a character.
     """
@@ -117,7 +117,7 @@ def detect(data: bytes) -> str:
 
 
 def error_handling(encoding: str) -> str:
-    """The name of what to do with bytes that `encoding` has no character for.
+    """The name of the error handler for bytes that are no character in `encoding`.
 
     In UTF-8 they are read as Windows-1252, where such strays come from; elsewhere they become
     U+FFFD.
@@ -157,7 +157,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 
 def _is_accented_capitals_only(data: bytes) -> bool:
-    # Most texts in UTF-8 have an é, which begins with a byte that is none of these capitals.
+    # Most texts in UTF-8 have an é, and its first byte is none of these capitals.
     if b"\xc3" in data or data.isascii():
         return False
     return _ACCENTED_CAPITALS.sub(b"", data).isascii()
@@ -169,8 +169,8 @@ def _sample(data: bytes) -> bytes:
 
 
 def _is_mostly_utf8(sample: bytes) -> bool:
-    # Sequences that are valid UTF-8 are chance in a code page: a letter and a sign, or in
-    # Mac Roman an apostrophe and a letter, are fewer than the accents that stand alone.
+    # In a code page, sequences that are valid UTF-8 are there by chance: a letter and a sign, or
+    # in Mac Roman an apostrophe and a letter. They are fewer than the accents alone.
     text = sample.decode("utf-8", "surrogateescape")
     strays = len(_ESCAPED.findall(text))
     return len(_NOT_ASCII.findall(text)) - strays > strays
@@ -186,7 +186,7 @@ def _code_page(sample: bytes, data: bytes) -> str:
     odd = len(_ODD.findall(sample.decode(best, "replace")))
     in_runs = sum(map(len, _RUN_BEYOND_ASCII.findall(sample)))
     if odd > high / 4 or in_runs > high / 2:
-        # Not French, or not in these: Polish, Russian, Greek, Turkish, Arabic.
+        # Not French, or in another code page: Polish, Russian, Greek, Turkish, Arabic.
         from charset_normalizer import from_bytes  # 30 ms, and seldom needed
 
         found = from_bytes(data[:100_000], cp_isolation=_OTHER_CODE_PAGES).best()

@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 from searchnews.ingest.base import UnreadableFileError
 from searchnews.ingest.compression import DAMAGE
 
-_LONGEST: Final = 200  # characters of what a library says
+_LONGEST: Final = 200  # characters of the message of a library
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def failures_named() -> Iterator[None]:
 
 
 def unreadable(error: Exception) -> UnreadableFileError:
-    """What is said of a file when reading it raised something.
+    """The reason for the user when reading a file raised something.
 
     >>> str(unreadable(FileNotFoundError(2, "No such file or directory")))
     'No such file or directory'
@@ -50,6 +50,8 @@ def unreadable(error: Exception) -> UnreadableFileError:
         return UnreadableFileError("reading it takes too much memory")
     if isinstance(error, RecursionError):
         return UnreadableFileError("it is nested too deeply to be read")
+    if isinstance(error, NotImplementedError):  # a way of packing that Python does not know
+        return UnreadableFileError(f"it cannot be read: {_shortened(error)}")
     return UnreadableFileError(
         f"it cannot be read: {type(error).__name__}: {_shortened(error)}",
         "".join(traceback.format_exception(error)),

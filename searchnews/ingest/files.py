@@ -85,7 +85,7 @@ class FileReading:
         self._window = workers.window if workers else 0
 
     def start(self) -> None:
-        """Read until there is something to give: a document is then given to the workers."""
+        """Give a document to the workers; of another file, read the first item."""
         try:
             self._first.extend(islice(self._read, 1))
         except UnreadableFileError as error:
@@ -94,7 +94,7 @@ class FileReading:
     def items(self) -> Iterator[Item]:
         """The articles of the file and its problems; see `read_file`.
 
-        What failed as nobody expected is logged, with its traceback, at the level DEBUG.
+        An unexpected failure is logged at level DEBUG, with its traceback.
         """
         self._time_limit.restart()
         try:
@@ -192,5 +192,5 @@ def _read_here(file: OpenFile, module: str, medium: Medium) -> Iterator[Item]:
         if isinstance(item, Problem):
             file.time_limit.check()
         else:
-            # What others do with an article is no time of its file's.
+            # The time that others take for an article is not that of its file.
             file.time_limit.restart()

@@ -21,29 +21,29 @@ class Format(NamedTuple):
     """An entry of the table."""
 
     name: str
-    """As users read it."""
+    """The one that users see."""
     module: str
     """In this package; imported when the first such file is read."""
     medium: Medium | None
-    """Of its articles, unless a draft says otherwise; None for a container, which holds files."""
+    """Of its articles, unless a draft has another; None for a container, which holds files."""
     suffixes: tuple[str, ...] = ()
-    """Of names whose content does not tell the format."""
+    """Of the names of files whose content does not tell the format."""
     magic: tuple[bytes, ...] = ()
     """How its files begin."""
     root: re.Pattern[str] | None = None
     """The root element of its XML, with the namespace in front: "{http://…}mets"."""
     signs: tuple[str, ...] = ()
-    """One of these stands near the beginning of its files of HTML."""
+    """One of these is near the beginning of its files, which are HTML."""
     beginning: re.Pattern[str] | None = None
-    """How its files of text begin, which could be taken for plain text."""
+    """How its files begin, which could be taken for plain text."""
     is_slow: bool = False
     """Whether reading any of its files takes so long that processes should share the work."""
     is_packed: bool = False
-    """Whether a small file of it may hold much, so that it takes long or much memory."""
+    """Whether a small file may hold a lot, so that reading it may take long, or much memory."""
     is_streamed: bool = False
     """Whether its files are read piece by piece, so that they may be of any size."""
     reads_neighbours: bool = False
-    """Whether its reader looks at the files next to the one that it is given."""
+    """Whether its reader also looks at the files next to the one that it reads."""
 
     @property
     def is_container(self) -> bool:
@@ -60,7 +60,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
-# In the order in which they are tried: what another format could be taken for comes first.
+# In the order in which they are tried: a format comes before those that it could be taken for.
 FORMATS: Final = (
     Format("Parquet", "records.parquet", Medium.RECORD, magic=(b"PAR1",), is_streamed=True),
     Format(
@@ -198,7 +198,7 @@ _OFFICE, _WEB_PAGE, _SAVED_PAGE = (
 
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
-# A byte order mark, and the marks of transmission of agencies.
+# A byte order mark, and the control characters that agencies transmit.
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]+")
 _PROLOG: Final = re.compile(
     r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.S | re.I
@@ -210,7 +210,7 @@ _HTML: Final = re.compile(
 
 
 def recognise(name: str, head: bytes) -> Format | None:
-    r"""The format of a file of which the name and the first `HEAD` bytes are known; None if none.
+    r"""The format of a file, from its name and its first `HEAD` bytes; None if it is of none.
 
     Compression is taken off before, and its suffix.
 
@@ -269,16 +269,17 @@ def _of_markup(text: str, end_of_prolog: int) -> Format | None:
 
 
 def is_probably_slow(name: str) -> bool:
-    """Whether a file is of a format that is slow to read, as its name has it.
+    """Whether a file is of a format that is slow to read, judging by its name.
 
-    A guess before the file is opened, to have it read ahead; when it is wrong it costs time alone.
+    It decides, before the file is opened, whether to start reading it early; a wrong answer costs
+    only time.
     """
     entry = _OF_SUFFIX.get(PurePath(without_compression(name)).suffix.lower())
     return entry is not None and entry.is_slow
 
 
 def unknown_format(name: str, head: bytes) -> str:
-    """Why a file of no known format is not read."""
+    """Why a file whose format is not known is not read."""
     kind = binary_kind(head)
     suffix = PurePath(name).suffix
     named = _OF_SUFFIX.get(suffix.lower())

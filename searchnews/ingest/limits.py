@@ -33,19 +33,23 @@ class Limits:
 
 
 LIMITS: Final = Limits()
-"""Those that hold unless a test says otherwise."""
+"""The limits that hold in general; tests set others."""
 
 
 class TimeLimit:
-    """The time since the last article of one file; asked whenever the file is read from."""
+    """The time since the last article of one file; checked whenever the file is read from.
+
+    It begins with the first check after a restart, so that what others do in between with an
+    article does not count, nor the time that a file waits for its turn.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self.restart()
+        self._end: float | None = None
 
     def restart(self) -> None:
-        """Count from now: there was an article, or another member of a container begins."""
-        self._end = self._limits.clock() + self._limits.seconds
+        """Begin again: there was an article, or another member of a container begins."""
+        self._end = None
 
     def check(self) -> None:
         """See whether there is time left.
@@ -53,14 +57,17 @@ class TimeLimit:
         Raises:
             UnreadableFileError: there is none.
         """
-        if self._limits.clock() > self._end:
+        now = self._limits.clock()
+        if self._end is None:
+            self._end = now + self._limits.seconds
+        elif now > self._end:
             raise UnreadableFileError(
                 f"given up after {self._limits.seconds:g} seconds of work without an article"
             )
 
 
 def exploding(most: int) -> UnreadableFileError:
-    """What is said of a file that grows beyond `most` bytes when it is unpacked."""
+    """The reason when a file grows beyond `most` bytes when it is unpacked."""
     return UnreadableFileError(
         f"it grows to more than {most >> 20:,} MiB, {_MOST_TIMES} times its size, as no text does"
     )

@@ -1,4 +1,4 @@
-"""How the cleaning rules see a line of text."""
+"""The forms of a line of text that the cleaning rules are written for."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def unaccented(line: str) -> str:
 
 
 def letters_of(text: str) -> str:
-    """What two ways of writing a line have in common: its letters, small and without accents.
+    """What all ways of writing a line have in common: its letters, in lower case, without accents.
 
     >>> letters_of("« L’été » : crue à Nîmes !")
     'letecrueanimes'
@@ -79,7 +79,7 @@ _NO_LETTERS: Final = re.compile(r"[\W_]+")
 
 
 def is_prose(line: str) -> bool:
-    """Whether a line is a paragraph that someone wrote, and not a label or a headline.
+    """Whether a line is a paragraph of a text, and not a label or a headline.
 
     >>> is_prose("Les secours ont travaillé toute la nuit, a indiqué la préfecture du Gard.")
     True
@@ -93,7 +93,7 @@ def is_prose(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    """Whether a sentence ends with the line, perhaps in a quotation or before an agency's name.
+    """Whether a line ends a sentence, perhaps in a quotation or before the name of an agency.
 
     >>> ends_sentence("« Il pleut. »"), ends_sentence("Il pleut. (AFP)"), ends_sentence("Il pleut")
     (True, True, False)

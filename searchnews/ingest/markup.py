@@ -1,4 +1,4 @@
-"""XML and HTML as trees of plain names, parsed so that nothing is fetched, opened or expanded."""
+"""XML and HTML as trees without namespaces; nothing is fetched, opened or expanded for them."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ _MARKS_OF_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
 )
+# References to halves of surrogate pairs, which programs with characters of 16 bits write, and to
+# NUL: where a half is in a tree, libxml2 gives text that Python cannot decode.
+_NO_CHARACTERS: Final = re.compile(
+    rb"(?:&#(?:[xX]0*[dD][89a-fA-F][\da-fA-F]{2}|0*5[5-7]\d{3}|[xX]?0+);)+"
+)
+_NUMBER: Final = re.compile(rb"&#([xX]?[\da-fA-F]+);")
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _BLOCKS: Final = frozenset(
@@ -37,8 +43,8 @@ _NO_TEXT: Final = frozenset("script style head template noscript".split())
 def xml_tree(stream: Stream) -> Element:
     """The root of an XML file, its elements and attributes without their namespaces.
 
-    What comes before the place where it is broken is kept. Where its bytes are not in the encoding
-    that it declares, the declaration is not believed.
+    Of a broken file, what comes before the error is kept. When its bytes are not in the encoding
+    that it declares, the encoding is detected.
 
     Raises:
         UnreadableFileError: it is too large, or no XML at all.
@@ -46,6 +52,8 @@ def xml_tree(stream: Stream) -> Element:
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece")
+    if b"&#" in data:
+        data = _NO_CHARACTERS.sub(_characters, data)
     root = _xml_root(data) if _is_as_declared(data) else None
     if root is None:
         root = _xml_root(decode(data).encode("utf-8", "replace"), "utf-8")
@@ -75,6 +83,14 @@ def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
         raise UnreadableFileError(f"not XML that can be read: {error}") from None
 
 
+def _characters(match: re.Match[bytes]) -> bytes:
+    """References to the characters that were meant, or to U+FFFD."""
+    numbers = (digits.lower() for digits in _NUMBER.findall(match[0]))
+    units = "".join(chr(int(n[1:], 16) if n[:1] == b"x" else int(n)) for n in numbers)
+    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return "".join(f"&#{ord(letter) or 0xFFFD};" for letter in text).encode()
+
+
 def _is_as_declared(data: bytes) -> bool:
     """Whether bytes are in the encoding that XML declares: UTF-8, when it declares none."""
     if data.startswith(_MARKS_OF_UTF16):
@@ -88,7 +104,7 @@ def _is_as_declared(data: bytes) -> bool:
 
 
 def html_tree(text: str) -> Element:
-    """The root of an HTML text, in whatever state it is.
+    """The root of an HTML text, however broken it is.
 
     Raises:
         UnreadableFileError: there is nothing in it.
@@ -105,7 +121,7 @@ def html_tree(text: str) -> Element:
 
 
 def html_file(stream: Stream) -> Element:
-    """The root of an HTML file of any encoding, whatever it declares.
+    """The root of an HTML file; its encoding is detected, not taken from what it declares.
 
     Raises:
         UnreadableFileError: it is too large, or there is nothing in it.
@@ -122,19 +138,19 @@ def elements_at(element: Element, path: str) -> list[Element]:
 
 
 def text_of(element: Element | None) -> str | None:
-    """What an element says, in one line; None if that is nothing."""
+    """The text of an element in one line; None if there is none."""
     if element is None:
         return None
     return " ".join("".join(map(str, element.itertext())).split()) or None
 
 
 def text_at(element: Element, path: str) -> str | None:
-    """What the first element at a path says that says something."""
+    """The text of the first element at a path that has any; see `text_of`."""
     return next(filter(None, map(text_of, element.iterfind(path))), None)
 
 
 def texts_at(element: Element, path: str) -> list[str]:
-    """What the elements at a path say, each once."""
+    """The texts of the elements at a path, each text once."""
     return list(dict.fromkeys(filter(None, map(text_of, element.iterfind(path)))))
 
 
@@ -144,7 +160,7 @@ def language_of(element: Element) -> str | None:
 
 
 def paragraphs_in(element: Element) -> list[str]:
-    """The paragraphs of an element: text between the edges of blocks, and between empty lines.
+    """The paragraphs of an element: its text, divided at blocks and at empty lines.
 
     >>> paragraphs_in(html_tree("<p>Un <b>pont</b>.</p>Une<br>digue.<br><br>Un quai."))
     ['Un pont.', 'Une digue.', 'Un quai.']
@@ -154,7 +170,7 @@ def paragraphs_in(element: Element) -> list[str]:
 
 
 def _pieces(element: Element) -> Iterator[str]:
-    """The text of an element, with an empty line at the edges of blocks."""
+    """The text of an element, with an empty line before and after each block."""
     silent = 0
     for event, node in etree.iterwalk(element, events=("start", "end")):
         tag = node.tag if isinstance(node.tag, str) else ""

@@ -1,4 +1,4 @@
-"""The files next to one that is being read, for formats that take several: METS with ALTO."""
+"""The files next to one that is read, for formats of several files, such as METS with ALTO."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Neighbours(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder; none if there is no such folder.
 
-        `..` leads up; what would lead out of a container, or further up than two folders, is none.
+        `..` leads up. Outside a container, or more than two folders up, there are none.
         """
 
     def read(self, name: str, most: int) -> bytes | None:
@@ -26,7 +26,7 @@ class Neighbours(Protocol):
 
 
 class _NoNeighbours:
-    """Of what stands alone."""
+    """The neighbours of a file that is read alone."""
 
     def names(self, folder: str) -> list[str]:  # noqa: ARG002 - as `Neighbours` says
         return []
@@ -36,9 +36,9 @@ class _NoNeighbours:
 
 
 NO_NEIGHBOURS: Final[Neighbours] = _NoNeighbours()
-"""Of what stands alone."""
+"""The neighbours of a file that is read alone."""
 
-# METS lies next to the folder of its pages, or two above it.
+# METS is next to the folder of its pages, or two levels above it.
 _MOST_UPS: Final = 2
 
 
@@ -48,7 +48,7 @@ class FolderNeighbours:
 
     folder: Path
     before_read: Callable[[], None] = lambda: None
-    """Called whenever the system is asked; raises when the file at hand has taken too long."""
+    """Called before each access; raises when the file that is read has taken too long."""
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder; see `Neighbours`."""

@@ -1,4 +1,4 @@
-"""Where an article comes from: its file, and what that tells where the article itself does not."""
+"""Where an article comes from, and what that tells when the article itself does not."""
 
 from __future__ import annotations
 

@@ -18,14 +18,14 @@ Stream: TypeAlias = BufferedReader
 """What readers read from."""
 
 _BUFFER: Final = 1 << 18  # in bytes
-# Opening a pipe that nobody writes to would wait for ever.
+# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
 _FLAGS: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def open_file(
     path: Path, before_read: Callable[[], None] = lambda: None, *, buffer_size: int = _BUFFER
 ) -> Stream:
-    """A regular file as a stream; `before_read` is called whenever the system is asked for more.
+    """A regular file as a stream; `before_read` is called before each read of the system.
 
     Raises:
         OSError: it cannot be opened.
@@ -49,7 +49,7 @@ def stream_of(data: bytes, before_read: Callable[[], None] = lambda: None) -> St
 
 
 class _File(FileIO):
-    """A file that says when it is read from."""
+    """A file that calls a function before each read."""
 
     def __init__(self, descriptor: int, before_read: Callable[[], None]) -> None:
         super().__init__(descriptor)
@@ -61,7 +61,7 @@ class _File(FileIO):
 
 
 class _Bytes(BytesIO):
-    """Bytes that say when they are read."""
+    """Bytes that call a function before each read."""
 
     def __init__(self, data: bytes, before_read: Callable[[], None]) -> None:
         super().__init__(data)

@@ -1,7 +1,7 @@
 """Sharing the work of reading documents, such as web pages, among processes.
 
 A document that takes too long or too much memory is given up alone. Results come in the order in
-which documents were submitted, so an index is the same however many processes made it.
+which documents were submitted, so the index does not depend on the number of processes.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ class Workers:
 
 
 def prefetched(items: Iterable[_T], window: int) -> Iterator[_T]:
-    """Some items as they are, with the next `window` of them made already."""
+    """The items as they are; when one is yielded, the next `window` of them have been made."""
     waiting: deque[_T] = deque()
     for item in items:
         waiting.append(item)
@@ -176,7 +176,7 @@ def prefetched(items: Iterable[_T], window: int) -> Iterator[_T]:
 
 
 ItemOrPending: TypeAlias = Item | PendingDocument
-"""What reading gives while documents are still being read."""
+"""What reading yields while documents are still being read."""
 
 
 def items_in_order(read: Iterable[ItemOrPending], window: int) -> Iterator[Item]:

@@ -261,6 +261,28 @@ def test_xml_in_another_encoding_than_it_declares_is_read(tmp_path, name, declar
     assert article.title in (samples.TITLE, "La crue relogée au gymnase")
 
 
+@pytest.mark.parametrize(
+    ("reference", "text"),
+    [
+        ("&#xD83D;&#xDE00;", "😀"),
+        ("&#55357;&#56832;", "😀"),
+        ("&#xd83d;&#56832;", "😀"),
+        ("&#xDC00;", "\ufffd"),
+        ("&#55357;.", "\ufffd."),
+        ("&#0;", "\ufffd"),
+        ("&#x0000;", "\ufffd"),
+        ("&#55000;", chr(55000)),
+        ("&#x1F600;", "😀"),
+    ],
+)
+def test_references_to_what_is_no_character_are_read(tmp_path, reference, text):
+    path = tmp_path / "a.xml"
+    body = f"<p>{samples.P1}</p>"
+    path.write_text(samples.NITF.replace(body, f"<p t='{reference}'>Crue {reference}</p>"))
+    (article,) = all_of(path)
+    assert article.body == f"Crue {text}\n\n{samples.P2}"
+
+
 def test_a_namespace_may_be_in_another_encoding(tmp_path):
     atom = samples.ATOM.encode().replace(b"2005/Atom", b"2005/At\xedom")
     (tmp_path / "a.atom").write_bytes(atom)

@@ -19,14 +19,14 @@ from searchnews.ingest.lines import ends_sentence, is_prose, normalized
 
 # Longer first lines are text; the longest headlines of the press have some 200 characters.
 _LONGEST_TITLE: Final = 300
-# As many paragraphs from an end of a page are looked at for its head, and its tail.
+# How many paragraphs at the two ends of a page may be its head and its tail.
 _LONGEST_HEAD: Final = 30
 _LONGEST_TAIL: Final = 200
-# What has more lines is a book or a table, and no page: nothing is taken out of it.
+# What has more lines is a book or a table and not a page: nothing is taken out of it.
 _MOST_LINES: Final = 100_000
 # The fewest words of a sentence that is too short to be prose: "Il a été arrêté à Lyon."
 _FEWEST_WORDS: Final = 5
-# Headlines seldom end like a sentence, but for a question: "L'assurance couvre-t-elle ma cave ?"
+# Headlines seldom end like a sentence, except questions: "L'assurance couvre-t-elle ma cave ?"
 _QUESTION: Final = re.compile(r"[^.!?…]+\?")
 _LONGEST_QUESTION: Final = 160
 _MAY_BE_CREDIT: Final = re.compile(r"photo|cr.{1,2}dit|©|\(c\)|copyright", re.IGNORECASE)
@@ -62,7 +62,7 @@ def clean(text: str) -> Cleaned:
         page.read_tail()
         page.read_text()
     body = page.body()
-    if not body and page.title is None:  # nothing but furniture: then that is the text
+    if not body and page.title is None:  # a page of furniture alone: then that is its text
         body = text.strip()
     return Cleaned(
         page.title,
@@ -76,7 +76,7 @@ def clean(text: str) -> Cleaned:
 
 
 class _Page:
-    """The paragraphs of a page, which of them have been taken out, and what those say."""
+    """The paragraphs of a page, which of them were taken out, and what these say."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
@@ -136,7 +136,7 @@ class _Page:
         self.first_of_tail -= len(run)
 
     def read_text(self) -> None:
-        """Take advertisements and credits out of the text; see who signs it inside a paragraph."""
+        """Take advertisements and credits out of the text; find who signs inside a paragraph."""
         for number in range(self.first_of_text, self.first_of_tail):
             if number in self.taken:
                 continue
@@ -157,7 +157,7 @@ class _Page:
         self.agency = self.agency or closing_agency(self.paragraphs[left[-1]].text)
 
     def body(self) -> str:
-        """The lines that are left, with one gap where there was something between two."""
+        """The lines that are left, with one blank line where something was taken out."""
         out = {
             line
             for number in self.taken
@@ -231,7 +231,7 @@ class _Page:
         return furniture(self.paragraphs[number].text)
 
     def _metadata_at_end(self, number: int) -> Metadata | None:
-        # There a date alone may be another article's, or a sentence of this one.
+        # Here a date alone may be that of another article, or a sentence of this one.
         metadata = metadata_of(self.paragraphs[number].text)
         return (
             None if metadata is None or (metadata.date and not metadata.is_labelled) else metadata
@@ -248,7 +248,7 @@ class _Page:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a line below a closing line is text of the article, and no other's headline."""
+    """Whether a line below a closing line is text of the article, not another headline."""
     if len(text) <= _LONGEST_QUESTION and _QUESTION.fullmatch(text):
         return False
     return is_prose(text) or (ends_sentence(text) and len(text.split()) >= _FEWEST_WORDS)

@@ -4,9 +4,9 @@ Each entry is a regular expression for a whole line, in the form of `lines.unacc
 accents, straight apostrophes, single spaces; case does not matter. Entries are grouped by how sure
 they are, which says where they hold:
 
-- `ANYWHERE`: nobody writes this line in an article. Dropped wherever it stands.
-- `CLOSING`: it stands where an article ends. Dropped at the head of a page and after the last
-  paragraph, there with the headlines and labels that follow it.
+- `ANYWHERE`: nobody writes this line in an article. Dropped wherever it is.
+- `CLOSING`: it comes where an article ends. Dropped at the head of a page and after the last
+  paragraph, there together with the headlines and labels that follow it.
 - `CALLS`: sentences that speak to the reader of the site. Dropped above the text and after the
   last paragraph.
 - `AT_THE_EDGES`: a word or two that could be a subhead. Dropped above the text and, next to other

@@ -1,4 +1,4 @@
-"""Lines that say who wrote an article, when, and whose the photograph is, and nothing else."""
+"""Lines that say nothing but who wrote an article, when, and who took the photograph."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _THE: Final = re.compile(r"[\s,;|·•-]*(?:\b(?:le|ce|du) *)?$", re.IGNORECASE)
 _CLOCK: Final = re.compile(
     r"[\s,|·•-]*(?:\ba )?(?P<hour>\d{1,2}) ?[h:] ?(?P<minute>\d{2})?(?::\d{2})?", re.IGNORECASE
 )
-# What stands next to a date and names nobody: punctuation, the time that reading takes.
+# What may stand next to a date without naming anybody: punctuation, the time that reading takes.
 _WORTH_READING: Final = re.compile(
     r"(?!(?:\W*(?:temps de )?(?:lecture|lire)\b.*|\W*\d+ min\b.*|\W*)$)^.", re.IGNORECASE
 )
@@ -96,18 +96,18 @@ _SECTIONS: Final = frozenset(
 
 
 class Metadata(NamedTuple):
-    """What such a line says; of the date of an update, nothing is kept."""
+    """What such a line says; the date of an update is not kept."""
 
     date: str | None = None
     authors: tuple[str, ...] = ()
     agency: str | None = None
     credit: str | None = None
     is_labelled: bool = False
-    """Whether the date is called that of publication, so that it is known for one anywhere."""
+    """Whether the line calls the date that of publication, so that it is one wherever it is."""
 
 
 def metadata_of(line: str) -> Metadata | None:
-    """What a line says about the article; None when it says anything else.
+    """What a line says about the article; None if it says anything else as well.
 
     >>> metadata_of("Publié le 18 septembre 2015 à 17h42 - Mis à jour le 20 septembre").date
     '2015-09-18T17:42'
@@ -186,7 +186,7 @@ def _named(part: str, *, may_be_bare: bool) -> Metadata | None:
 
 
 def section_of(line: str) -> str | None:
-    """The section that a line above the title names, by itself or at the end of a path.
+    """The section that a line above the title names, alone or at the end of a path.
 
     >>> section_of("ÉCONOMIE"), section_of("Accueil > Monde > Moyen-Orient"), section_of("Palmyre")
     ('ÉCONOMIE', 'Moyen-Orient', None)

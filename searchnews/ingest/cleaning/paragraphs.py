@@ -11,15 +11,15 @@ from searchnews.ingest.lines import ends_sentence
 # Texts are broken to widths between these; in others, each line is a paragraph.
 _NARROWEST: Final = 40
 _WIDEST: Final = 120
-# Of the line ends in a broken paragraph; the others are a slip of the hand, or a word cut there.
+# The share of the line ends in a broken paragraph; the others are mistakes, or cut words.
 _FEWEST_AT_WIDTH: Final = 0.85
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, and the lines that it stands on."""
+    """A paragraph, and the lines that it takes."""
 
     text: str
-    """On one line."""
+    """In one line."""
     first: int
     """The number of its first line, counted from 0."""
     last: int
@@ -48,7 +48,7 @@ def paragraphs(lines: Sequence[str]) -> list[Paragraph]:
 
 
 def _is_broken(block: list[str], width: int) -> bool:
-    """Whether lines end where the next word would not have fitted, and some inside a sentence."""
+    """Whether lines end where the next word would have been too long, some inside a sentence."""
     breaks = list(pairwise(block))
     at_width = sum(
         len(line) + 1 + len(after.split(maxsplit=1)[0]) > width for line, after in breaks

@@ -1,4 +1,4 @@
-"""Furniture learnt from the corpus: lines that return in many articles of one source.
+"""Page furniture learnt from the corpus: lines that return in many articles of one source.
 
 The fixed rules know what French sites share; each also has teasers and notices of its own. A line
 at the edge of an article that many others have there too is not part of its text; a rare one is
@@ -18,9 +18,9 @@ from searchnews.article import Article
 # A column may open with the same line ten times a year; a site repeats itself in most articles.
 _FEWEST: Final = 10  # articles
 _SHARE: Final = 0.1
-# What returns shows itself soon; counting goes no further, which bounds the memory.
+# What returns is seen soon; counting stops there, which bounds the memory.
 _ARTICLES: Final = 500  # of each source
-_LOOKED_AT: Final = (25, 100, _ARTICLES)  # after so many articles what returns is looked for
+_LOOKED_AT: Final = (25, 100, _ARTICLES)  # after so many articles, lines that return are looked for
 _MOST_SOURCES: Final = 2000
 _AT_THE_BEGINNING: Final = 3  # lines
 _AT_THE_END: Final = 10
@@ -34,11 +34,11 @@ class Recurring(NamedTuple):
     source: str
     line: str
     articles: int
-    """In so many articles it was seen before it was recognised."""
+    """How many articles had it when it was recognised."""
 
 
 class SeenArticle(NamedTuple):
-    """An article that has a line; an article of the same id and another path is another one."""
+    """An article that has a line. One with the same id and another path is another article."""
 
     id: str
     path: str | None
@@ -46,7 +46,7 @@ class SeenArticle(NamedTuple):
 
 @dataclass(slots=True)
 class _Seen:
-    """What was seen of one source."""
+    """What has been counted in the articles of one source."""
 
     articles: int = 0
     lines: Counter[str] = field(default_factory=Counter)
@@ -55,7 +55,7 @@ class _Seen:
 
 
 class RecurringLines:
-    """Counts the lines of articles, and takes those out that return."""
+    """Counts the lines of articles, and takes out those that return."""
 
     def __init__(self, known: dict[str, set[str]]) -> None:
         self._known = known
@@ -64,7 +64,7 @@ class RecurringLines:
         self._learnt: list[tuple[Recurring, list[SeenArticle]]] = []
 
     def cleaned(self, article: Article) -> Article:
-        """The article without the lines that are known to return at its edges; counts the rest."""
+        """The article without the lines at its edges that are known to return; counts the rest."""
         source = _source_of(article)
         known = self._known.get(source)
         if known:
@@ -73,13 +73,16 @@ class RecurringLines:
         return article
 
     def learnt(self) -> list[tuple[Recurring, list[SeenArticle]]]:
-        """The lines that were found to return, each with the articles that still have it."""
+        """The lines that were found to return, each with the articles that still have it.
+
+        Those were read before the line was known.
+        """
         for source, seen in self._seen.items():
             self._learn(source, seen)
         return self._learnt
 
     def _learn(self, source: str, seen: _Seen) -> None:
-        """Know the lines that have returned often enough, and take them out from now on."""
+        """Take the lines that have returned often enough for furniture from now on."""
         enough = max(_FEWEST, seen.articles * _SHARE)
         for line, count in seen.lines.items():
             if count >= enough and line not in self._known.get(source, ()):
@@ -104,7 +107,7 @@ class RecurringLines:
 
 
 def without_lines(article: Article, lines: set[str]) -> Article:
-    r"""The article without some lines at the edges of its text, unless nothing would be left.
+    r"""The article without some lines at the edges of its text, unless it would become empty.
 
     >>> article = Article(id="1", body="Le pont est fermé.\n\nSuivez le Val !")
     >>> without_lines(article, {"Suivez le Val !"}).body
@@ -130,5 +133,5 @@ def _edges(body: str) -> Iterator[str]:
 
 
 def _source_of(article: Article) -> str:
-    """Who published it; where nobody is known to have, the folder."""
+    """Who published it, or the folder of its file if that is not known."""
     return article.source or str(PurePath(article.path or "").parent)

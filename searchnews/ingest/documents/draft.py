@@ -9,7 +9,7 @@ from searchnews.ingest.base import Draft, UnreadableFileError
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.lines import letters_of
 
-# What programs write there when nobody gave a title.
+# What programs write as the title when the author wrote none.
 _NO_TITLE: Final = re.compile(
     r"microsoft (?:word|powerpoint)\b.*|untitled.*|sans titre.*|document\s*\d*|\W*"
     r"|.*\.(?:docx?|odt|rtf|indd|qxd|pdf|tmp)",

@@ -61,7 +61,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Element:
 
 
 def _docx(document: Element) -> tuple[list[str], str | None]:
-    """The paragraphs, and the one that has the style of a title."""
+    """The paragraphs, and the text of the one with the style of a title."""
     paragraphs: list[str] = []
     title = None
     for paragraph in document.iter("p"):
@@ -89,7 +89,7 @@ def _value(element: Element) -> str:
 
 
 def _odt(content: Element) -> tuple[list[str], str | None]:
-    """The paragraphs, and the first heading where it comes first."""
+    """The paragraphs, and the heading if the document begins with one."""
     paragraphs: list[str] = []
     title = None
     body = content.find(".//body/text")

@@ -56,7 +56,7 @@ def _lines(page: Any) -> list[str]:
 
 
 def _without_headers(pages: list[list[str]]) -> list[str]:
-    """All lines but those that return at the edge of most pages, whatever their number is."""
+    """The lines without those at the edge of most pages, which differ in their numbers alone."""
     if len(pages) < _FEWEST_PAGES:
         return [line for page in pages for line in page]
     edges: Counter[str] = Counter()
@@ -68,7 +68,7 @@ def _without_headers(pages: list[list[str]]) -> list[str]:
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
-    """Lines joined to paragraphs: a blank line ends one, and a short line that ends a sentence."""
+    """Paragraphs, which end at a blank line or at a short line that ends a sentence."""
     longest = sorted(map(len, lines))[int(len(lines) * 0.9)] if lines else 0
     paragraphs: list[str] = []
     text = ""

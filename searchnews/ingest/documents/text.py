@@ -1,4 +1,4 @@
-"""Reading text files: one article each, cleaned of what a page has around it."""
+"""Reading text files: one article each, cleaned of what surrounds an article on a page."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.encoding import binary_kind, decode
 
-# Ten long novels; what is longer is no article.
+# Ten long novels; what is longer is not an article.
 _LARGEST: Final = 16 << 20  # in bytes
 
-# Marks of transmission of the agencies, and the NUL bytes that a crash leaves.
+# The control characters that agencies transmit, and the NUL bytes that a crash leaves.
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]+")
 _LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 

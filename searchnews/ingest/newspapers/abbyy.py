@@ -76,7 +76,7 @@ def _paragraph(par: Element) -> str:
 
 
 def _ticket(origin: Origin) -> Element | None:
-    """What the library says of the issue that names this page."""
+    """The file next to the page in which the library describes its issue; None if there is none."""
     for name in origin.neighbours.names("."):
         if not name.lower().endswith(".xml") or name == origin.path.name:
             continue

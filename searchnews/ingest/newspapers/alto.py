@@ -16,7 +16,7 @@ from searchnews.ingest.markup import Element, xml_tree
 from searchnews.ingest.numbers import share
 from searchnews.ingest.origin import Origin
 
-# METS stands next to the pages, above their folder, or in a folder of its own there.
+# The METS file is next to the pages, above their folder, or in a folder of its own there.
 _FOLDERS_OF_METS: Final = (".", "..", "../..", "../toc", "../mets", "../METS")
 _HEAD: Final = 1 << 16  # in bytes
 _ROOT: Final = 2000  # bytes in which the root element shows
@@ -30,9 +30,9 @@ class Block:
     """A block of text on a page."""
 
     text: str = ""
-    """In one line, words cut at line ends joined again."""
+    """In one line; words that were cut at line ends are joined."""
     confidences: list[float] = field(default_factory=list)
-    """Of its words, 0 to 1."""
+    """How sure the recognition was of its words, 0 to 1."""
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
@@ -65,7 +65,7 @@ def blocks_of(alto: Element) -> dict[str, Block]:
 
 
 def mean(confidences: list[float]) -> float | None:
-    """The mean of confidences, as it is kept: two digits."""
+    """The mean of confidences, rounded to two digits; None if there are none."""
     return round(sum(confidences) / len(confidences), 2) if confidences else None
 
 
@@ -104,7 +104,7 @@ def _block(element: Element) -> Block:
 
 
 def _is_whole(line: Element) -> bool:
-    """Whether the word cut at the end of a line is given whole there."""
+    """Whether the line has the whole of the word that is cut at its end."""
     strings = line.findall("String")
     return bool(strings and strings[-1].get("SUBS_CONTENT"))
 

@@ -1,7 +1,7 @@
 """Reading digitised newspapers: METS says which blocks of the ALTO pages are an article.
 
-The profiles of libraries differ in the types of their divisions, not in what they hold: an issue,
-its sections, articles and advertisements with a heading and a body.
+Libraries use different types of divisions, but all describe the same things: an issue, its
+sections, and articles and advertisements with a heading and a body.
 https://www.loc.gov/standards/mets/
 """
 
@@ -23,7 +23,7 @@ from searchnews.ingest.streams import stream_of
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 _LARGEST_PAGE: Final = 64 << 20  # in bytes
 _MASTHEAD: Final = frozenset({"titlesection", "titlepage", "masthead", "head"})
-# Divisions that hold articles rather than being one.
+# Divisions that hold articles and are not articles themselves.
 _HOLDING: Final = frozenset(
     {"newspaper", "periodical", "volume", "issue", "content", "contentpage", "section", "part",
      "supplement", "pages", "chapter", "other"}
@@ -37,7 +37,7 @@ _ARTICLES: Final = frozenset({"article", "text", "paragraph", "textblock", "body
 
 @dataclass(slots=True)
 class _Unit:
-    """An article, an advertisement, or whatever else the structure holds apart."""
+    """An article, an advertisement, or whatever else is a unit of the structure."""
 
     division: Element
     kind: str
@@ -88,7 +88,7 @@ class _Issue:
 
     @property
     def has_articles(self) -> bool:
-        """Whether its structure leads to blocks of pages."""
+        """Whether its structure refers to blocks of pages."""
         return self._logical is not None
 
     @cached_property
@@ -113,7 +113,7 @@ class _Issue:
         return {section.get("ID") or "": section for section in self._mets.iter("dmdSec")}
 
     def units(self) -> Iterator[_Unit]:
-        """What the structure holds apart, in order."""
+        """The units of the structure, in order."""
         if self._logical is not None:
             yield from self._units_in(self._logical, None)
 
@@ -200,7 +200,7 @@ class _Issue:
         return next((d for d in divisions if _kind(d) == "issue"), None)
 
     def _of(self, division: Element | None) -> Element | None:
-        """What the METS says of a division."""
+        """The section of the METS that describes a division."""
         ids = (division.get("DMDID") or "").split() if division is not None else []
         return next((self._described[each] for each in ids if each in self._described), None)
 
@@ -217,7 +217,7 @@ class _Issue:
 
     @cached_property
     def _date(self) -> str | None:
-        """The day of the issue, where it is given as a date; else in its label."""
+        """The day of the issue: a date in its description, else one in its label."""
         about = self._of(self._issue_division)
         whole = [about] if about is not None else list(self._mets.iter("dmdSec"))
         for section in whole:
@@ -230,7 +230,7 @@ class _Issue:
 
     @cached_property
     def _paper(self) -> str | None:
-        """The newspaper's name: what describes the newspaper or the issue, else its masthead."""
+        """The newspaper's name: from its description or the issue's, else from its masthead."""
         if self._logical is None:
             return None
         for division in self._logical.iter("div"):
@@ -262,7 +262,7 @@ def _kind(division: Element) -> str:
 
 
 def _mods_title(section: Element) -> str | None:
-    """A title of MODS or Dublin Core, the article before it included."""
+    """A title in MODS or Dublin Core, with its leading article, such as "Le"."""
     info = section.find(".//titleInfo")
     if info is None:
         return text_at(section, ".//title")

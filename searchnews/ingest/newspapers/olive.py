@@ -69,7 +69,7 @@ def _draft(root: Element, pieces: list[Element], paragraphs: list[str], number: 
 
 
 def _pieces(entity: Element, entities: dict[str, Element]) -> Iterator[Element]:
-    """An article and what it goes on in, each once."""
+    """An article and the pieces in which it continues, each once."""
     seen: set[str] = set()
     following: Element | None = entity
     while following is not None and (name := following.get("ID") or "") not in seen:

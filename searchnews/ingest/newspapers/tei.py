@@ -73,7 +73,7 @@ def _draft(tei: Element, unit: Element, division: Element | None, number: int) -
 
 
 def _date(header: Element | None) -> str | None:
-    """When what was transcribed was published; when it was transcribed only if that is all."""
+    """When the original was published, or else when its transcription was."""
     for path in (".//sourceDesc//date", ".//publicationStmt/date"):
         for element in header.iterfind(path) if header is not None else ():
             written = element.get("when") or element.get("when-iso") or element.text or ""
@@ -83,7 +83,7 @@ def _date(header: Element | None) -> str | None:
 
 
 def _source(header: Element | None, *, is_issue: bool) -> str | None:
-    """The newspaper: what the source is titled, or of an issue the title of the file."""
+    """The newspaper: the title of the source, or that of the file if the file is an issue."""
     if header is None:
         return None
     for path in (".//sourceDesc//monogr/title", ".//sourceDesc//title[@level='j']"):

@@ -1,7 +1,7 @@
 """Reading what Europresse exports as HTML: many articles in one file.
 
-Its older pages are tables, an article each; the newer ones have an `article` element each. The
-names of classes have stayed.
+In its older pages each article is a table, in newer ones an `article` element. The names of the
+classes are the same.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _DOCUMENT: Final = re.compile(r"num[ée]ro de document|document number", re.IGNO
 _RIGHTS: Final = re.compile(r"^(?:©|\(c\)).{0,200}$|tous droits réservés\.?$", re.IGNORECASE)
 _PAGE: Final = re.compile(r"\bpp?\. ?([\w ,-]{1,20})")
 _WORDS: Final = re.compile(r"([\d\s]+)(?:mots|words)")
-# Stands where the title was; above it there may be a kicker.
+# Marks where the title was; above it there may be a kicker.
 _TITLE: Final = "§title§"
 _PARENT_TAGS: Final = ("article", "table")
 
@@ -111,7 +111,7 @@ def _split_at(paragraphs: list[str], sign: str) -> tuple[list[str], list[str]]:
 
 
 def _until_the_end(paragraphs: list[str]) -> list[str]:
-    """The paragraphs of the text: what follows says whose it is and where it was found."""
+    """The paragraphs of the text, without those below about its rights and its number."""
     kept = []
     for paragraph in paragraphs:
         if _DOCUMENT.search(paragraph) or _NUMBER.fullmatch(paragraph):
@@ -132,7 +132,7 @@ def _elements(document: Element, name: str) -> list[Element]:
 
 
 def _taken(document: Element, name: str, sign: str = "") -> str | None:
-    """The text of the first element of a class; a sign is left where those of the class stood."""
+    """The text of the first element of a class; all of them are replaced by a sign."""
     elements = _elements(document, name)
     text = next(filter(None, map(text_of, elements)), None)
     _remove(elements, sign)

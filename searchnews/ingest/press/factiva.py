@@ -1,7 +1,7 @@
 """Reading what Factiva exports, as HTML or XML: many articles in one file.
 
-In HTML each line of a document is named by two letters or three, HD for the headline; see Factiva's
-own list of "search field codes".
+In HTML each line of a document has a code of two or three letters, such as HD for the headline: see
+Factiva's own list of "search field codes".
 """
 
 from __future__ import annotations
@@ -127,6 +127,6 @@ def _date(day: str | None, time: str | None) -> str | None:
 
 
 def _listed(text: str | None) -> list[str]:
-    """Gpol : Domestic Politics | gvote : Elections -> the names."""
+    """The names in "Gpol : Domestic Politics | gvote : Elections"."""
     pieces = (text or "").split(" | ")
     return [name for piece in pieces if (name := piece.rpartition(" : ")[2].strip())]

@@ -12,7 +12,7 @@ from searchnews.ingest.markup import html_tree, paragraphs_in
 from searchnews.ingest.press.nexis import drafts_of_documents
 
 _LARGEST: Final = 128 << 20  # in bytes
-# A page break of the browser; what comes between two is one document.
+# The comments before each document.
 _BETWEEN: Final = re.compile(r"<!--\s*(?:Hide XML section from browser\s*)?<DOC NUMBER=\d+>", re.I)
 
 

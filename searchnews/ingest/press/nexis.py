@@ -1,7 +1,8 @@
 """Documents of LexisNexis and Nexis Uni, once they are paragraphs, as drafts of articles.
 
-A document is: its number, the newspaper, the date, the title, labelled lines, the text, labelled
-lines again, the owner of the rights. Labels are in French or English, as its reader was.
+A document has, in this order: its number, the newspaper, the date, the title, labelled lines, the
+text, labelled lines again, the owner of the rights. Labels are in French or English, depending on
+who exported it.
 """
 
 from __future__ import annotations
@@ -56,14 +57,14 @@ _LANGUAGES: Final = {"french": "fr", "francais": "fr", "english": "en", "anglais
 
 
 def is_nexis(paragraphs: Sequence[str]) -> bool:
-    """Whether the paragraphs of a document are those of the database."""
+    """Whether the paragraphs of a document are an export of the database."""
     labels = {label for paragraph in paragraphs[:200] if (label := _label(paragraph)[0])}
     ends = any(_END.fullmatch(paragraph.strip()) for paragraph in paragraphs)
     return "words" in labels and (ends or bool(labels & {"section", "loaded", "subjects"}))
 
 
 def documents_in(paragraphs: Sequence[str]) -> list[list[str]]:
-    """The paragraphs of each document of a file that says where one ends."""
+    """The paragraphs of each document of a file, divided where it says that a document ends."""
     documents: list[list[str]] = [[]]
     for paragraph in paragraphs:
         if _END.fullmatch(paragraph.strip()):
@@ -126,7 +127,7 @@ def _draft(paragraphs: Sequence[str], number: int) -> Draft | Problem:
 
 
 def _parts(paragraphs: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]]:
-    """What stands above the first label, the values of labels, and the text between."""
+    """The lines above the first label, the values of the labels, and the text between them."""
     head: list[str] = []
     labelled: dict[str, str] = {}
     text: list[str] = []
@@ -156,6 +157,6 @@ def _label(paragraph: str) -> tuple[str | None, str]:
 
 
 def _listed(text: str) -> list[str]:
-    """ÉNERGIE (90%); EURO (88%) -> the names."""
+    """The names in "ÉNERGIE (90%); EURO (88%)"."""
     names = (re.sub(r"\s*\(\d+%\)", "", piece).strip() for piece in text.split(";"))
     return list(dict.fromkeys(filter(None, names)))

@@ -1,4 +1,4 @@
-"""What the fields of an article are called in other people's records, in French and English."""
+"""The names that the fields of an article have in records, in French and English."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any, Final, NamedTuple
 from searchnews.article import Article
 from searchnews.errors import InvalidArgumentError
 
-# What a record may say of an article; `path` and `extra` follow from the record itself.
+# The fields that a record may have; `path` and `extra` follow from the record itself.
 _FIELDS: Final = tuple(f.name for f in fields(Article) if f.name not in {"path", "extra"})
 
-# Where a record has several names of one field, the first of them that says something is taken.
+# If a record has several names of one field, the first in this order that has a value is taken.
 # Case, accents and the signs between words do not matter: `datePublished` is `date_published`.
 _USUAL_NAMES: Final[dict[str, str]] = {
     "id": "id _id identifiant identifier uuid guid article_id",
@@ -38,10 +38,10 @@ _USUAL_NAMES: Final[dict[str, str]] = {
     "credit": "credit credits photo_credit credit_photo",
     "language": "language langue lang in_language",
 }
-# Solr tells the type of a field, and many a data set the language, by the end of its name.
+# In Solr, the end of a name is the type of the field; in many data sets it is the language.
 _TYPE: Final = re.compile(r"_(?:s|ss|t|txt|dt|dts|tdt|fr)$")
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
-# Longer keys are no names of fields, and shall not fill the cache.
+# Longer keys are not names of fields, and must not fill the cache.
 _LONGEST_NAME: Final = 60
 
 
@@ -58,10 +58,10 @@ _USUAL: Final = {
 
 
 class Value(NamedTuple):
-    """What a record says of a field."""
+    """The value that a record has for a field."""
 
     name: str
-    """Its key in the record."""
+    """The key in the record."""
     value: Any
 
 
@@ -83,7 +83,7 @@ def check_mapping(mapping: Mapping[str, str]) -> None:
 def assign(
     record: dict[str, Any], mapping: Mapping[str, str]
 ) -> tuple[dict[str, Value], dict[str, Any]]:
-    """The fields of an article in a record, and what else the record says.
+    """The fields of an article in a record, and what else is in the record.
 
     `mapping`, a field -> its name in the record, goes before the usual names; such a name may lead
     into objects: `article.text`. The values that it names are taken out of `record`.

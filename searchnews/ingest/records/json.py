@@ -1,7 +1,8 @@
 """Reading JSON: an object a line, an array of objects, or one object.
 
-Which of them a file is, its content tells: the names `.json`, `.jsonl` and `.ndjson` are given to
-all of them. Only files of one object a line are read in bounded memory, whatever their size.
+The content tells which of them a file is, because all of them are found under the names `.json`,
+`.jsonl` and `.ndjson`. Only files of one object a line are read in bounded memory, whatever their
+size.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ from searchnews.ingest.wires.wire import drafts_of_wires
 
 # A whole book has a million characters.
 _LONGEST_LINE: Final = 16 << 20  # in characters
-# Parsed, it takes some three times as much memory.
+# Once it is parsed, it takes about three times as much memory.
 _LARGEST_WHOLE: Final = 256 << 20  # in bytes
 _ENCODING_SAMPLE: Final = 1 << 16  # bytes that tell the encoding
 _LINE_SUFFIXES: Final = (".jsonl", ".ndjson")
 
-# Names of characters that no encoding can hold (half of a pair), or no database.
+# Escapes of characters that no encoding has (half of a surrogate pair), or no database keeps.
 _UNSTORABLE_NAME: Final = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
 _UNSTORABLE: Final = re.compile("[\0\ud800-\udfff]")
 
@@ -40,8 +41,8 @@ def _finite(digits: str) -> float | None:
     return number if isfinite(number) else None
 
 
-# Of control characters, which JSON forbids inside a text, no article is lost; nor of NaN, which
-# Python's own libraries write where nothing is known, and of numbers beyond all measure, 1e999.
+# No article is lost because of control characters, which JSON forbids inside a text; because of
+# NaN, which Python's own libraries write for what is unknown; or because of numbers like 1e999.
 _DECODER: Final = json.JSONDecoder(strict=False, parse_constant=lambda _: None, parse_float=_finite)
 
 
@@ -73,7 +74,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 
 
 def _with_an_article(found: Iterator[Draft | Problem]) -> Iterator[Draft | Problem]:
-    """What was found as it is; of a file that is nothing but a problem, the reason is that of all.
+    """What was found, as it is; but if it is one problem alone, that is the reason for the file.
 
     Raises:
         UnreadableFileError: there is no article in it.
@@ -99,12 +100,12 @@ def _with_an_article(found: Iterator[Draft | Problem]) -> Iterator[Draft | Probl
 
 
 def _is_value(line: Line) -> bool:
-    """Whether a line looks like a whole object or array."""
+    """Whether a line looks like a complete object or array."""
     return line.is_whole and line.text[0] + line.text[-1] in ("{}", "[]")
 
 
 def _is_among_lines(line: Line, origin: Origin) -> bool:
-    """Whether a first line that is no whole value stands for a broken record, by its name."""
+    """Whether a first line that is not a complete value is a broken record, judging by the name."""
     is_named_so = any(suffix.lower() in _LINE_SUFFIXES for suffix in origin.path.suffixes[-2:])
     return is_named_so and line.text[0] != "[" and line.text != "{"
 
@@ -162,7 +163,7 @@ def _is_ninjs(value: object) -> bool:
 
 
 def _records_in(value: object, levels: int = 3) -> list[Any]:
-    """The records of an array, of an object around an array, or the only one."""
+    """The records of an array or of an object around one; else the value is the only record."""
     if isinstance(value, list):
         return value
     wrapped = _wrapped(value, levels)
@@ -187,10 +188,10 @@ def _is_record(value: object) -> bool:
 
 
 def _parse(text: str) -> Any:
-    """The value that a JSON text holds, without characters that cannot be stored.
+    """The value of a JSON text, without characters that cannot be stored.
 
     Raises:
-        ValueError: it is not JSON, or beyond what Python reads.
+        ValueError: it is not JSON, or more than Python reads.
     """
     try:
         value = _DECODER.decode(text)

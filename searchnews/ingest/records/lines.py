@@ -1,4 +1,4 @@
-"""The lines of a text that is read piece by piece; those that say nothing cost nothing."""
+"""The lines of a text that is read piece by piece; blank lines cost nothing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Line(NamedTuple):
     number: int
     """Counted from 1, blank lines included."""
     text: str
-    """Without what is blank around it."""
+    """Without blanks at its ends."""
     is_whole: bool = True
     """False if it was longer than the limit, and cut there."""
 

@@ -44,9 +44,10 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 
 
 def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:
-    """The rows of a batch as JSON has them; of one with a value beyond Python's, what is wrong.
+    """The rows of a batch, as values of JSON, or why a row cannot be read.
 
-    A day of the year 20,000 is one: then each row of the batch is looked at by itself.
+    That is when it has a value that Python has not, such as a day of the year 20,000. Then each row
+    of the batch is converted by itself.
     """
     try:
         rows = batch.to_pylist()
@@ -61,7 +62,7 @@ def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:
 
 
 def _plain(value: Any) -> Any:
-    """The value as JSON has it."""
+    """The value as one of JSON."""
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, float):

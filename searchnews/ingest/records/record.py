@@ -1,4 +1,4 @@
-"""From a record, as JSON objects and rows of tables are, to the draft of an article."""
+"""From a record, such as a JSON object or the row of a table, to the draft of an article."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from searchnews.ingest.origin import utc_time
 from searchnews.ingest.records.field_names import Value, assign
 
 DEEPEST: Final = 100
-"""Levels of a record. They are stored as JSON, of which Python writes and reads some 900."""
-# No date is longer, whatever is written around it.
+"""Levels of a record. It is stored as JSON, of which Python reads and writes some 900 levels."""
+# No date is longer, even with words around it.
 _LONGEST_DATE: Final = 100
 _MOST_NAMES: Final = 8  # of fields, named where none is known
-# A number from here on counts seconds since 1970, not the digits of a day: 20150918.
+# A larger number counts seconds since 1970; a smaller one has the digits of a day, as 20150918.
 _FIRST_UNIX_TIME: Final = 10**8
 _FIRST_IN_MILLISECONDS: Final = 10**11
 _END_OF_TIMES: Final = 10**15  # milliseconds; calendars end before
-# Where an object stands for a text, the text is under one of these: schema.org, WordPress,
+# An object in place of a text has the text under one of these names: schema.org, WordPress,
 # MongoDB, JSON made from XML.
 _NAMES_OF_TEXT: Final = ("name", "rendered", "text", "value", "#text", "$oid", "$date")
 
 
 class RecordDraft(NamedTuple):
-    """What has become of a record."""
+    """The draft that was made of a record."""
 
     draft: Draft | None
     complaints: tuple[str, ...] = ()
@@ -124,7 +124,7 @@ def _date(value: object) -> str | None:
 
 
 def is_deeper(value: object, levels: int) -> bool:
-    """Whether a value of JSON is nested deeper than so many levels."""
+    """Whether a value of JSON has more levels than so many."""
     if isinstance(value, dict):
         return levels == 0 or any(is_deeper(inside, levels - 1) for inside in value.values())
     if isinstance(value, list):

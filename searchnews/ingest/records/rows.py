@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 _QUOTE: Final = '"'
-# A line with its end, or a run of line ends: empty lines.
+# A line with its end, or several empty lines.
 _LINE_OR_LINES: Final = re.compile("[\r\n]+|[^\r\n]+(?:\r\n|\r|\n)?")
 
 
@@ -64,11 +64,11 @@ def rows_of(pieces: Iterable[str], separator: str, longest: int) -> Iterator[Row
 
 
 def _lines(pieces: Iterable[str], longest: int) -> Iterator[str]:
-    """The lines with their ends; a run of empty lines is given as one text."""
+    """The lines with their ends; empty lines in a row are one text."""
     parts: list[str] = []
     length = 0
     for piece in pieces:
-        # Of a "\r" at the end nobody knows yet whether "\n" follows.
+        # After a "\r" at the end of a piece, a "\n" may follow in the next.
         end = max(piece.rfind("\n"), piece.rfind("\r", 0, len(piece) - 1)) + 1
         if end:
             yield from _LINE_OR_LINES.findall("".join((*parts, piece[:end])))
@@ -76,7 +76,7 @@ def _lines(pieces: Iterable[str], longest: int) -> Iterator[str]:
         parts.append(piece[end:])
         length += len(piece) - end
         if length > longest:
-            # It is too long already; so that nothing more of it is kept, it ends here.
+            # It is too long already: it ends here, so that no more of it is kept.
             yield "".join(parts)
             parts, length = [], 0
     yield from _LINE_OR_LINES.findall("".join(parts))
@@ -87,20 +87,20 @@ def _count_of_lines(ends: str) -> int:
 
 
 class _OpenRow:
-    """A row of which not all lines have been read: one of its fields is quoted."""
+    """A row with a quoted field, in which it may go on over several lines."""
 
     def __init__(self, separator: str) -> None:
         self._separator = separator
         self._end_of_field = re.compile(f"[{re.escape(separator)}\r\n]|$")
         self.fields: list[str] = []
         self._parts: list[str] = []
-        """Of the field that is not complete."""
+        """Of the field that is being read."""
         self._is_quoted = False
         self.length = 0
 
     @property
     def is_begun(self) -> bool:
-        """Whether there is something in it."""
+        """Whether something has been added."""
         return self.length > 0
 
     def add(self, text: str) -> bool:
@@ -132,7 +132,7 @@ class _OpenRow:
             at = end + 1
 
     def ended(self) -> list[str]:
-        """All its fields, the one that was not complete too."""
+        """All its fields, including the one that was being read."""
         self.fields.append("".join(self._parts))
         self._parts = []
         self._is_quoted = False

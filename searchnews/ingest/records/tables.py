@@ -13,7 +13,7 @@ from searchnews.ingest.records.rows import Row, RowTooLongError, rows_of
 
 _SAMPLE: Final = 1 << 16  # bytes that tell encoding and separator
 _SEPARATORS: Final = ",;\t|"
-# Whole articles stand in a field, and broken quoting may make one of the rest of a file.
+# A field may be a whole article; broken quoting may make a field of the rest of a file.
 _LONGEST_ROW: Final = 16 << 20  # in characters
 _MOST_NAMES: Final = 8  # of columns, named where none is known
 _LONGEST_NAMES: Final = 200  # in characters

@@ -19,7 +19,7 @@ from searchnews.ingest.markup import (
     xml_tree,
 )
 
-# The first that says something: the whole text, else its summary. Namespaces are off, so that
+# The first that has a text: the whole article, else its summary. Without its namespace,
 # content:encoded is "encoded".
 _TEXTS: Final = ("encoded", "content", "description", "summary")
 _DATES: Final = ("pubDate", "published", "date", "issued", "created", "updated")
@@ -72,7 +72,7 @@ def _draft(item: Element, number: int, source: str | None, language: str | None)
 
 
 def _text(item: Element, name: str) -> str | None:
-    """The text of an element, which may hold HTML, escaped or not."""
+    """The text of an element that may hold HTML, escaped or not."""
     for element in item.iterfind(name):
         is_xhtml = len(element) > 0  # Atom has it unescaped
         text = "\n\n".join(paragraphs_in(element)) if is_xhtml else text_of_html(element.text or "")

@@ -1,4 +1,4 @@
-"""What pages say of their article in JSON-LD, the vocabulary of schema.org."""
+"""What pages say about their article in JSON-LD, in the vocabulary of schema.org."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ARTICLES: Final = re.compile(
     r"(?:\w*Article|Report|LiveBlogPosting|\w*BlogPosting|SocialMediaPosting)$"
 )
 _DEEPEST: Final = 30
-# Scripts put comments and CDATA marks around it, and real line ends inside texts.
+# Pages put comments and CDATA marks around it, and real line ends inside texts.
 _AROUND: Final = re.compile(
     r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[)?|(?:(?://\s*)?(?:-->|\]\]>))?[\s;]*$"
 )
@@ -27,7 +27,7 @@ JsonObject = dict[str, Any]
 def article_of(scripts: list[str]) -> JsonObject:
     """The article that some JSON-LD scripts describe; empty if they describe none.
 
-    Of several the one that says most is taken.
+    Of several, the one with the most properties is taken.
 
     >>> article_of(['{"@type": "WebSite"}', '{"@graph": [{"@type": "Article", "name": "Crue"}]}'])
     {'@type': 'Article', 'name': 'Crue'}

@@ -1,7 +1,7 @@
-"""What a web page says of its article, in JSON-LD, meta elements and microdata.
+"""What a web page says about its article, in JSON-LD, meta elements and microdata.
 
-What sites write for search engines and networks is believed in the order in which it is right:
-measured on pages of some twenty French sites.
+What sites write for search engines and social networks is taken in the order of how often it is
+right, measured on pages of some twenty French sites.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from searchnews.ingest.web.page_title import site_key, text_of_element, title_of
 
 
 class PageMetadata(NamedTuple):
-    """What is known of a page's article without its text."""
+    """What is known about the article of a page, apart from its text."""
 
     title: str | None
     description: str | None
@@ -193,10 +193,10 @@ def _section(named: object, meta: dict[str, list[str]]) -> str | None:
 
 
 def _signed(page: HtmlElement) -> Iterator[str]:
-    """Who signs above the text, where the page says it to readers alone."""
+    """Who signs above the text, where only readers are meant to see it."""
     elements = page.xpath(_BY_CLASS)
     if len({text_of_element(element) for element in elements}) > 1:
-        # The cards of other articles are signed too: believed is what stands near the title.
+        # The teasers of other articles are signed too; the signature near the title is taken.
         heading = next(page.iter("h1"), None)
         above = list(heading.iterancestors()) if heading is not None else []
         elements = [
@@ -229,7 +229,7 @@ def _is_person(name: str, own: set[str]) -> bool:
 
 
 def _agency(name: str) -> str | None:
-    """AFP, avec AFP, Le Courrier avec AFP, Le Courrier/AFP."""
+    """The agency in a name such as AFP, avec AFP, Le Courrier avec AFP, Le Courrier/AFP."""
     return agency_named(name) or agency_named(_WITH.split(name)[-1])
 
 

@@ -9,8 +9,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-# What holds no text of an article is taken away first: half of a page, which trafilatura would walk
-# through again and again.
+# Elements without any text of an article are removed first: they are half of a page, and
+# trafilatura walks through a page again and again.
 _NEVER_TEXT: Final = (
     "script", "style", "noscript", "svg", "iframe", "form", "button", "select", "nav", "footer",
     "link", "meta", "template", "object", "video", "audio", "canvas", "input", "textarea",
@@ -18,15 +18,15 @@ _NEVER_TEXT: Final = (
 _BLOCKS: Final = frozenset(
     {"p", "head", "item", "quote", "cell", "row", "ab", "code", "list", "table"}
 )
-# An element called the article is believed when it has so many characters in paragraphs, and so
-# large a part of those of the page; then the rest is not looked at, which saves time.
+# An element that the page calls its article is taken for it when its paragraphs have so many
+# characters, and such a share of those of the page; then the rest is not read, which saves time.
 _ENOUGH: Final = 500
 _MOST: Final = 0.6
 _SPACES: Final = re.compile(r"\s+")
 
 
 def paragraphs_of_page(page: HtmlElement) -> list[str]:
-    """The paragraphs and subheads of the article, in order. The page is changed by it."""
+    """The paragraphs and subheads of the article, in order. Changes the page."""
     etree.strip_elements(page, *_NEVER_TEXT, with_tail=False)
     _narrow(page)
     found = bare_extraction(
@@ -43,7 +43,7 @@ def paragraphs_of_page(page: HtmlElement) -> list[str]:
 
 
 def _narrow(page: HtmlElement) -> None:
-    """Leave nothing but the element that the page calls its article, if it has most of the text."""
+    """Keep only the element that the page calls its article, if it has most of the text."""
     body = page.find("body")
     articles = page.xpath("//*[@itemprop='articleBody']") or list(page.iter("article"))
     if body is None or len(articles) != 1 or articles[0].tag == "body":

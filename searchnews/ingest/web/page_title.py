@@ -19,8 +19,8 @@ _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…)\s*$")
 _LONGEST_TITLE: Final = 300
 # Each heading is compared with each title, and no page has more of them.
 _MOST_TITLES: Final = 50
-# The title on the page and the one for networks have so many long words in common, a slogan of
-# the site none.
+# The title on the page and the one for social networks have so many long words in common; a slogan
+# of the site has none.
 _WORDS_IN_COMMON: Final = 2
 
 
@@ -51,14 +51,14 @@ def title_of_page(page: HtmlElement, named: Sequence[str | None], own: set[str])
 
 
 def _common_ends(titles: Sequence[str]) -> set[str]:
-    """What different titles of one page end in, behind a sign: the name of its site."""
+    """What several titles of a page end with, after a sign: the name of its site."""
     ends = [BETWEEN_TITLE_AND_SITE.split(title)[1:][-1:] for title in dict.fromkeys(titles)]
     last = [unaccented(normalized(end[0])).lower() for end in ends if end]
     return {end for end in last if last.count(end) > 1}
 
 
 def _is_same_title(heading: str, named: str) -> bool:
-    """Whether a heading is what is named the title elsewhere, in other words perhaps."""
+    """Whether a heading is the title that is named elsewhere, perhaps in other words."""
     short, long = sorted((letters_of(heading), letters_of(named)), key=len)
     if short and short in long and 2 * len(short) >= len(long):
         return True
@@ -86,7 +86,7 @@ def _without_site(title: str, own: set[str]) -> str:
 
 
 def site_key(name: str) -> str:
-    """What the ways of writing a site's name have in common: Le Courrier, lecourrier.fr.
+    """What all ways of writing a site's name have in common: Le Courrier, lecourrier.fr.
 
     >>> site_key("www.lecourrier.fr") == site_key("Le Courrier") == "courrier"
     True

@@ -1,4 +1,4 @@
-"""Reading web pages: an article each, with what the page says of it, without what is around."""
+"""Reading web pages: one article each, without what surrounds it on the page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from searchnews.ingest.web.page_title import BETWEEN_TITLE_AND_SITE
 
 # The longest live blogs have 4 MB.
 _LARGEST: Final = 16 << 20  # in bytes
-# So many paragraphs may stand above the text.
+# How many paragraphs may come before the text.
 _LONGEST_HEAD: Final = 4
 _LONGEST_MENU: Final = 30  # lines
 _LONGEST_ENTRY: Final = 40  # in characters
@@ -30,7 +30,7 @@ _PUBLISHED: Final = re.compile(
 )
 _NEAR: Final = 20  # characters before the date: "le vendredi"
 _SHORTEST_LEAD: Final = 40  # in characters
-# Browsers write where a page was saved from into its first lines.
+# Browsers write the address of a saved page into its first lines.
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+)")
 _LONGEST_PROLOG: Final = 2000
 _CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -98,7 +98,7 @@ def _saved_from(text: str) -> str | None:
 
 
 def _lead_of(page: HtmlElement, description: str | None) -> str | None:
-    """The standfirst: what the page says of itself, when it also shows it to readers."""
+    """The standfirst: the description of the page, if the page also shows it to readers."""
     if not description or len(description) < _SHORTEST_LEAD:
         return None
     key = letters_of(description)
@@ -112,9 +112,9 @@ def _lead_of(page: HtmlElement, description: str | None) -> str | None:
 
 
 def _below_title(title: str | None, paragraphs: list[str]) -> tuple[str | None, list[str]]:
-    """The title as the page shows it, and what stands below, where it stands below short lines.
+    """The title as the page shows it and the paragraphs below, if only short lines are above.
 
-    A page without headings has its menu there, and its title in two: Le Courrier : Crue à Nîmes.
+    A page without headings has its menu above, and its title in two parts: Le Courrier : Crue.
     """
     if title is None:
         return None, paragraphs
@@ -144,7 +144,7 @@ def _text_of(title: str | None, paragraphs: list[str]) -> tuple[list[str], str |
 
 
 def _published(paragraph: str) -> str | None:
-    """The date of a byline: Orange avec AFP, publié le vendredi 18 septembre 2015 à 20h15."""
+    """The date in a byline: Orange avec AFP, publié le vendredi 18 septembre 2015 à 20h15."""
     if len(paragraph) > _LONGEST_BYLINE:
         return None
     label = _PUBLISHED.search(unaccented(paragraph))

@@ -1,6 +1,6 @@
 """Reading dispatches that agencies send as plain text: slug lines, headline, dateline, filing line.
 
-The headline ends with a sign of equality, as IPTC 7901 messages have had it since teleprinters.
+The headline ends with an equals sign, as in IPTC 7901 messages since the days of teleprinters.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _DATELINE: Final = re.compile(
     re.DOTALL,
 )
 _SIGNATURE: Final = re.compile(r"\(?[\w ]{2,20}(?:\\?[/\\-][\w ]{1,20})*\)?")
-# Lines of a dispatch are broken at 60 to 70 characters; a shorter one ends a slug or a headline.
+# The lines of a dispatch have 60 to 70 characters; a shorter one ends a slug or a headline.
 _BROKEN: Final = 45
 
 
@@ -77,7 +77,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
 
 
 def _agency(names: str) -> str | None:
-    """The first agency among ats afp; what stands there may be no agency at all."""
+    """The first agency among names such as "ats afp"; None if none of them is one."""
     for name in (names, *re.split(r"[\s/,-]+", names)):
         if (agency := agency_named(name.strip())) is not None:
             return agency

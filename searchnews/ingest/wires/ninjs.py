@@ -17,7 +17,7 @@ _BODIES: Final = ("body_xhtml", "body_html", "body_text", "body")
 
 
 def is_ninjs(record: object) -> bool:
-    """Whether a record of JSON is an item of ninjs, by the names that no other dump has.
+    """Whether a record of JSON is an item of ninjs, judging by names that no other dump has.
 
     >>> is_ninjs({"uri": "urn:x:1", "headline": "Crue", "versioncreated": "2015"})
     True
@@ -83,7 +83,7 @@ def _body(fields: JsonObject) -> str:
 
 
 def _of_role(values: Any, role: str) -> str | None:
-    """The text of that role, else the first."""
+    """The text with that role, else the first text."""
     listed = values if isinstance(values, list) else []
     texts = [value for value in listed if isinstance(value, dict)]
     texts.sort(key=lambda value: role not in str(value.get("role", "")))

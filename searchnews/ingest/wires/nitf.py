@@ -22,7 +22,7 @@ _NOT_TEXT: Final = ("media", "table", "fn", "note")
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
-    """The article of a NITF file; of several in one file each.
+    """The articles of a NITF file, which usually has one.
 
     Raises:
         UnreadableFileError: it is no XML.
@@ -96,7 +96,7 @@ def _dateline(head: Element | None) -> str | None:
 
 
 def _attributes(nitf: Element, path: str, names: tuple[str, ...]) -> list[str]:
-    """What each element at a path says, in the first of some attributes that it has."""
+    """The values of the elements at a path: of each, that of the first attribute that it has."""
     values = (
         next(filter(None, (_attribute(each, name) for name in names)), None)
         for each in nitf.iterfind(path)

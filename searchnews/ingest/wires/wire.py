@@ -16,14 +16,14 @@ from searchnews.ingest.base import Draft, Medium, Problem
 _CANCELED: Final = re.compile(r"cancel|kill|withheld|withdrawn", re.IGNORECASE)
 _EMBARGOED: Final = re.compile(r"embargo", re.IGNORECASE)
 _USABLE: Final = re.compile(r"usable|stat:usable|approved", re.IGNORECASE)
-# Initials of who wrote and who read it, below the text: asl/tib/pid/cac
+# The initials of those who wrote and checked it, below the text: asl/tib/pid/cac
 _INITIALS: Final = re.compile(r"\(?[a-z]{2,8}(?:[\\/-]{1,2}[a-z]{2,8})*[\\/][a-z]{2,8}\)?")
 _LABEL: Final = re.compile(r"^(?:par|by|de)\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Wire:
-    """One item, as an agency's format has it."""
+    """One item, as the format of an agency describes it."""
 
     number: int
     """Which item of its file it is, from 1."""
@@ -33,11 +33,11 @@ class Wire:
     title: str | None = None
     paragraphs: list[str] = field(default_factory=list)
     date: str | None = None
-    """When it was first sent, as it is written there."""
+    """When it was first sent, as it is written in the file."""
     provider: str | None = None
     """The agency."""
     publisher: str | None = None
-    """The newspaper, in files that one exchanges with another."""
+    """The newspaper that published it, if the file names one."""
     byline: str | None = None
     section: str | None = None
     url: str | None = None
@@ -46,13 +46,13 @@ class Wire:
     language: str | None = None
     status: str | None = None
     embargo: str | None = None
-    """Until when, as it is written there."""
+    """The time until which it must not be published, as it is written in the file."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Subjects, keywords, slug, dateline..."""
 
 
 def drafts_of_wires(wires: Iterable[Wire]) -> Iterator[Draft | Problem]:
-    """The drafts of items; of several revisions of one the newest, wherever it stands."""
+    """The drafts of items; of several revisions of an item the newest, wherever it is."""
     newest: dict[str | int, Wire] = {}
     for wire in wires:
         key = wire.id or wire.number
@@ -89,7 +89,7 @@ def _draft(wire: Wire) -> Draft:
         title=wire.title,
         body="\n\n".join(text),
         date=wire_date(wire.date),
-        # What an agency sends it has published, whatever the user says of other articles.
+        # An agency publishes what it sends; the source that the user names is for others.
         source=wire.publisher or agency,
         agency=agency,
         authors=split_authors(_LABEL.sub("", wire.byline)) if wire.byline else (),

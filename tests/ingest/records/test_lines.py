@@ -1,9 +1,8 @@
 """The lines of a text in pieces: those of str.split, without those that are blank."""
 
-import sys
-
 from hypothesis import example, given
 from hypothesis import strategies as st
+from ingest.work import calls_of
 
 from searchnews.ingest.records.lines import BLANK, Line, filled_lines
 
@@ -34,17 +33,8 @@ def test_what_is_longer_than_the_limit_is_cut_and_the_rest_left_out(size):
 
 
 def test_blank_lines_are_passed_over_at_once():
-    calls = 0
-
-    def count(frame, event, argument):
-        nonlocal calls
-        calls += 1
-
     lines = filled_lines([" \r\n\n\0\n" * 20_000] * 20 + ["fin"], 100)
-    sys.setprofile(count)
-    try:
-        found = list(lines)
-    finally:
-        sys.setprofile(None)
+    found = []
+    calls = calls_of(found.extend, lines)
     assert found == [Line(1_200_001, "fin")]
     assert calls < 1000
