@@ -38,3 +38,15 @@ class MissingDependencyError(SearchNewsError):
 
 class EngineError(SearchNewsError):
     """The engine failed, for example because the disk is full; the last commit stays intact."""
+
+
+class UnreadableFileError(SearchNewsError):
+    """A file gives no articles, or none from here on; the message is the reason.
+
+    Readers raise it. A run of indexing names the file in its report and goes on.
+    """
+
+    def __init__(self, reason: str, traceback: str | None = None) -> None:
+        """`traceback` is set when a reader or a library failed unexpectedly."""
+        super().__init__(reason)
+        self.traceback = traceback

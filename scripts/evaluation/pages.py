@@ -23,7 +23,8 @@ from typing import Any, Final, NamedTuple, cast
 
 from trafilatura import bare_extraction
 
-from searchnews.ingest.base import ReadArticle, ReadingOptions, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import ReadArticle, ReadingOptions
 from searchnews.ingest.files import read_file
 
 EXACT: Final = ("title", "date", "source", "agency", "authors")

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from searchnews.article import Article
+from searchnews.errors import UnreadableFileError
 from searchnews.indexing.report import Skipped, SkippedParts
-from searchnews.ingest.base import ReadArticle, ReadingOptions, UnreadableFileError
+from searchnews.ingest.base import ReadArticle, ReadingOptions
 from searchnews.ingest.discover import FoundFile, discover
 from searchnews.ingest.files import FileReading
 from searchnews.ingest.formats import is_probably_slow

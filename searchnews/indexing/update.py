@@ -5,17 +5,16 @@ from __future__ import annotations
 import itertools
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from searchnews.article import Article
+from searchnews.errors import UnreadableFileError
+from searchnews.indexing.article_updates import ArticleUpdates, CurrentFile
 from searchnews.indexing.file_changes import FileState, digest_of, settled
 from searchnews.indexing.progress import Progress, ProgressCounter
-from searchnews.indexing.report import Report, Skipped, SkippedParts
-from searchnews.indexing.writer import Outcome, Session
-from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions, UnreadableFileError
-from searchnews.ingest.cleaning.recurring import Recurring, RecurringLines, without_lines
+from searchnews.indexing.report import Report, Skipped
+from searchnews.indexing.writer import Session
+from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions
 from searchnews.ingest.discover import FoundFile, Unlisted, absolute, discover
 from searchnews.ingest.failures import unreadable
 from searchnews.ingest.files import FileReading
@@ -24,6 +23,8 @@ from searchnews.ingest.limits import LIMITS, Limits
 from searchnews.ingest.workers import Workers, prefetched
 from searchnews.storage.layout import is_index
 from searchnews.storage.manifest import UNKNOWN_TIME, IndexedFile
+
+_MOST_REASONS: Final = 3  # kept of a file without articles
 
 
 def update(
@@ -52,22 +53,9 @@ class _Started(NamedTuple):
 
     reading: FileReading
     state: FileState | None
-    """What it was like just before; None if it could not be looked at."""
+    """What the file was like just before; None if it could not be looked at."""
     mtime_ns: int
     """What the manifest is to keep as its time."""
-
-
-@dataclass(slots=True)
-class _File:
-    """A file while it is read."""
-
-    path: Path
-    number: int
-    """In the manifest."""
-    articles: int = 0
-    is_whole: bool = True
-    """Whether all articles that it has were read."""
-    skipped: SkippedParts = field(default_factory=SkippedParts)
 
 
 class _Update:
@@ -84,12 +72,7 @@ class _Update:
         self._progress = ProgressCounter(progress)
         self._workers = Workers(session.processes)
         self._report = Report()
-        known: dict[str, set[str]] = {}
-        for source, line, _ in self._manifest.furniture():
-            known.setdefault(source, set()).add(line)
-        self._recurring = RecurringLines(known)
-        self._forbidden = 0
-        self._to_read_again: set[Path] = set()
+        self._articles = ArticleUpdates(session, self._report)
 
     def run(self, paths: list[Path], *, keep_missing: bool) -> Report:
         began = time.perf_counter()
@@ -101,19 +84,21 @@ class _Update:
                 self._remove_vanished(path, unlisted)
         self._progress.begin(in_run.size(), in_run.unchanged(self._fingerprint).size)
         to_visit = itertools.starmap(FoundFile, in_run.to_visit(self._fingerprint))
-        for found, started in prefetched(map(self._ahead, to_visit), self._workers.window):
+        for found, started in prefetched(map(self._start_early, to_visit), self._workers.window):
             self._visit(found, started)
             self._progress.end_file(found.size)
-        # Files whose article another file had taken, and lost again in this run.
-        for path in sorted(self._to_read_again):
+        for path in sorted(self._articles.to_read_again):
             if in_run.has(path):
                 self._read(path, self._start(path))
-        self._count_unchanged()
-        self._learn()
+        unchanged = in_run.unchanged(self._fingerprint)
+        self._report.unchanged += unchanged.articles
+        self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
+        self._articles.finish()
         self._session.commit()
-        return self._finished(began)
-
-    # Which files are to be read.
+        self._report.finish()
+        self._report.articles = self._manifest.articles()
+        self._report.seconds = time.perf_counter() - began
+        return self._report
 
     def _discover(self, root: Path) -> list[Path]:
         """Note the files under a root; gives the folders in which nobody could look."""
@@ -135,40 +120,17 @@ class _Update:
         for file, path in self._manifest.in_run.vanished(absolute(root)):
             if any(path.is_relative_to(folder) for folder in unlisted):
                 continue
-            self._remove(self._manifest.ids_of(file))
+            self._articles.remove(self._manifest.ids_of(file))
             self._manifest.forget_file(file)
 
-    def _ahead(self, found: FoundFile) -> tuple[FoundFile, _Started | None]:
-        """A file that was found, its reading begun if it is new and slow to read."""
+    def _start_early(self, found: FoundFile) -> tuple[FoundFile, _Started | None]:
+        """A file that was found; its reading is begun if it is new and slow to read."""
         path = found.path
         if not is_probably_slow(path.name) or self._manifest.file(path) is not None:
             return found, None
         started = self._start(path)
         started.reading.start()
         return found, started
-
-    def _visit(self, found: FoundFile, started: _Started | None) -> None:
-        """Read a file that is new or looks changed, unless its bytes are what they were."""
-        path = found.path
-        known = self._manifest.file(path)
-        if known is not None and known.options == self._fingerprint and known.size == found.size:
-            mtime_ns = settled(found.mtime_ns)
-            if known.digest and known.digest == self._digest(path):
-                self._manifest.put_file(known._replace(mtime_ns=mtime_ns))
-                self._manifest.in_run.note_same(path)
-                return
-        self._read(path, started or self._start(path))
-
-    def _digest(self, path: Path) -> bytes | UnreadableFileError:
-        """A digest of a file's bytes, or why there is none."""
-        try:
-            return digest_of(path)
-        except UnreadableFileError as error:
-            return error
-        except OSError as error:
-            return unreadable(error)
-
-    # Reading a file.
 
     def _start(self, path: Path) -> _Started:
         state = FileState.of(path)
@@ -182,11 +144,23 @@ class _Update:
         )
         return _Started(reading, state, mtime_ns)
 
+    def _visit(self, found: FoundFile, started: _Started | None) -> None:
+        """Read a file that is new or looks changed, unless its bytes are what they were."""
+        path = found.path
+        known = self._manifest.file(path)
+        if known is not None and known.options == self._fingerprint and known.size == found.size:
+            mtime_ns = settled(found.mtime_ns)
+            if known.digest and known.digest == _digest(path):
+                self._manifest.put_file(known._replace(mtime_ns=mtime_ns))
+                self._manifest.in_run.note_same(path)
+                return
+        self._read(path, started or self._start(path))
+
     def _read(self, path: Path, started: _Started) -> None:
-        self._to_read_again.discard(path)
+        self._articles.to_read_again.discard(path)
         self._manifest.in_run.note_read(path)
-        # Before it is read: what changes it in between is seen by its state after.
-        digest = self._digest(path)
+        # Before it is read: its state afterwards tells whether it has changed since.
+        digest = _digest(path)
         if isinstance(digest, UnreadableFileError):
             started.reading.close()
             known = self._manifest.file(path)
@@ -194,15 +168,16 @@ class _Update:
             reason = _with_kept(f"the file cannot be opened: {digest}", kept)
             self._report.skipped.append(Skipped(path, reason))
             return
-        file = _File(path, self._manifest.begin_file(path))
+        file = CurrentFile(path, self._manifest.begin_file(path))
         self._read_articles(file, started.reading)
         self._end_file(file, started, digest)
 
-    def _read_articles(self, file: _File, reading: FileReading) -> None:
+    def _read_articles(self, file: CurrentFile, reading: FileReading) -> None:
         try:
             for item in reading.items():
                 if isinstance(item, ReadArticle):
-                    self._add(item, file)
+                    self._progress.add_article()
+                    self._articles.add(item, file)
                 else:
                     self._note_problem(item, file)
         except UnreadableFileError as error:
@@ -210,7 +185,7 @@ class _Update:
             before = f"; {file.articles:,} articles before were read" if file.articles else ""
             file.skipped.add(file.path, f"{error}{before}")
 
-    def _note_problem(self, problem: Problem, file: _File) -> None:
+    def _note_problem(self, problem: Problem, file: CurrentFile) -> None:
         path = problem.path or file.path
         if problem.lost:
             file.skipped.add(path, problem.message)
@@ -218,24 +193,24 @@ class _Update:
         else:
             self._report.warn(f"{path}: {problem.message}")
 
-    def _end_file(self, file: _File, started: _Started, digest: bytes) -> None:
+    def _end_file(self, file: CurrentFile, started: _Started, digest: bytes) -> None:
         """Remove what the file no longer has, and note what it was like."""
         state = FileState.of(file.path)
         is_unchanged = state is not None and state == started.state
         missing = self._manifest.unseen(file.number)
         if is_unchanged and file.is_whole:
-            self._remove(missing)
-            missing = []
-        if not is_unchanged:
+            self._articles.remove(missing)
+        elif is_unchanged:
+            file.skipped.add_to_last(lambda reason: _with_kept(reason, len(missing)))
+        else:
             did = "vanished" if state is None else "changed"
             message = f"{file.path} {did} while it was read; index it again"
             self._report.warn(_with_kept(message, len(missing)))
-        elif missing:
-            file.skipped.add_to_last(lambda reason: _with_kept(reason, len(missing)))
         if not file.articles and not file.skipped:
             file.skipped.add(file.path, "there is no article in it")
         skipped = file.skipped.all()
         self._report.skipped += skipped
+        reasons = (each.reason for each in skipped[:_MOST_REASONS])
         self._manifest.put_file(
             IndexedFile(
                 file.number,
@@ -243,93 +218,19 @@ class _Update:
                 mtime_ns=started.mtime_ns if is_unchanged else UNKNOWN_TIME,
                 digest=digest if is_unchanged else b"",
                 options=self._fingerprint,
-                reason=None if file.articles else "; ".join(s.reason for s in skipped[:3]),
+                reason=None if file.articles else "; ".join(reasons),
             )
         )
 
-    # What becomes of an article.
 
-    def _add(self, read: ReadArticle, file: _File) -> None:
-        article, medium, revision = read
-        self._progress.add_article()
-        is_first = self._manifest.see(article.id, file.number)
-        if revision is not None and self._is_outdated(article, revision, file, is_first=is_first):
-            return
-        file.articles += 1
-        if medium.has_furniture:
-            article = self._recurring.cleaned(article)
-        outcome, taken_from = self._session.add(article, file.number, revision)
-        if outcome is Outcome.FORBIDDEN:
-            self._forbidden += 1
-        elif not is_first:
-            self._report.warn(
-                f"{file.path} has the article {article.id} twice; the later one stands"
-            )
-        elif outcome is Outcome.ADDED:
-            self._report.added += 1
-        elif outcome is Outcome.UPDATED:
-            self._report.updated += 1
-        else:
-            self._report.unchanged += 1
-        if taken_from is not None and (other := self._manifest.path_of(taken_from)) is not None:
-            self._report.warn(
-                f"the article {article.id} is in {other} and in {file.path}; the later one stands"
-            )
-
-    def _is_outdated(self, article: Article, revision: int, file: _File, *, is_first: bool) -> bool:
-        """Whether a newer revision of an article stands; then that is said, and it goes on to."""
-        known = self._manifest.article(article.id)
-        if known is None or known.revision is None or known.revision <= revision:
-            return False
-        reason = f"an older revision of {article.id} than the one that stands"
-        if known.file == file.number:
-            file.articles += 1
-            self._report.unchanged += is_first
-            self._report.warn(f"{article.path or file.path}: {reason}")
-        else:
-            # When the file with the newer one goes, this one is read again.
-            self._manifest.shadow_article(article.id, file.number)
-            file.skipped.add(Path(article.path or file.path), reason)
-        return True
-
-    def _remove(self, ids: list[str]) -> None:
-        for article_id in ids:
-            self._to_read_again.update(self._session.remove(article_id))
-        self._report.removed += len(ids)
-
-    def _learn(self) -> None:
-        """Take lines that were found to return out of the articles that came before."""
-        lines: dict[tuple[str, str | None], set[str]] = {}
-        for learnt, articles in self._recurring.learnt():
-            self._manifest.put_furniture(*learnt)
-            for key in articles:
-                lines.setdefault(key, set()).add(learnt.line)
-
-        def revised(article: Article) -> Article:
-            # By now the article with this id may be one of another file.
-            return without_lines(article, lines.get((article.id, article.path), set()))
-
-        self._session.revise({article_id for article_id, _ in lines}, revised)
-        self._report.furniture = list(itertools.starmap(Recurring, self._manifest.furniture()))
-
-    # The report.
-
-    def _count_unchanged(self) -> None:
-        unchanged = self._manifest.in_run.unchanged(self._fingerprint)
-        self._report.unchanged += unchanged.articles
-        self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
-
-    def _finished(self, began: float) -> Report:
-        report = self._report
-        if self._forbidden:
-            report.warn(
-                f"{self._forbidden:,} articles that were deleted from the index were not brought "
-                "back; --rebuild brings them back"
-            )
-        report.finish()
-        report.articles = self._manifest.articles()
-        report.seconds = time.perf_counter() - began
-        return report
+def _digest(path: Path) -> bytes | UnreadableFileError:
+    """A digest of a file's bytes, or why there is none."""
+    try:
+        return digest_of(path)
+    except UnreadableFileError as error:
+        return error
+    except OSError as error:
+        return unreadable(error)
 
 
 def _with_kept(reason: str, kept: int) -> str:

@@ -17,28 +17,16 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import Any, Final, NamedTuple, Protocol, TypeAlias
 
 from searchnews.article import Article
-from searchnews.errors import SearchNewsError
-
-if TYPE_CHECKING:
-    from searchnews.ingest.limits import Limits, TimeLimit
-    from searchnews.ingest.origin import Origin
-    from searchnews.ingest.streams import Stream
+from searchnews.ingest.limits import Limits, TimeLimit
+from searchnews.ingest.origin import Origin
+from searchnews.ingest.streams import Stream
 
 # Raised whenever a file may give other articles than before: files that have not changed are
 # then read again.
 READING_VERSION: Final = 3
-
-
-class UnreadableFileError(SearchNewsError):
-    """A file that gives no articles, or none from here on; the message is the reason."""
-
-    def __init__(self, reason: str, traceback: str | None = None) -> None:
-        """`traceback` is set when a reader or a library failed unexpectedly."""
-        super().__init__(reason)
-        self.traceback = traceback
 
 
 class Medium(Enum):

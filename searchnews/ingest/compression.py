@@ -11,7 +11,7 @@ from collections.abc import Callable
 from io import BufferedReader, RawIOBase
 from typing import Any, Final
 
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.limits import exploding
 from searchnews.ingest.streams import Stream
 

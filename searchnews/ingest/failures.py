@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Final
 from zipfile import BadZipFile
 
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.compression import DAMAGE
 
 _LONGEST: Final = 200  # characters of the message of a library

@@ -10,15 +10,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Final, Protocol, cast
 
-from searchnews.ingest.base import (
-    Item,
-    Medium,
-    OpenFile,
-    Problem,
-    Reader,
-    ReadingOptions,
-    UnreadableFileError,
-)
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Item, Medium, OpenFile, Problem, Reader, ReadingOptions
 from searchnews.ingest.complete import completed
 from searchnews.ingest.compression import decompressed, without_compression
 from searchnews.ingest.failures import failures_named

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 
 # Text shrinks 3 to 10 times, JSON that repeats its names 30 times, a bomb a thousand times.
 _MOST_TIMES: Final = 250

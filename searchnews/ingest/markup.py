@@ -11,7 +11,7 @@ from typing import Final, TypeAlias, cast
 from lxml import etree
 from lxml.etree import _Element
 
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.streams import Stream
 

@@ -7,12 +7,9 @@ import stat
 from collections.abc import Callable
 from io import BufferedReader, BytesIO, FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
-from searchnews.ingest.base import UnreadableFileError
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from searchnews.errors import UnreadableFileError
 
 Stream: TypeAlias = BufferedReader
 """What readers read from."""
@@ -55,7 +52,7 @@ class _File(FileIO):
         super().__init__(descriptor)
         self._before_read = before_read
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         self._before_read()
         return super().readinto(buffer) or 0
 
@@ -67,6 +64,6 @@ class _Bytes(BytesIO):
         super().__init__(data)
         self._before_read = before_read
 
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
+    def readinto(self, buffer: Any, /) -> int:
         self._before_read()
         return super().readinto(buffer)

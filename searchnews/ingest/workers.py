@@ -15,15 +15,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias, TypeVar, cast
 
-from searchnews.ingest.base import (
-    Item,
-    Medium,
-    OpenFile,
-    Problem,
-    Reader,
-    ReadingOptions,
-    UnreadableFileError,
-)
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Item, Medium, OpenFile, Problem, Reader, ReadingOptions
 from searchnews.ingest.complete import completed
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.limits import LIMITS, TimeLimit

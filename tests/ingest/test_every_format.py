@@ -12,7 +12,7 @@ from ingest.samples import P1, P2, TITLE
 
 import searchnews
 from searchnews.article import Article
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.formats import recognise
 
 BODY = f"{P1}\n\n{P2}"

@@ -17,7 +17,7 @@ from ingest.reading import all_of, each_of
 
 import searchnews
 from searchnews.article import Article
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.records import tables
 
 if sys.version_info >= (3, 14):

@@ -11,7 +11,8 @@ import pytest
 from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import ReadingOptions
 from searchnews.ingest.limits import LIMITS, Limits
 
 RECORD = b'{"id": "a", "titre": "Crue du Gard"}\n'

@@ -42,7 +42,7 @@ READING = """
 import pathlib
 from ingest import samples
 from ingest.reading import each_of
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 for name, content in {
     "a.csv": samples.CSV + "x;" + "y" * 200_000, "a.html": "<html><body></body></html>",
     "a.jsonl": samples.NINJS, "a.xml": samples.RSS, "b.xml": samples.TEI, "a.txt": samples.P1,

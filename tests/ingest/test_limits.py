@@ -11,7 +11,8 @@ from ingest import samples
 from ingest.reading import all_of, each_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import ReadingOptions, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import ReadingOptions
 from searchnews.ingest.files import FileReading, read_file
 from searchnews.ingest.formats import FORMATS
 from searchnews.ingest.limits import Limits, TimeLimit

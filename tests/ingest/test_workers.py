@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from searchnews.ingest.base import Medium, ReadingOptions, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Medium, ReadingOptions
 from searchnews.ingest.files import FileReading
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.workers import Document, Workers, items_in_order, prefetched

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.ingest.base import OpenFile, Problem, ReadArticle, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import OpenFile, Problem, ReadArticle
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.files import UnknownFormatError, read_stream
 from searchnews.ingest.origin import Origin

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import cast
 
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
-from searchnews.ingest.base import OpenFile, UnreadableFileError
+from searchnews.ingest.base import OpenFile
 from searchnews.ingest.workers import ItemOrPending, Workers
 
 

@@ -13,8 +13,9 @@ from typing import Any, Final
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import read_member
-from searchnews.ingest.base import OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import OpenFile, Problem
 from searchnews.ingest.streams import stream_of
 from searchnews.ingest.workers import ItemOrPending, Workers
 

@@ -8,8 +8,9 @@ from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import IO, Any, Final, cast
 
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
-from searchnews.ingest.base import OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.limits import exploding
 from searchnews.ingest.origin import Origin

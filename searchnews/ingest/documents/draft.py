@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from searchnews.ingest.base import Draft, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.lines import letters_of
 

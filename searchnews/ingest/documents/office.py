@@ -6,7 +6,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, Final, cast
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.compression import DAMAGE
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.markup import Element, text_at, text_of, xml_tree

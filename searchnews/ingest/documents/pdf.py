@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any, Final, cast
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.documents.draft import draft_of_document
 
 _MOST_PAGES: Final = 2000

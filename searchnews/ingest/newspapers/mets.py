@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import Any, Final
 
 from searchnews.dates import find_date, normalize_date
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, language_of, text_at, texts_at, xml_tree
 from searchnews.ingest.neighbours import Neighbours

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from searchnews.dates import normalize_date
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, xml_tree
 from searchnews.ingest.neighbours import Neighbours

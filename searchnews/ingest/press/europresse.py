@@ -13,9 +13,10 @@ from typing import Final
 from lxml import etree
 
 from searchnews.dates import find_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import bare_names, byline
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import Element, elements_at, html_file, paragraphs_in, text_of
 from searchnews.ingest.numbers import whole_number
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from searchnews.dates import normalize_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     elements_at,

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from searchnews.dates import find_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import Draft, Medium, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, Medium, Problem
 from searchnews.ingest.lines import normalized, unaccented
 from searchnews.ingest.numbers import whole_number
 

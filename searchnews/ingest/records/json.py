@@ -14,7 +14,8 @@ from itertools import chain
 from math import isfinite
 from typing import Any, Final
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import binary_kind, decode, decoded_pieces, detect
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.records.field_names import assign

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from math import isfinite
 from typing import Any, Final
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.records.record import draft_of_record
 
 _ROWS: Final = 1000  # some megabytes of articles at a time

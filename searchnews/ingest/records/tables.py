@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import binary_kind, decoded_pieces, detect
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record

@@ -7,7 +7,8 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Final
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.web.pages import draft_of_page
 

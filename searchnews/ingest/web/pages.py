@@ -9,7 +9,8 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.cleaning.metadata_lines import metadata_of
 from searchnews.ingest.encoding import decode

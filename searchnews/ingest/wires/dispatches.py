@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from searchnews.dates import normalize_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.wires.wire import Wire, drafts_of_wires
 

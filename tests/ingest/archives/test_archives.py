@@ -8,7 +8,7 @@ import pytest
 from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.limits import LIMITS, Limits
 
 RECORD = b'{"titre": "Crue du Gard"}'

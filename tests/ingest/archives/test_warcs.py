@@ -9,7 +9,7 @@ import pytest
 from ingest.reading import all_of, each_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 
 TEXT = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
 BODY = "".join(f"<p>{TEXT} Il tourne {n} heures.</p>" for n in ("deux", "trois", "six"))

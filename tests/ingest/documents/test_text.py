@@ -7,7 +7,7 @@ import pytest
 from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 
 TITLE = "Le moulin de Saint-Rome tourne à nouveau"
 BODY = (

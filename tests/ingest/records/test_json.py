@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ingest.reading import all_of, each_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Problem
 from searchnews.ingest.origin import Origin
 
 RECORDS = [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.reading import all_of
 
 from searchnews.article import Article
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.web.pages import draft_of_page
 
 PARAGRAPHS = [
