@@ -95,3 +95,26 @@ def test_a_file_started_before_its_turn_fails_when_it_comes(tmp_path):
     reading.start()
     with pytest.raises(UnreadableFileError, match="No such file"):
         list(reading.items())
+
+
+def test_what_fails_unexpectedly_in_a_process_comes_back_with_its_traceback(workers):
+    missing = document(b"x")._replace(module="web.absent")
+    with pytest.raises(UnreadableFileError, match="ModuleNotFoundError: No module") as raised:
+        list(workers.submit(missing).items())
+    assert "in read_document" in raised.value.traceback
+    (problem,) = workers.submit(missing).of_member(Path("/z.zip/a.html")).items()
+    assert "in read_document" in problem.traceback
+
+
+def test_only_so_many_bytes_wait_to_be_read(processes):
+    pages = [document(page(f"Le moulin {n}"), f"{n}.html") for n in range(12)]
+    workers = Workers(processes, read_at_once=0, most_waiting=2 * len(pages[0].data) + 20)
+    submitted = []
+    for each in pages:
+        submitted.append(workers.submit(each))
+        assert sum(not one._future.done() for one in submitted) <= 2
+    read = [item.article.title for item in items_in_order(submitted, 3)]
+    assert read == [f"Le moulin {n}" for n in range(12)]
+    # One that is larger than the limit is read alone.
+    (large,) = workers.submit(document(page("Grand") * 5)).items()
+    assert large.article.title == "Grand"
