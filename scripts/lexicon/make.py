@@ -14,8 +14,7 @@ from pathlib import Path
 
 from scripts.lexicon.dictionary import forms
 from scripts.lexicon.readings import Readings
-
-from searchnews.analysis.lexicon import FRENCH, write_lexicon
+from searchnews.analysis.lexicon import FRENCH, packed
 
 
 def main() -> None:
@@ -26,7 +25,7 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=FRENCH, metavar="FILE")
     options = parser.parse_args()
     lemmas = Readings(forms(options.affixes, options.words)).lemmas()
-    write_lexicon(options.output, lemmas)
+    options.output.write_bytes(packed(lemmas))
     print(f"{len(lemmas):,} words, {options.output.stat().st_size:,} bytes: {options.output}")
 
 

@@ -15,7 +15,6 @@ from typing import Final, TypeAlias
 
 from scripts.lexicon.corrections import COMMON_BESIDE_NAMES, NEVER_MEANT, SAME_WORD
 from scripts.lexicon.dictionary import Form
-
 from searchnews.analysis.fold import fold
 
 

@@ -13,8 +13,8 @@ from analysis.lemma_pairs import (
     VERBS,
     pairs,
 )
-from scripts.evaluation.lemmas import joined, read
 
+from scripts.evaluation.lemmas import joined, read
 from searchnews.analysis.lemmas import lemma_keys, lemma_keys_of
 from searchnews.analysis.lexicon import Lexicon
 

@@ -2,14 +2,15 @@
 
 import pytest
 
-from searchnews.analysis.lexicon import Lexicon, write_lexicon
+from searchnews.analysis.lexicon import Lexicon, packed
 
 MANY = {f"mot{number:04}": [f"lemme{number % 7}"] for number in range(2345)}
 
 
 def lexicon_of(tmp_path, lemmas):
-    write_lexicon(tmp_path / "words.lexicon", lemmas)
-    return Lexicon(tmp_path / "words.lexicon")
+    path = tmp_path / "words.lexicon"
+    path.write_bytes(packed(lemmas))
+    return Lexicon(path)
 
 
 def test_gives_the_lemmas_of_a_word_and_tells_none_from_unknown(tmp_path):

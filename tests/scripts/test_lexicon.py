@@ -1,10 +1,10 @@
 """How the lexicon is made from a spelling dictionary."""
 
 import pytest
+
 from scripts.lexicon.dictionary import forms
 from scripts.lexicon.make import main
 from scripts.lexicon.readings import Kind, Readings, kind_of
-
 from searchnews.analysis.lexicon import Lexicon
 
 AFFIXES = """

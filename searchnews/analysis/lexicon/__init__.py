@@ -8,4 +8,4 @@ variantes", with corrections of our own. As the dictionary it is under the Mozil
 
 from searchnews.analysis.lexicon.lexicon import FRENCH as FRENCH
 from searchnews.analysis.lexicon.lexicon import Lexicon as Lexicon
-from searchnews.analysis.lexicon.lexicon import write_lexicon as write_lexicon
+from searchnews.analysis.lexicon.lexicon import packed as packed

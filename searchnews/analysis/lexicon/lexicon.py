@@ -19,8 +19,8 @@ from typing import Final
 
 FRENCH: Final = Path(__file__).with_name("french.lexicon")
 
-# Smaller blocks are read faster, larger ones compress better: at 500 lines, 10 kB, the file has
-# 1.1 MB and a block takes 0.1 ms; at 2,000 lines a fiftieth less and four times as long.
+# Smaller blocks are read faster, larger ones compress better: with 2,000 lines instead of 500 the
+# file is a hundredth smaller.
 _LINES: Final = 500
 _BYTES_OF_NUMBER: Final = 8
 # Unsorted words go to and fro between blocks.
@@ -70,15 +70,16 @@ class Lexicon:
         return dict([line.split(" ", 1) for line in lines])
 
 
-def write_lexicon(path: Path, lemmas: Mapping[str, Iterable[str]]) -> None:
-    """Write a lexicon: folded words, each with its lemmas."""
+def packed(lemmas: Mapping[str, Iterable[str]]) -> bytes:
+    """The file of a lexicon: folded words, each with its lemmas."""
     lines = [f"{word} {' '.join(lemmas[word])}" for word in sorted(lemmas)]
+    file = bytearray()
     directory: list[str] = []
-    with path.open("wb") as file:
-        for number in range(0, len(lines), _LINES):
-            block = lines[number : number + _LINES]
-            directory.append(f"{block[0].split()[0]} {file.tell()}")
-            file.write(zlib.compress("\n".join(block).encode(), 9))
-        start = file.tell()
-        file.write(zlib.compress("\n".join(directory).encode(), 9))
-        file.write(start.to_bytes(_BYTES_OF_NUMBER, "big"))
+    for number in range(0, len(lines), _LINES):
+        block = lines[number : number + _LINES]
+        directory.append(f"{block[0].split()[0]} {len(file)}")
+        file += zlib.compress("\n".join(block).encode(), 9)
+    start = len(file)
+    file += zlib.compress("\n".join(directory).encode(), 9)
+    file += start.to_bytes(_BYTES_OF_NUMBER, "big")
+    return bytes(file)
