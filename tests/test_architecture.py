@@ -41,7 +41,6 @@ ONLY_IN = {
     "orjson": ["article"],
     "pyarrow": ["ingest.records"],
     "pypdf": ["ingest.documents"],
-    "snowballstemmer": ["analysis"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],
     "trafilatura": ["ingest.web"],

@@ -19,7 +19,8 @@ from typing import Final
 
 import searchnews
 from searchnews.analysis.function_words import FUNCTION_WORDS
-from searchnews.analysis.stem import Stemmer
+from searchnews.analysis.lemmas import lemma_keys
+from searchnews.analysis.lexicon import Lexicon
 from searchnews.analysis.tokenize import words_of
 from searchnews.search.results import Hit
 
@@ -33,7 +34,11 @@ def main() -> None:
     parser.add_argument("queries", type=Path)
     parser.add_argument("--hits", type=int, default=200)
     arguments = parser.parse_args()
-    keys = Stemmer().keys
+    lexicon = Lexicon()
+
+    def keys(word: str) -> frozenset[str]:
+        return lemma_keys(word, lexicon)
+
     judged = complete = whole = with_pair = showing_pair = 0
     poor: list[str] = []
     with searchnews.open(arguments.index) as index:

@@ -1,8 +1,8 @@
 """French words: how texts and queries are cut into the words that are indexed and searched.
 
 This package is the only place that knows what a French word is. `tokenize` is the reference and
-gives places; `fast` gives the same words of whole texts; `stem` says which words are forms of
-one another; `function_words` which carry no meaning alone.
+gives places; `bulk` gives the same words of whole texts; `lemmas` says which words are forms of one
+another, by `lexicon`; `function_words` which carry no meaning alone.
 """
 
 from typing import Final

@@ -7,10 +7,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from searchnews.analysis.stem import KEYS_VERSION
 from searchnews.errors import IndexDamagedError
 from searchnews.sqlite import open_read_only
-from searchnews.vocabulary.schema import SCHEMA
+from searchnews.vocabulary.schema import KEYS_VERSION, SCHEMA
 
 
 class VocabularyDatabase:

@@ -1,4 +1,4 @@
-"""The keys of words: those that forms of one word share, and names that sound alike."""
+"""The keys of words: those that forms of one word share, and those of names that sound alike."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from functools import partial
 from itertools import islice
 from typing import Final, NamedTuple, TypeAlias
 
+from searchnews.analysis.lemmas import lemma_keys_of
+from searchnews.analysis.lexicon import Lexicon
 from searchnews.analysis.sound import sound_keys
-from searchnews.analysis.stem import Stemmer
 from searchnews.processes import ProcessError, Processes
 
 _Pairs: TypeAlias = list[tuple[str, str]]
@@ -17,50 +18,54 @@ _Pairs: TypeAlias = list[tuple[str, str]]
 
 # Words at a time: a tenth of a second of work, and some megabytes.
 _AT_ONCE: Final = 10_000
-# So many are made ahead of the one who writes them.
+# So many tasks are given to processes ahead of the caller, who writes their results.
 _WAITING: Final = 4
 
 
 class Keys(NamedTuple):
     """The keys of some words; a word may have several, or none."""
 
-    stems: _Pairs
+    lemmas: _Pairs
     sounds: _Pairs
 
 
 def keys_of(words: list[str]) -> Keys:
     """The keys of folded words.
 
-    >>> keys_of(["choigou", "2015"])
-    Keys(stems=[('choigou', 'choigou')], sounds=[('Soigu', 'choigou')])
+    >>> keys_of(["choigou", "frappes", "2015"])
+    Keys(lemmas=[('frappe', 'frappes')], sounds=[('Soigu', 'choigou'), ('frapes', 'frappes')])
     """
-    return Keys(list(Stemmer().keys_of(words)), list(sound_keys(words)))
+    return Keys(list(lemma_keys_of(words, Lexicon())), list(sound_keys(words)))
 
 
-def keys_of_many(words: Iterable[str], processes: Processes | None = None) -> Iterator[Keys]:
-    """The keys of any number of folded words, some thousand words at a time.
+def keys_of_many(
+    words: Iterable[str], processes: Processes | None = None, *, at_once: int = _AT_ONCE
+) -> Iterator[Keys]:
+    """The keys of any number of folded words, `at_once` words at a time.
 
-    `processes`, where there are several, make them beside.
+    `processes` make them where there are several, and as many words as one task has.
     """
     remaining = iter(words)
     waiting: deque[Callable[[], Keys]] = deque()
-    while batch := list(islice(remaining, _AT_ONCE)):
-        waiting.append(_begun(batch, processes))
+    while batch := list(islice(remaining, at_once)):
+        # Fewer words are done before a process has started.
+        if processes is None or processes.count < 2 or len(batch) < at_once:
+            waiting.append(partial(keys_of, batch))
+        else:
+            waiting.append(_submitted(batch, processes))
         if len(waiting) > _WAITING:
             yield waiting.popleft()()
     while waiting:
         yield waiting.popleft()()
 
 
-def _begun(words: list[str], processes: Processes | None) -> Callable[[], Keys]:
-    # Few words are done before a process has started.
-    if processes is None or processes.count < 2 or len(words) < _AT_ONCE:
-        return partial(keys_of, words)
-    beside = processes.submit(keys_of, words)
+def _submitted(words: list[str], processes: Processes) -> Callable[[], Keys]:
+    """Have a process make the keys; gives what waits for them."""
+    future = processes.submit(keys_of, words)
 
     def result() -> Keys:
         try:
-            return beside.result()
+            return future.result()
         except ProcessError:
             return keys_of(words)
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.analysis import edits as misspellings
 from searchnews.analysis.sound import may_be_spellings, sound_key
-from searchnews.analysis.stem import Stemmer
 from searchnews.errors import EngineError
 from searchnews.vocabulary.database import VocabularyDatabase
 from searchnews.vocabulary.schema import SCHEMA
@@ -41,7 +40,7 @@ class Kin(NamedTuple):
     """The words of an index that a word stands for, and their article counts."""
 
     inflections: dict[str, int]
-    """Those with a stem key of it, and itself if the index has it."""
+    """Those with a lemma key of it, and itself if the index has it."""
     spellings: dict[str, int]
     """Others, which may be another spelling of the name that it is."""
 
@@ -58,7 +57,6 @@ class Vocabulary(VocabularyDatabase):
     def __init__(self, path: Path, newer: WordSource | None = None) -> None:
         super().__init__(path)
         self._newer = newer
-        self._stemmer: Stemmer | None = None
         self._common: tuple[float, dict[int, list[tuple[str, int]]]] | None = None
 
     @property
@@ -85,16 +83,18 @@ class Vocabulary(VocabularyDatabase):
 
     def kin(self, word: str, articles: int) -> Kin:
         """The words that a word stands for, in an index of so many articles."""
-        keys = sorted(self._stem_keys(word))
         # All at once: each statement costs as much as what it finds.
         rows = self.rows(
-            f"SELECT '', word, articles FROM words WHERE articles > 0 AND word = ?"  # noqa: S608
-            " UNION ALL SELECT 'stem', word, articles FROM stems JOIN words USING (word)"
-            f" WHERE articles > 0 AND key IN ({_marks(keys)})"
+            "SELECT '', word, articles FROM words WHERE articles > 0 AND word = ?"
+            " UNION ALL SELECT 'lemma', forms.word, articles FROM lemmas AS own"
+            " CROSS JOIN lemmas AS forms USING (key) CROSS JOIN words ON words.word = forms.word"
+            " WHERE articles > 0 AND own.word = ?"
             " UNION ALL SELECT 'sound', word, articles FROM sounds JOIN words USING (word)"
             " WHERE articles > 0 AND key = ?",
-            *(word, *keys, sound_key(word)),
+            *(word, word, sound_key(word)),
         )
+        if not any(how == "" for how, _, _ in rows):
+            rows += self._forms_by_lexicon(word)
         inflections = {other: n for how, other, n in rows if how != "sound"}
         if word not in inflections and (newer := self._in_newer(word)):
             inflections[word] = newer
@@ -293,11 +293,18 @@ class Vocabulary(VocabularyDatabase):
     def _in_newer(self, word: str) -> int:
         return self._newer.articles_with(TEXT_FIELD, word) if self._newer is not None else 0
 
-    def _stem_keys(self, word: str) -> frozenset[str]:
-        with self._lock:
-            if self._stemmer is None:
-                self._stemmer = Stemmer()
-            return self._stemmer.keys(word)
+    def _forms_by_lexicon(self, word: str) -> list[tuple[str, str, int]]:
+        """The forms of a word that the vocabulary does not have, nor its keys therefore."""
+        # Imported here: most queries have no such word.
+        from searchnews.analysis.lemmas import lemma_keys
+        from searchnews.analysis.lexicon import Lexicon
+
+        keys = sorted(lemma_keys(word, Lexicon()))
+        return self.rows(
+            f"SELECT 'lemma', word, articles FROM lemmas JOIN words USING (word)"  # noqa: S608
+            f" WHERE articles > 0 AND key IN ({_marks(keys)})",
+            *keys,
+        )
 
 
 def _marks(values: Sequence[str]) -> str:

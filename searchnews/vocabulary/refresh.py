@@ -10,9 +10,9 @@ from typing import Final
 
 from searchnews.analysis.acronyms import name_key
 from searchnews.analysis.fold import fold
-from searchnews.analysis.stem import KEYS_VERSION
 from searchnews.processes import Processes
 from searchnews.vocabulary.keys import keys_of_many
+from searchnews.vocabulary.schema import KEYS_VERSION, TABLES
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
 # Bounds the memory of a refresh: some 10 MB of words at a time.
@@ -37,12 +37,9 @@ class Refresh:
         execute = self._connection.execute
         made_by = execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
         if made_by != (str(KEYS_VERSION),):
-            execute("DELETE FROM words")
-            execute("DELETE FROM backwards")
-            execute("DELETE FROM stems")
-            execute("DELETE FROM sounds")
-        for stems, sounds in keys_of_many(self._new_words(), self._processes):
-            self._connection.executemany("INSERT OR IGNORE INTO stems VALUES (?, ?)", stems)
+            self._start_over()
+        for lemmas, sounds in keys_of_many(self._new_words(), self._processes):
+            self._connection.executemany("INSERT OR IGNORE INTO lemmas VALUES (?, ?)", lemmas)
             self._connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?)", sounds)
         for field in NAMED_FIELDS:
             named = [word for word, _ in self._source.words(field)]
@@ -72,6 +69,14 @@ class Refresh:
                 ),
             ),
         )
+
+    def _start_over(self) -> None:
+        """Empty the database, which may have tables of another version."""
+        names = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for (name,) in names.fetchall():
+            self._connection.execute(f'DROP TABLE "{name}"')
+        for statement in TABLES:
+            self._connection.execute(statement)
 
     def _new_words(self) -> Iterator[str]:
         """Update the table of words; gives those that have no keys yet.

@@ -1,6 +1,9 @@
 """The words of an index and their forms."""
 
 import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 
 import pytest
 
@@ -45,7 +48,46 @@ def test_knows_in_how_many_articles_a_word_is(vocabulary):
 
 
 def test_knows_the_inflections_of_a_word_even_of_one_it_does_not_hold(vocabulary):
-    assert vocabulary.kin("frapper", 100).inflections == {"frappe": 7, "frappes": 5, "frappent": 1}
+    assert vocabulary.kin("frappe", 100).inflections == {"frappe": 7, "frappes": 5, "frappent": 1}
+    assert vocabulary.kin("frappons", 100).inflections == {"frappe": 7, "frappent": 1}
+    # The plural of the noun, which papers write, is no form of the verb.
+    assert vocabulary.kin("frapper", 100).inflections == {"frappe": 7, "frappent": 1}
+    assert vocabulary.kin("frappes", 100).inflections == {"frappe": 7, "frappes": 5}
+
+
+def test_knows_those_of_a_word_that_only_a_named_field_has(tmp_path):
+    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
+    vocabulary.refresh(Source("1", {"parisiens": 3}, authors=["parisien"]))
+    assert vocabulary.kin("parisien", 100).inflections == {"parisiens": 3}
+    vocabulary.close()
+
+
+def test_needs_the_lexicon_only_for_words_it_does_not_hold(tmp_path, vocabulary):
+    script = (
+        "import sys; from pathlib import Path; from searchnews.vocabulary import Vocabulary\n"
+        "vocabulary = Vocabulary(Path(sys.argv[1]))\n"
+        "for word in ('frappe', 'frapper'):\n"
+        "    vocabulary.kin(word, 100)\n"
+        "    print('searchnews.analysis.lexicon' in sys.modules)\n"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "vocabulary.db")]
+    loaded = subprocess.run(command, capture_output=True, check=True, text=True)
+    assert loaded.stdout.split() == ["False", "True"]
+
+
+def test_one_of_another_version_is_made_again(tmp_path, vocabulary):
+    vocabulary.close()
+    path = tmp_path / "vocabulary.db"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE about SET value = '5' WHERE name = 'keys'")
+        connection.execute("DROP TABLE lemmas")
+        connection.execute("CREATE TABLE stems(key TEXT, word TEXT)")
+    old = Vocabulary(path)
+    assert old.stamp is None
+    old.refresh(Source("1", WORDS))
+    assert old.kin("frappes", 100).inflections == {"frappe": 7, "frappes": 5}
+    assert old.rows("SELECT name FROM sqlite_master WHERE name = 'stems'") == []
+    old.close()
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,11 @@
+"""A French lexicon: the words that a written word may be a form of.
+
+The data, `french.lexicon`, is made by `scripts/lexicon` from the spelling dictionary of the
+Grammalecte project (formerly Dicollecte, https://grammalecte.net), version 7.0, "toutes
+variantes", with corrections of our own. As the dictionary it is under the Mozilla Public License
+2.0, whose text is beside it; docs/inflections.md says how to get the dictionary and make it again.
+"""
+
+from searchnews.analysis.lexicon.lexicon import FRENCH as FRENCH
+from searchnews.analysis.lexicon.lexicon import Lexicon as Lexicon
+from searchnews.analysis.lexicon.lexicon import packed as packed
