@@ -90,6 +90,13 @@ OTHERS = {
 }
 
 
+FAST = {"page-without-suffix", "text", "json", "newsml", "europresse-without-suffix", "tei", "pdf"}
+
+
+def marked(cases):
+    return [case if case in FAST else pytest.param(case, marks=pytest.mark.slow) for case in cases]
+
+
 def write_all(folder, name, content):
     folder.mkdir()
     for number in range(MANY):
@@ -98,7 +105,7 @@ def write_all(folder, name, content):
         path.write_bytes(made if isinstance(made, bytes) else made.encode())
 
 
-@pytest.mark.parametrize("case", PAGES)
+@pytest.mark.parametrize("case", marked(PAGES))
 def test_they_are_taken_out_of_pages_and_texts(tmp_path, case):
     write_all(tmp_path / "presse", *PAGES[case])
     with searchnews.create(tmp_path / "index") as index:
@@ -108,7 +115,7 @@ def test_they_are_taken_out_of_pages_and_texts(tmp_path, case):
         assert [article.id for article in index if NOTICE in article.body] == []
 
 
-@pytest.mark.parametrize("case", OTHERS)
+@pytest.mark.parametrize("case", marked(OTHERS))
 def test_they_stay_in_everything_else(tmp_path, case):
     write_all(tmp_path / "presse", *OTHERS[case])
     with searchnews.create(tmp_path / "index") as index:
