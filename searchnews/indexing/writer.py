@@ -87,7 +87,7 @@ class Session:
         """Add an article, or replace the one with the same id, unless it is the same already.
 
         `file` is the manifest's number of the file it is from; None for one that an app gives.
-        `revision` is noted in the manifest; whether it may replace the one there is not asked.
+        `revision` is kept in the manifest; the caller decides whether it may replace another.
         """
         if file is not None and self.manifest.is_forbidden(article.id):
             return Placed(Outcome.FORBIDDEN)
