@@ -1,8 +1,8 @@
 """French words: how texts and queries are cut into the words that are indexed and searched.
 
-This package is the only place that knows what a French word is. `tokenize` is the reference and
-gives places; `bulk` gives the same words of whole texts; `lemmas` says which words are forms of one
-another, by `lexicon`; `function_words` which carry no meaning alone.
+This package is the only one that knows what a French word is. `tokenize` is the reference, with
+the offsets of each word; `bulk` gives the same words of many texts at once; `lemmas` says which
+words are forms of one another; `function_words` which carry no meaning alone.
 """
 
 from typing import Final

@@ -1,40 +1,39 @@
-"""Texts squeezed: folded, and without the signs that may stand inside words.
+"""Whole texts, folded: without case and accents, and without the signs inside words.
 
-Every word that the tokenizer finds in a text stands whole in the squeezed text, whatever it was
-joined of. The reverse is not so: what is found there may be no word. So most texts need not be
-cut into words to know that they lack one.
+Every word that the tokenizer finds in a text stands whole in the folded text, whatever signs it
+was written with. The reverse is not so: what is found there may be no word. So most texts need
+not be cut into words to know that they lack one.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 from typing import Final
 
-from searchnews.analysis.bulk.byte_classes import register_errors
+from searchnews.analysis.bulk.byte_classes import register_encoding_errors
 from searchnews.analysis.characters import skeleton_of
 from searchnews.analysis.fold import fold
+from searchnews.analysis.normal_form import composed
 
 _SEPARATOR: Final = b"-"
+_ERRORS: Final = "searchnews.folded"
 
 
-def squeezed(text: str) -> bytes:
+def folded_text(text: str) -> bytes:
     r"""A text in folded letters and digits, with its spaces, decimal commas and line ends.
 
     What separates words otherwise is a hyphen. Numbers keep the spaces between their thousands.
 
-    >>> squeezed("La C.G.T., aujourd’hui :\n12 000 auteur·rice·s")
+    >>> folded_text("La C.G.T., aujourd’hui :\n12 000 auteur·rice·s")
     b'la cgt, aujourdhui -\n12 000 auteurrices'
     """
     # Most French texts are Latin-1, which Python copies: 2 microseconds for 350 words. The others
-    # have ’ or œ, or stranger signs, and take 8.
+    # have ’ or œ, or rarer signs, and take 8.
     try:
         encoded = text.encode("latin-1")
         table, dropped, ligatures = _tables("latin-1")
     except UnicodeEncodeError:
-        if not unicodedata.is_normalized("NFC", text):
-            text = unicodedata.normalize("NFC", text)
-        encoded = text.encode("cp1252", "searchnews.squeezed")
+        encoded = composed(text).encode("cp1252", _ERRORS)
         table, dropped, ligatures = _tables("cp1252")
     folded = encoded.translate(table, dropped)
     for byte, letters in ligatures:
@@ -42,7 +41,7 @@ def squeezed(text: str) -> bytes:
     return folded
 
 
-def _squeezed_character(character: str) -> bytes:
+def _folded_character(character: str) -> bytes:
     if character == "\n":
         return b"\n"
     skeleton = skeleton_of(character)
@@ -61,7 +60,7 @@ def _tables(encoding: str) -> tuple[bytes, bytes, tuple[tuple[bytes, bytes], ...
     dropped = bytearray()
     ligatures: dict[bytes, bytes] = {}
     for byte in range(256):
-        becomes = _squeezed_character(bytes([byte]).decode(encoding, "replace"))
+        becomes = _folded_character(bytes([byte]).decode(encoding, "replace"))
         if not becomes:
             dropped.append(byte)
         elif len(becomes) == 1:
@@ -73,4 +72,4 @@ def _tables(encoding: str) -> tuple[bytes, bytes, tuple[tuple[bytes, bytes], ...
     return bytes(table), bytes(dropped), tuple(ligatures.items())
 
 
-register_errors("searchnews.squeezed", _squeezed_character)
+register_encoding_errors(_ERRORS, _folded_character)

@@ -1,6 +1,6 @@
-"""The reference tokenizer: a text's words with the place of each, for queries and highlights.
+"""The reference tokenizer: a text's words with the offsets of each, for queries and highlights.
 
-`analysis.fast` gives the same words of whole texts, without places, for indexing.
+`analysis.bulk` gives the same words of whole texts, without offsets, for indexing.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from searchnews.analysis.characters import IGNORED, MARK, SKELETONS
 from searchnews.analysis.fold import fold, lower_case
 from searchnews.analysis.grammar import ELIDED, Grammar, plural_of_inclusive
+from searchnews.analysis.normal_form import MOST_MARKS
 
 MAX_WORD: Final = 10_000
 """Longer words are cut to so many characters: engines refuse terms above 65,530 bytes, and
@@ -82,8 +83,7 @@ def words_of(text: str) -> list[str]:
 def tokens_of(text: str) -> Iterable[Token]:
     """`tokenize`, of a text that may have been cut before: what is short is remembered.
 
-    Each word of a query is cut when it is read, searched, and told again; and hits of one query,
-    and of one corpus, are written in the same words.
+    Hits of one query, and of one corpus, are written in the same words.
     """
     return _remembered(text) if len(text) <= _LONGEST else tokens(text)
 
@@ -95,7 +95,7 @@ def _remembered(text: str) -> tuple[Token, ...]:
 
 def tokens(text: str) -> Iterator[Token]:
     """`tokenize`, a token at a time."""
-    plain, places = _plain(text)
+    plain, origins = _plain(text)
     skeleton = plain.translate(SKELETONS)
     for match in _TOKEN.finditer(skeleton):
         kind = match.lastgroup
@@ -111,8 +111,8 @@ def tokens(text: str) -> Iterator[Token]:
                 written += plural_of_inclusive(written.lower(), match["endings"])
         written = lower_case(written)
         word = written if written.isascii() else fold(written)
-        if places is not None:
-            start, end = places[start][0], places[end - 1][1]
+        if origins is not None:
+            start, end = origins[start][0], origins[end - 1][1]
         yield Token(word[:MAX_WORD], start, end, written[:MAX_WORD])
 
 
@@ -126,28 +126,34 @@ def _letters(plain: str, skeleton: str, start: int, end: int) -> str:
 
 
 def _plain(text: str) -> tuple[str, list[tuple[int, int]] | None]:
-    """The text in NFC without ignored characters, and the place of each character of it.
+    """The text in NFC without ignored characters, and where each character of it comes from.
 
-    Places are (start, end) in the original; None if nothing moved.
+    As (start, end) in the original text; None if nothing moved.
     """
     if text.isascii():
         return text, None
     if unicodedata.is_normalized("NFC", text) and IGNORED.isdisjoint(text):
         return text, None
     plain: list[str] = []
-    places: list[tuple[int, int]] = []
+    origins: list[tuple[int, int]] = []
     for start, end, cluster in _clusters(text):
-        composed = unicodedata.normalize("NFC", cluster)
-        plain.append(composed)
-        places.extend([(start, end)] * len(composed))
-    return "".join(plain), places
+        characters = unicodedata.normalize("NFC", cluster)
+        plain.append(characters)
+        origins.extend([(start, end)] * len(characters))
+    return "".join(plain), origins
 
 
 def _clusters(text: str) -> Iterator[tuple[int, int, str]]:
-    """Stretches that normalisation may change into each other, without ignored characters."""
-    cluster, start, end = "", 0, 0
+    """Stretches that normalisation may change into each other, without ignored characters.
+
+    Nor with the combining marks that `composed` leaves out.
+    """
+    cluster, start, end, marks = "", 0, 0, 0
     for i, character in enumerate(text):
         if character in IGNORED:
+            continue
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
             continue
         if cluster and not _joins(cluster, character):
             yield start, end, cluster

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from searchnews.analysis.cached_tokens import placed_tokens, tokens_with
-from searchnews.analysis.folded_text import squeezed
+from searchnews.analysis.folded_text import folded_text
 from searchnews.analysis.tokenize import Token
 from searchnews.query.highlight_patterns import Mark, Scope
 from searchnews.search.prefilter import Marks, Sieve, needles
@@ -69,7 +69,7 @@ class Matcher:
         >>> Matcher([Mark((frozenset({"aviation"}),))]).marked("Sur l'aviation", "text")
         [Marked(mark=0, spans=((6, 14),))]
         """
-        whole = squeezed(text)
+        whole = folded_text(text)
         sieve = self._sieves[scope]
         return self.places(text, whole, sieve, sieve.possible(whole))
 

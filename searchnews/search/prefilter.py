@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
-from searchnews.analysis.folded_text import squeezed
+from searchnews.analysis.folded_text import folded_text
 from searchnews.query.highlight_patterns import Mark
 
 # Of more words than this, as a wildcard stands for, what they have in common is looked for.
@@ -129,7 +129,7 @@ def needles(mark: Mark) -> Slots:
 
 def _needles(slot: Iterable[str]) -> list[bytes]:
     # Inclusive endings hide a plural's -s.
-    folded = {word.encode() if word.isascii() else squeezed(word) for word in slot}
+    folded = {word.encode() if word.isascii() else folded_text(word) for word in slot}
     words = sorted({word.removesuffix(b"s") for word in folded}, key=len)
     if len(words) > _MANY and (shared := _in_all(words)):
         return [shared]

@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
 
-from searchnews.analysis.folded_text import squeezed
+from searchnews.analysis.folded_text import folded_text
 from searchnews.article import Article
 from searchnews.search.occurrences import Marked, Matcher, spans_of
 from searchnews.search.prefilter import Marks, Sieve
@@ -88,7 +88,7 @@ def _passages(text: str, matcher: Matcher) -> list[_Passage]:
     sieve = matcher.sieve("text")
     if not sieve.marks:
         return []
-    wanted, lines = sieve.lines(squeezed(text))
+    wanted, lines = sieve.lines(folded_text(text))
     passages: list[_Passage] = []
     most = 0
     covered: Marks = 0
@@ -161,7 +161,7 @@ def _candidates(
 def _parts(text: str, line: _Candidate, sieve: Sieve) -> Iterator[_Candidate]:
     """The sentences of a line that may show marks."""
     for start, end in _sentences(text, line.start, line.end):
-        sentence = squeezed(text[start:end])
+        sentence = folded_text(text[start:end])
         if possible := sieve.possible(sentence, line.possible):
             yield _Candidate(-possible.bit_count(), start, True, end, possible, sentence)
 

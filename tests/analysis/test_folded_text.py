@@ -1,19 +1,19 @@
-"""Squeezed texts do not show their code page, and tell where words may be found."""
+"""Folded texts do not show their code page, and tell where words may be found."""
 
 from analysis.french_cases import FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchnews.analysis.cached_tokens import placed_tokens, tokens_with
-from searchnews.analysis.folded_text import squeezed
+from searchnews.analysis.folded_text import folded_text
 
 # No Latin-1, and dropped: an apostrophe.
 OTHER_CODE_PAGE = "’"
 
 
 @given(st.one_of(st.text(st.characters(max_codepoint=255)), st.text()))
-def test_texts_are_squeezed_alike_in_every_code_page(text):
-    assert squeezed(text + OTHER_CODE_PAGE) == squeezed(text)
+def test_texts_are_folded_alike_in_every_code_page(text):
+    assert folded_text(text + OTHER_CODE_PAGE) == folded_text(text)
 
 
 @given(st.one_of(FRENCH_LOOKING, st.text(alphabet="a é.'\n\u00a0\u00ad")), st.data())
@@ -22,10 +22,10 @@ def test_what_is_looked_for_is_among_the_words_cut(text, data):
     words = sorted({token.word for _, token in placed if not token.word[0].isdigit()})
     wanted = data.draw(st.sets(st.sampled_from(words), max_size=2)) if words else set()
     # Inclusive endings hide a plural's -s.
-    needles = [squeezed(word).removesuffix(b"s") for word in wanted]
-    cut = tokens_with(text, squeezed(text), needles)
-    assert places_of(wanted, cut) == places_of(wanted, placed)
+    parts = [folded_text(word).removesuffix(b"s") for word in wanted]
+    cut = tokens_with(text, folded_text(text), parts)
+    assert spans_of(wanted, cut) == spans_of(wanted, placed)
 
 
-def places_of(wanted, placed):
+def spans_of(wanted, placed):
     return [(at + token.start, at + token.end) for at, token in placed if token.word in wanted]

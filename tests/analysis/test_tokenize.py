@@ -68,3 +68,9 @@ def test_pieces_give_the_same_words(text):
         for offset, token in placed_tokens(text)
     ]
     assert pieces == tokenize(text)
+
+
+def test_finds_pieces_behind_any_number_of_spaces():
+    text = f"12 000{' ' * 100_000}voix{' ' * 100_000}"
+    placed = [(offset + token.start, token.word) for offset, token in placed_tokens(text)]
+    assert placed == [(0, "12000"), (100_006, "voix")]

@@ -1,16 +1,15 @@
 """Many texts cut into words at once, at the speed of C, for indexing.
 
-The words are those of `analysis.tokenize`, without their places. No Python is run for each
+The words are those of `analysis.tokenize`, without their offsets. No Python is run for each
 word: a look-up per word costs more than the engine does with it (0.25 µs on a table that does
 not fit the cache; 350 words an article). A batch of texts becomes one row of bytes that say what
-they are to the grammar (`analysis.code_page`), which is asked about the few signs that mean
-something (`analysis.signs`); the rest is done by tables. Lines with letters that have no such byte
-go to the reference tokenizer.
+they are to the grammar (`byte_classes`); its rules are applied where a sign may mean something
+(`rules`), and tables do the rest. Lines with letters that have no such byte go to the reference
+tokenizer.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -23,11 +22,12 @@ from searchnews.analysis.bulk.byte_classes import (
     LIGATURES,
     LINE_MARK,
     TITLE_MARK,
-    classed,
+    byte_classes,
     tables,
 )
-from searchnews.analysis.bulk.rules import without_signs
+from searchnews.analysis.bulk.rules import with_whole_words
 from searchnews.analysis.fold import fold
+from searchnews.analysis.normal_form import composed
 from searchnews.analysis.tokenize import MAX_WORD, Token, tokens
 
 
@@ -56,7 +56,7 @@ def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
     lines_of_each: list[list[list[Token]]] = []
     for title, text in titled:
         lines: list[list[Token]] = []
-        pieces += _classed(title, lines), TITLE_MARK, _classed(text, lines), ARTICLE_MARK
+        pieces += _classes(title, lines), TITLE_MARK, _classes(text, lines), ARTICLE_MARK
         lines_of_each.append(lines)
     words, spaces = _cut(b"\n".join((b"", *pieces, b"")))
     folded = words.translate(tables().folds)
@@ -80,21 +80,21 @@ def _titled(folded: str, written: str) -> TitledWords:
     return TitledWords(title.strip(), text.strip(), written)
 
 
-def _classed(text: str, lines: list[list[Token]]) -> bytes:
-    """A text as bytes of their classes, with a mark for each line that has letters without one.
+def _classes(text: str, lines: list[list[Token]]) -> bytes:
+    """The byte classes of a text, with a mark for each line that has letters without one.
 
     The reference cuts those, and their words are added to `lines`. No word runs into the next.
     """
     try:
-        return classed(text)
+        return byte_classes(text)
     except UnicodeEncodeError:
         pass
-    if not unicodedata.is_normalized("NFC", text):
-        return _classed(unicodedata.normalize("NFC", text), lines)
+    if (in_normal_form := composed(text)) != text:
+        return _classes(in_normal_form, lines)
     pieces = []
     for line in text.split("\n"):
         try:
-            pieces.append(classed(line))
+            pieces.append(byte_classes(line))
         except UnicodeEncodeError:
             pieces.append(LINE_MARK)
             lines.append(list(tokens(line)))
@@ -119,11 +119,11 @@ _SPACE: Final = ord(" ")
 
 
 def _cut(classes: bytes) -> tuple[bytes, npt.NDArray[np.int64]]:
-    """The words of texts of classified bytes, as they are written, and where their spaces are.
+    """The words of texts of byte classes, as they are written, and the offsets of their spaces.
 
     One stands before each word, and one behind the last.
     """
-    words = without_signs(classes).translate(tables().words, JOINED)
+    words = with_whole_words(classes).translate(tables().words, JOINED)
     for placeholder, letters in LIGATURES.values():
         if placeholder in words:
             words = words.replace(placeholder, letters)
@@ -177,7 +177,7 @@ def _written(words: bytes, folded: bytes, spaces: npt.NDArray[np.int64]) -> byte
     kept = np.flatnonzero(is_taken[slots] | is_mark)
     with_space = lengths[kept] + 1
     ends = np.cumsum(with_space)
-    # Each byte that is kept stands as far from where it was as the first of its word.
-    places = np.arange(with_space.sum()) + np.repeat(starts[kept] - ends + with_space, with_space)
-    written: npt.NDArray[np.uint8] = row[places]
+    # Each byte that is kept has moved as far as the first byte of its word.
+    offsets = np.arange(with_space.sum()) + np.repeat(starts[kept] - ends + with_space, with_space)
+    written: npt.NDArray[np.uint8] = row[offsets]
     return written.tobytes()

@@ -1,7 +1,7 @@
-"""What the grammar makes of signs, in whole texts of classified bytes: see `analysis.code_page`.
+"""The rules of the grammar, applied to whole texts of byte classes.
 
-Signs that mean something are few. numpy finds where one may, at a tenth of a nanosecond a byte,
-and only there a rule is asked. A regular expression over all of the text costs more than the rest.
+Signs that mean something are few: numpy finds where one may, at a tenth of a nanosecond a byte,
+and a rule looks only there. A regular expression over all of the text costs more than the rest.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _APOSTROPHE, _STOP, _COMMA, _SPACE = b"'., "
 _SEPARATOR: Final = ord(SEPARATOR)
 
 
-def without_signs(text: bytes) -> bytes:
-    """A text in which its words stand whole: what is left between them separates.
+def with_whole_words(text: bytes) -> bytes:
+    """A text in which no sign is left inside a word, and all others separate.
 
-    It begins and ends with a separator. Words may have `JOINED` inside, which is to be dropped.
+    It must begin and end with a separator. Words may have `JOINED` inside, which is to be dropped.
     """
     text = _without_apostrophes(text)
     for rule in _thousands_by_spaces, _inclusive_endings, _thousands_by_stops, _initials:
@@ -82,34 +82,34 @@ def _without_apostrophes(text: bytes) -> bytes:
     """Cut elided articles, join what other apostrophes hold together, separate at the rest."""
     cut = bytearray(text)
     row = np.frombuffer(cut, np.uint8)
-    places = np.flatnonzero(row == _APOSTROPHE)
-    before, second, third = (row[places - n] for n in (1, 2, 3))
+    offsets = np.flatnonzero(row == _APOSTROPHE)
+    before, second, third = (row[offsets - n] for n in (1, 2, 3))
     has_letter = _IS_ELIDED_LETTER[before] & _IS_BEFORE_WORDS[second]
     has_qu = (before == ord("u")) & (second == ord("q")) & _IS_BEFORE_WORDS[third]
-    row[places[has_letter] - 1] = _SEPARATOR
-    row[places[has_qu] - 1] = _SEPARATOR
-    row[places[has_qu] - 2] = _SEPARATOR
-    row[places[has_letter | has_qu]] = _SEPARATOR
-    for place in places[~(has_letter | has_qu)].tolist():
-        word_follows = cut[place + 1] in WORD_BYTES
-        if cut[place - 1] not in WORD_BYTES:
-            cut[place] = _SEPARATOR
-        elif article := _elided_length(cut, place, word_follows=word_follows):
-            cut[place - article : place + 1] = bytes([_SEPARATOR]) * (article + 1)
+    row[offsets[has_letter] - 1] = _SEPARATOR
+    row[offsets[has_qu] - 1] = _SEPARATOR
+    row[offsets[has_qu] - 2] = _SEPARATOR
+    row[offsets[has_letter | has_qu]] = _SEPARATOR
+    for offset in offsets[~(has_letter | has_qu)].tolist():
+        word_follows = cut[offset + 1] in WORD_BYTES
+        if cut[offset - 1] not in WORD_BYTES:
+            cut[offset] = _SEPARATOR
+        elif article := _elided_length(cut, offset, word_follows=word_follows):
+            cut[offset - article : offset + 1] = bytes([_SEPARATOR]) * (article + 1)
         else:
-            cut[place] = JOINED[0] if word_follows else _SEPARATOR
+            cut[offset] = JOINED[0] if word_follows else _SEPARATOR
     return bytes(cut)
 
 
-def _elided_length(text: bytearray, place: int, *, word_follows: bool) -> int:
+def _elided_length(text: bytearray, offset: int, *, word_follows: bool) -> int:
     """How many bytes before an apostrophe are an elided article, from the start of a word."""
-    if text[place - 1] in _ELIDED_LETTERS:
+    if text[offset - 1] in _ELIDED_LETTERS:
         length = 1
-    elif text.endswith(b"qu", 0, place):
-        length = next(len(article) for article in _ELIDED_QU if text.endswith(article, 0, place))
+    elif text.endswith(b"qu", 0, offset):
+        length = next(len(article) for article in _ELIDED_QU if text.endswith(article, 0, offset))
     else:
         return 0
-    before = text[place - length - 1]
+    before = text[offset - length - 1]
     if before in WORD_BYTES or before == JOINED[0]:
         return 0
     return length if word_follows or before not in b".\x03" else 0
@@ -130,9 +130,9 @@ def _thousands_by_spaces(text: bytes, row: _Row) -> Iterator[_Edit]:
     is_digit = row - ord("0") < len(_DIGITS)
     may_be = (row[1:-3] == _SPACE) & is_digit[:-4]
     may_be &= is_digit[2:-2] & is_digit[3:-1] & is_digit[4:]
-    for place in (np.flatnonzero(may_be) + 1).tolist():
-        if _SPACE_OF_THOUSANDS.match(text, place):
-            yield place, place + 1, b""
+    for offset in (np.flatnonzero(may_be) + 1).tolist():
+        if _SPACE_OF_THOUSANDS.match(text, offset):
+            yield offset, offset + 1, b""
 
 
 def _inclusive_endings(text: bytes, row: _Row) -> Iterator[_Edit]:
@@ -141,18 +141,18 @@ def _inclusive_endings(text: bytes, row: _Row) -> Iterator[_Edit]:
     may_be = is_dot[dots] | _IS_LETTER[row[dots + 1]]
     may_be &= _IS_LETTER[row[dots - 1]] & _IS_LETTER[row[dots - 2]]
     done = 0
-    for place in dots[may_be].tolist():
-        if place >= done and (endings := _INCLUSIVE.match(text, place)):
+    for offset in dots[may_be].tolist():
+        if offset >= done and (endings := _INCLUSIVE.match(text, offset)):
             done = endings.end()
-            base = text[place - 1 : place].decode("latin-1")
-            yield place, done, plural_of_inclusive(base, endings[0].decode("latin-1")).encode()
+            base = text[offset - 1 : offset].decode("latin-1")
+            yield offset, done, plural_of_inclusive(base, endings[0].decode("latin-1")).encode()
 
 
 def _thousands_by_stops(text: bytes, row: _Row) -> Iterator[_Edit]:
     stops = np.flatnonzero(row == _STOP)
     done = 0
-    for place in stops[_IS_DIGIT[row[stops - 1]] & _IS_DIGIT[row[stops + 1]]].tolist():
-        for start in range(place - 1, max(done - 1, place - 4), -1):
+    for offset in stops[_IS_DIGIT[row[stops - 1]] & _IS_DIGIT[row[stops + 1]]].tolist():
+        for start in range(offset - 1, max(done - 1, offset - 4), -1):
             if number := _THOUSANDS_BY_STOPS.match(text, start):
                 done = number.end()
                 yield start, done, number[0].replace(b".", b"")
@@ -162,8 +162,8 @@ def _thousands_by_stops(text: bytes, row: _Row) -> Iterator[_Edit]:
 def _initials(_: bytes, row: _Row) -> Iterator[_Edit]:
     stops = np.flatnonzero(row == _STOP)
     stops = stops[_IS_LETTER[row[stops - 1]] & _IS_LETTER[row[stops + 1]]]
-    for place in stops[~(_IS_INSIDE[row[stops - 2]] | _IS_INSIDE[row[stops + 2]])].tolist():
-        yield place, place + 1, b""
+    for offset in stops[~(_IS_INSIDE[row[stops - 2]] | _IS_INSIDE[row[stops + 2]])].tolist():
+        yield offset, offset + 1, b""
 
 
 def _with_decimal_commas(text: bytes) -> bytes:
