@@ -41,6 +41,7 @@ ONLY_IN = {
     "orjson": ["article"],
     "pyarrow": ["ingest.records"],
     "pypdf": ["ingest.documents"],
+    "rapidfuzz": ["analysis"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],
     "trafilatura": ["ingest.web"],

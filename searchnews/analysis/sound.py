@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from searchnews.analysis.edits import distance
+from searchnews.analysis.edit_distance import are_within
 
 _SHORTEST: Final = 4
 
@@ -101,5 +101,4 @@ def may_be_spellings(
     french = next(n for looks_foreign, n in zip(looks, counts, strict=True) if not looks_foreign)
     if french <= max(_FEW, articles * _RARE) and min(len(word), len(other)) >= _SHORTEST_RARE:
         return True
-    limit = int(max(len(word), len(other)) * _MOST_EDITS)
-    return distance(word, other, limit) <= limit
+    return are_within(word, other, int(max(len(word), len(other)) * _MOST_EDITS))

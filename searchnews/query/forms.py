@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from searchnews.query.bm25 import idf
 from searchnews.query.clauses import Words
 from searchnews.vocabulary import Vocabulary
+from searchnews.vocabulary.misspellings import neighbours
 
 # The folded word beside its stem mates, at 0.3 to 0.8 of its weight, gains 0.010 to 0.026 MRR@10
 # over mates that weigh the same.
@@ -100,11 +101,11 @@ def inflected(word: str, vocabulary: Vocabulary, articles: int) -> Forms:
 
 def misspelt(word: str, edits: int, vocabulary: Vocabulary) -> Forms:
     """The word, and the words one or two edits away."""
-    known = _itself(word, vocabulary) | vocabulary.neighbours(word, 1)
+    known = _itself(word, vocabulary) | neighbours(vocabulary, word, 1)
     forms = _weighted(word, known, ONE_EDIT)
     if edits == 1:
         return forms
-    farther = vocabulary.neighbours(word, 2)
+    farther = neighbours(vocabulary, word, 2)
     more = [Form(w, TWO_EDITS, n) for w, n in farther.items() if w not in known]
     return _capped([*forms.members, *more])
 
@@ -121,13 +122,13 @@ def nearest(word: str, vocabulary: Vocabulary) -> Forms:
     One edit away, or of the same sound; if there is none, two edits away, with the same start,
     which is seldom mistyped.
     """
-    close = vocabulary.neighbours(word, 1)
+    close = neighbours(vocabulary, word, 1)
     alike = vocabulary.sounding_like(word)
     members = [Form(w, ONE_EDIT, n) for w, n in close.items()]
     members += [Form(w, SAME_SOUND, n) for w, n in alike.items() if w not in close]
     if members or len(word) < _SHORTEST_TWO_EDITS:
         return _capped(members)
-    farther = vocabulary.neighbours(word, 2, same_start=True)
+    farther = neighbours(vocabulary, word, 2, same_start=True)
     kept = _capped([Form(w, TWO_EDITS, n) for w, n in farther.items()], _MOST_TWO_EDITS)
     return Forms(kept.members)
 

@@ -10,6 +10,7 @@ from searchnews.analysis.acronyms import name_key
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.compile import Reading
 from searchnews.vocabulary import Vocabulary
+from searchnews.vocabulary.misspellings import common_neighbours
 
 # A word of the index this many times rarer than one that differs by a letter is a misspelling
 # more often than not; shorter words have too many neighbours for that.
@@ -60,7 +61,7 @@ def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
     # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
     neighbours = {
         word: count
-        for word, count in vocabulary.common_neighbours(reading.word, far_more).items()
+        for word, count in common_neighbours(vocabulary, reading.word, far_more).items()
         if word not in FUNCTION_WORDS and word not in reading.forms.words
     }
     return _commonest(neighbours)

@@ -6,13 +6,11 @@ import json
 import math
 import re
 import sqlite3
-import string
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from searchnews.analysis import edits as misspellings
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.errors import EngineError
 from searchnews.vocabulary.database import VocabularyDatabase
@@ -24,12 +22,6 @@ if TYPE_CHECKING:
 
 # The process of a run that was killed may be at it still, and comes to its end.
 _SECONDS_TO_WAIT: Final = 120.0
-
-_AFTER_ALL_LETTERS: Final = "\U0010ffff"
-
-# Of 125,000 words some hundred at most begin with the same letters so long; to look at those takes
-# less time than to look up all that differ from a word behind them.
-_SHARED_START: Final = 5
 
 # A pattern of which only the end is known. With fewer letters there are so many words that to look
 # at all takes no longer.
@@ -148,44 +140,6 @@ class Vocabulary(VocabularyDatabase):
             )
         )
 
-    def neighbours(self, word: str, edits: int, *, same_start: bool = False) -> dict[str, int]:
-        """The words one or two edits away, itself not, and their article counts.
-
-        An edit inserts, drops or replaces a character, or swaps two neighbours. With `same_start`
-        words two edits away begin with the same letter, and no others are looked at.
-        """
-        alphabet = string.ascii_lowercase + string.digits
-        # In the order of the file words are looked up in three quarters of the time.
-        if len(word) <= _SHARED_START:
-            found = self.known(sorted(misspellings.one_edit_away(word, alphabet)))
-        else:
-            # Most are looked for among the words that begin alike, which are few.
-            start = word[:_SHARED_START]
-            found = self.known(sorted(misspellings.one_edit_away(word, alphabet, _SHARED_START)))
-            alike = self.rows(
-                "SELECT word, articles FROM words"
-                " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?",
-                *(len(word) - 1, len(word) + 1),
-                *(start, start + _AFTER_ALL_LETTERS),
-            )
-            found.update(row for row in alike if misspellings.is_one_edit_away(word, row[0]))
-        if edits > 1:
-            # SQLite sees all words, Python only the few that may be near.
-            kept = misspellings.kept_by_two_edits(word)
-            start = word[:1] if same_start else ""
-            rows = self.rows(
-                "SELECT word, articles FROM words"  # noqa: S608
-                " WHERE articles > 0 AND length(word) BETWEEN ? AND ? AND word >= ? AND word < ?"
-                f" AND ({' OR '.join(['instr(word, ?)'] * len(kept))})",
-                *(len(word) - edits, len(word) + edits),
-                *(start, start + _AFTER_ALL_LETTERS),
-                *kept,
-            )
-            near = misspellings.closer_than(word, edits)
-            found |= {other: articles for other, articles in rows if near(other)}
-            found.pop(word, None)
-        return found
-
     def accented(self, word: str) -> list[str]:
         """The forms with accents, as they are written, of a folded word."""
         return [form for (form,) in self.rows("SELECT form FROM written WHERE word = ?", word)]
@@ -215,31 +169,11 @@ class Vocabulary(VocabularyDatabase):
     def __len__(self) -> int:
         return int(self.rows("SELECT count(*) FROM words WHERE articles > 0")[0][0])
 
-    def common_neighbours(self, word: str, articles: int) -> dict[str, int]:
-        """The words one edit away that at least so many articles have.
+    def commonest(self) -> tuple[float, dict[int, list[tuple[str, int]]]]:
+        """The fewest articles that one of the commonest words has; and these words by length.
 
-        They are looked for among the commonest words first: in 20 microseconds, not in 150.
-        """
-        least, commonest = self._commonest()
-        if len(word) < 3 or articles <= least:
-            found = self.neighbours(word, 1)
-            return {other: count for other, count in found.items() if count >= articles}
-        first, last = word[0], word[-1]
-        near: dict[str, int] = {}
-        for length in (len(word) - 1, len(word), len(word) + 1):
-            for other, count in commonest.get(length, ()):
-                if count < articles:
-                    break
-                # One edit leaves the first letter, or the last, of three letters or more.
-                alike = other[0] == first or other[-1] == last
-                if alike and misspellings.is_one_edit_away(word, other):
-                    near[other] = count
-        return near
-
-    def _commonest(self) -> tuple[float, dict[int, list[tuple[str, int]]]]:
-        """The commonest words by length, commonest first, and the fewest articles one of them has.
-
-        About, while somebody writes.
+        Of each length the commonest first, with article counts. While somebody writes they are
+        those of a commit before.
         """
         if self._common is None:
             rows = self.rows("SELECT value FROM about WHERE name = 'commonest'")

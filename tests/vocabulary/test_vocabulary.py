@@ -6,28 +6,10 @@ import sys
 from contextlib import closing
 
 import pytest
+from vocabulary.commits import Commit
 
 from searchnews.errors import IndexDamagedError
-from searchnews.vocabulary import Vocabulary, refresh
-
-
-class Source:
-    """A commit with these words."""
-
-    def __init__(self, stamp, words, written=(), authors=()):
-        self.stamp = stamp
-        self.fields = {
-            "words": sorted(words.items()),
-            "written": [(form, 1) for form in sorted(written)],
-            "authors": [(word, 1) for word in sorted(authors)],
-        }
-
-    def words(self, field):
-        return self.fields.get(field, [])
-
-    def articles_with(self, field, word):
-        return dict(self.fields[field]).get(word, 0)
-
+from searchnews.vocabulary import Vocabulary
 
 WORDS = {"frappe": 7, "frappes": 5, "frappent": 1, "palmyre": 3, "palmier": 1, "raqa": 2, "le": 90}
 
@@ -35,7 +17,7 @@ WORDS = {"frappe": 7, "frappes": 5, "frappent": 1, "palmyre": 3, "palmier": 1, "
 @pytest.fixture
 def vocabulary(tmp_path):
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
-    vocabulary.refresh(Source("1", WORDS, written=["frappé", "frappe"], authors=["zoe"]))
+    vocabulary.refresh(Commit("1", WORDS, written=["frappé", "frappe"], authors=["zoe"]))
     yield vocabulary
     vocabulary.close()
 
@@ -105,50 +87,19 @@ def test_matches_no_more_than_asked(vocabulary):
     assert list(vocabulary.matching("*", 2)) == ["le", "frappe"]
 
 
-def test_knows_the_neighbours_of_a_word(vocabulary):
-    assert vocabulary.neighbours("raqqa", 1) == {"raqa": 2}
-    assert vocabulary.neighbours("frappe", 1) == {"frappes": 5}
-    assert vocabulary.neighbours("palmyer", 2) == {"palmyre": 3, "palmier": 1}
-
-
-@pytest.mark.parametrize(
-    "misspelt", ["ombardement", "obmbardement", "pombardement", "bombarddement", "bombardemen",
-                 "bombardemetn", "bombardements", "bombaredment", "bomardement"],
-)  # fmt: skip
-def test_knows_the_neighbours_of_a_long_word_wherever_they_differ(tmp_path, misspelt):
-    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
-    vocabulary.refresh(Source("1", {"bombardement": 3, "bombardent": 2, "bombe": 9}))
-    assert vocabulary.neighbours(misspelt, 1) == {"bombardement": 3}
-    vocabulary.close()
-
-
-@pytest.mark.parametrize("commonest", [2, 1000])
-def test_knows_the_common_ones_of_them_whether_they_are_among_the_commonest(
-    tmp_path, monkeypatch, commonest
-):
-    monkeypatch.setattr(refresh, "_COMMONEST", commonest)
-    vocabulary = Vocabulary(tmp_path / "vocabulary.db")
-    vocabulary.refresh(Source("1", {"raqa": 20, "raqqa": 1, "raka": 15, "roquet": 30, "le": 90}))
-    assert vocabulary.common_neighbours("raqqa", 10) == {"raqa": 20}
-    assert vocabulary.common_neighbours("raqa", 15) == {"raka": 15}
-    assert vocabulary.common_neighbours("arqa", 16) == {"raqa": 20}
-    assert vocabulary.common_neighbours("raqa", 16) == {}
-    vocabulary.close()
-
-
 def test_knows_how_words_are_written(vocabulary):
     assert vocabulary.accented("frappe") == ["frappé"]
 
 
 def test_is_brought_up_to_date(vocabulary):
-    vocabulary.refresh(Source("2", {"frappe": 8, "raqqa": 1}))
+    vocabulary.refresh(Commit("2", {"frappe": 8, "raqqa": 1}))
     assert vocabulary.known(["frappe", "frappes", "raqqa"]) == {"frappe": 8, "raqqa": 1}
     assert vocabulary.kin("frappes", 100).inflections == {"frappe": 8}
     assert vocabulary.stamp == "2"
 
 
 def test_of_a_newer_commit_it_knows_words_as_they_are_typed(tmp_path, vocabulary):
-    newer = Source("2", WORDS | {"moscou": 4})
+    newer = Commit("2", WORDS | {"moscou": 4})
     behind = Vocabulary(tmp_path / "vocabulary.db", newer=newer)
     assert behind.articles_with("moscou") == 4
     assert behind.kin("moscou", 100).inflections == {"moscou": 4}
@@ -157,13 +108,13 @@ def test_of_a_newer_commit_it_knows_words_as_they_are_typed(tmp_path, vocabulary
 
 
 def test_says_which_words_it_misses(vocabulary):
-    assert list(vocabulary.missing(Source("1", WORDS))) == []
-    assert list(vocabulary.missing(Source("1", WORDS | {"moscou": 1}))) == ["moscou"]
+    assert list(vocabulary.missing(Commit("1", WORDS))) == []
+    assert list(vocabulary.missing(Commit("1", WORDS | {"moscou": 1}))) == ["moscou"]
 
 
 def test_without_a_file_it_is_empty(tmp_path):
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
-    assert (vocabulary.stamp, len(vocabulary), vocabulary.neighbours("le", 2)) == (None, 0, {})
+    assert (vocabulary.stamp, len(vocabulary), vocabulary.known(["le"])) == (None, 0, {})
     assert vocabulary.problems() == [f"{tmp_path / 'vocabulary.db'} is missing"]
 
 
@@ -195,7 +146,7 @@ def test_learns_acronyms_and_counts_the_ways_of_writing_a_name_together(tmp_path
         "EI=Europe_insoumise": 7,
         "PS=Parti_socialiste": 1,
     }
-    source = Source("1", WORDS)
+    source = Commit("1", WORDS)
     source.fields["acronyms"] = sorted(terms.items())
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
     vocabulary.refresh(source)
@@ -209,6 +160,6 @@ def test_learns_acronyms_and_counts_the_ways_of_writing_a_name_together(tmp_path
 
 def test_knows_what_sounds_alike(tmp_path):
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
-    vocabulary.refresh(Source("1", {"elephant": 4, "elegant": 2}))
+    vocabulary.refresh(Commit("1", {"elephant": 4, "elegant": 2}))
     assert vocabulary.sounding_like("elefant") == {"elephant": 4}
     vocabulary.close()
