@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import comb
 from typing import Final, NamedTuple
 
 from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
-from searchnews.analysis.tokenize import Token, tokenize
+from searchnews.analysis.tokenize import Token
 from searchnews.query import forms as readings_of
 from searchnews.query import syntax
 from searchnews.query.clauses import (
@@ -29,7 +30,7 @@ from searchnews.query.forms import (
     Forms,
 )
 from searchnews.query.highlight_patterns import Mark, Scope
-from searchnews.query.wildcards import is_pattern, pattern_words
+from searchnews.query.wildcards import has_letters, is_pattern
 from searchnews.vocabulary import Vocabulary
 
 # A loose phrase is looked up once for every way of spreading the words between; "a b c d"~20
@@ -101,7 +102,7 @@ class Compiler:
 
     def _word(self, node: syntax.Word) -> Clause:
         """A word with its inflections; the words of Al-Qaida in a row, inflections free."""
-        tokens = _without_subject(tokenize(node.text))
+        tokens = _without_subject(node.tokens)
         forms = [self._forms(token, node.edits) for token in tokens]
         for token, form in zip(tokens, forms, strict=True):
             start = node.span[0] + token.start
@@ -133,7 +134,7 @@ class Compiler:
         In which part of an article a word is written with its accents the index does not say:
         `titre:=frappe` also finds a title with frappé if the text has frappe.
         """
-        tokens = tokenize(node.text)
+        tokens = node.tokens
         row = self._exact_row(tokens)
         if self._field in NAMED:
             return row
@@ -141,7 +142,7 @@ class Compiler:
         written = [clause for clause in map(self._as_written, tokens) if clause is not None]
         return all_of([row, *written])
 
-    def _exact_row(self, tokens: list[Token]) -> Clause:
+    def _exact_row(self, tokens: Sequence[Token]) -> Clause:
         words = [token.word for token in tokens]
         forms = [readings_of.only(word, self._vocabulary) for word in words]
         return self._row(forms, words, slop=0, marked=False)
@@ -156,7 +157,7 @@ class Compiler:
         return Except(Everything(), Except(_written(accented), _written([token.word])))
 
     def _wildcard(self, node: syntax.Wildcard) -> Clause:
-        words = pattern_words(node.pattern)
+        words = node.words
         forms = [self._matching(word, in_a_row=len(words) > 1) for word in words]
         for word, form in zip(words, forms, strict=True):
             self._read(Reading(word, word, node.span, form))
@@ -169,15 +170,13 @@ class Compiler:
         slop = node.slop
         for part in node.parts:
             if isinstance(part, syntax.Wildcard):
-                patterns = pattern_words(part.pattern)
-                slop += sum(not pattern.strip("*?") for pattern in patterns)
-                kept = [pattern for pattern in patterns if pattern.strip("*?")]
+                slop += sum(not has_letters(pattern) for pattern in part.words)
+                kept = list(filter(has_letters, part.words))
                 words += kept
                 forms += [self._matching(pattern, in_a_row=len(node.parts) > 1) for pattern in kept]
             else:
-                tokens = tokenize(part.text)
-                words += [token.word for token in tokens]
-                forms += [readings_of.only(token.word, self._vocabulary) for token in tokens]
+                words += [token.word for token in part.tokens]
+                forms += [readings_of.only(token.word, self._vocabulary) for token in part.tokens]
         return self._row(forms, words, slop)
 
     def _matching(self, word: str, *, in_a_row: bool) -> Forms:
@@ -193,7 +192,7 @@ class Compiler:
         return forms
 
     def _row(
-        self, forms: list[Forms], words: list[str], slop: int, *, marked: bool = True
+        self, forms: list[Forms], words: Sequence[str], slop: int, *, marked: bool = True
     ) -> Clause:
         """Words in a row, one of each set of forms, in the field at hand; often a single word.
 
@@ -289,7 +288,7 @@ class Compiler:
         self.marks.append(Mark(tuple(slots), slop, scope, written))
 
 
-def _without_subject(tokens: list[Token]) -> list[Token]:
+def _without_subject(tokens: Sequence[Token]) -> list[Token]:
     """The verb alone of inspire-t-il: articles seldom ask the question."""
     kept = list(tokens)
     while len(kept) > 1 and kept[-1].word in SUBJECTS_BEHIND:
@@ -312,5 +311,5 @@ def _is_function_word(node: syntax.Node) -> bool:
         isinstance(node, syntax.Word)
         and not node.exact
         and not node.edits
-        and all(token.word in FUNCTION_WORDS for token in tokenize(node.text))
+        and node.has_only_function_words
     )

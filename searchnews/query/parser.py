@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchnews.analysis.function_words import FUNCTION_WORDS
-from searchnews.analysis.tokenize import tokenize
 from searchnews.query.lexer import Lexer, Piece
 from searchnews.query.syntax import (
     And,
@@ -31,6 +29,8 @@ MAX_LENGTH: Final = 10_000
 # Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
 MAX_WORDS: Final = 100
 _MAX_DEPTH: Final = 20
+# In characters: each run of signs costs a pass over the words of the vocabulary.
+_LONGEST_PATTERN: Final = 200
 
 
 class ParsedQuery(NamedTuple):
@@ -55,17 +55,21 @@ def parse(text: str) -> ParsedQuery:
         warnings.append(f"the query was cut: only its first {MAX_LENGTH:,} characters were read")
         text = text[:MAX_LENGTH]
     lexer = Lexer(text)
-    pieces = _limited(list(lexer.pieces()), warnings)
+    pieces, words_left = _limited(list(lexer.pieces()), warnings)
     pieces = _closed(pieces, warnings)
-    pieces = _operators_with_operands(pieces, text, warnings)
+    pieces = _operators_with_operands(pieces, text, words_left, warnings)
+    warnings = [*lexer.warnings, *warnings]
     if not pieces:
         warnings.append("there is no word to search for; * stands for every article")
-        return ParsedQuery(Nothing(span=(0, len(text))), (*lexer.warnings, *warnings))
-    return ParsedQuery(_Parser(pieces).disjunction(), (*lexer.warnings, *warnings))
+        return ParsedQuery(Nothing(span=(0, len(text))), tuple(warnings))
+    return ParsedQuery(_Parser(pieces).disjunction(), tuple(warnings))
 
 
-def _limited(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
-    """The pieces with the first `MAX_WORDS` words."""
+_TOO_LONG: Final = f"the query is long: only its first {MAX_WORDS} words were searched"
+
+
+def _limited(pieces: list[Piece], warnings: list[str]) -> tuple[list[Piece], int]:
+    """The pieces with the first `MAX_WORDS` words, and how many more there may be."""
     kept: list[Piece] = []
     left = MAX_WORDS
     for piece in pieces:
@@ -78,8 +82,8 @@ def _limited(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
         kept.append(Piece(piece.kind, piece.span, node))
         left -= used
     if left < 0 or len(kept) < len(pieces):
-        warnings.append(f"the query is long: only its first {MAX_WORDS} words were searched")
-    return kept
+        warnings.append(_TOO_LONG)
+    return kept, max(0, left)
 
 
 def _shortened(node: Node, words: int) -> tuple[Node, int]:
@@ -99,15 +103,13 @@ def _shortened(node: Node, words: int) -> tuple[Node, int]:
                 left -= used
             return Phrase(tuple(parts), node.slop, node.span), words - left  # type: ignore[arg-type]
         case Word():
-            tokens = tokenize(node.text)
-            if len(tokens) <= words:
-                return node, len(tokens)
-            end = tokens[words - 1].end
+            if len(node.tokens) <= words:
+                return node, len(node.tokens)
+            end = node.tokens[words - 1].end
             span = (node.span[0], node.span[0] + end)
-            return Word(node.text[:end], node.exact, node.edits, span), len(tokens)
+            return Word(node.text[:end], node.exact, node.edits, span), len(node.tokens)
         case Wildcard():
-            # Each run of signs costs a pass over the vocabulary's words.
-            return Wildcard(node.pattern[:200], node.span), 1
+            return Wildcard(node.pattern[:_LONGEST_PATTERN], node.span), 1
         case _:
             return node, 1
 
@@ -116,14 +118,20 @@ def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
     """Without brackets that have no partner, hold nothing, or lie too deep."""
     partners: dict[int, int] = {}
     opened: list[int] = []
+    filled: list[bool] = []
+    """Whether each of the open brackets has something inside."""
     for number, piece in enumerate(pieces):
+        if piece.kind == "close":
+            if opened:
+                start, holds_something = opened.pop(), filled.pop()
+                if len(opened) < _MAX_DEPTH and holds_something:
+                    partners[start], partners[number] = number, start
+            continue
+        if filled and piece.kind != "not":
+            filled[-1] = True
         if piece.kind == "open":
             opened.append(number)
-        elif piece.kind == "close" and opened:
-            start = opened.pop()
-            filled = any(p.kind != "not" for p in pieces[start + 1 : number])
-            if len(opened) < _MAX_DEPTH and filled:
-                partners[start], partners[number] = number, start
+            filled.append(False)
     kept = [
         piece
         for number, piece in enumerate(pieces)
@@ -136,47 +144,53 @@ def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
     return kept
 
 
-def _operators_with_operands(pieces: list[Piece], text: str, warnings: list[str]) -> list[Piece]:
-    """Operators that have nothing to operate on become words.
+def _operators_with_operands(
+    pieces: list[Piece], text: str, words_left: int, warnings: list[str]
+) -> list[Piece]:
+    """Operators that have nothing to operate on become words, `words_left` of them at most.
 
     So does ET in a text wholly in capitals: it finds the same articles as a word, and leaves
     the others to be relaxed. In one that has function words too, OU and SAUF are words as well.
     """
     shouted = text.isupper()
     is_prose = shouted and any(map(_is_function_word, pieces))
+    starts_operand = _operand_starts(pieces)
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
-        if piece.kind in ("and", "or", "not"):
-            usable = _starts_operand(pieces, number + 1)
-            if piece.kind != "not":
-                usable = usable and bool(kept) and kept[-1].kind in ("leaf", "close")
-            if shouted and (is_prose or piece.kind == "and") and text[piece.span[0]] != "-":
-                usable = False
-                if piece.kind != "and":
-                    word = text[slice(*piece.span)]
-                    warnings.append(f"{word} was read as a word, because all is in capitals")
-            elif not usable and text[piece.span[0]] != "-":
-                warnings.append(
-                    f"{text[slice(*piece.span)]} has nothing to join: it was read as a word"
-                )
-            if not usable:
-                word = text[slice(*piece.span)]
-                if word == "-":
-                    continue
-                piece = Piece("leaf", piece.span, Word(word, span=piece.span))
-        kept.append(piece)
+        if piece.kind not in ("and", "or", "not"):
+            kept.append(piece)
+            continue
+        typed = text[slice(*piece.span)]
+        is_shouted = shouted and typed != "-" and (is_prose or piece.kind == "and")
+        follows_operand = bool(kept) and kept[-1].kind in ("leaf", "close")
+        has_operands = starts_operand[number + 1] and (piece.kind == "not" or follows_operand)
+        if has_operands and not is_shouted:
+            kept.append(piece)
+            continue
+        if typed == "-":
+            continue
+        if not is_shouted:
+            warnings.append(f"{typed} has nothing to join: it was read as a word")
+        elif piece.kind != "and":
+            warnings.append(f"{typed} was read as a word, because all is in capitals")
+        if words_left:
+            words_left -= 1
+            kept.append(Piece("leaf", piece.span, Word(typed, span=piece.span)))
+        elif _TOO_LONG not in warnings:
+            warnings.append(_TOO_LONG)
     return kept
 
 
+def _operand_starts(pieces: Sequence[Piece]) -> list[bool]:
+    """Whether an operand starts at each piece, with SAUF before it or not; and behind the last."""
+    starts = [False]
+    for piece in reversed(pieces):
+        starts.append(piece.kind in ("leaf", "open") or (piece.kind == "not" and starts[-1]))
+    return starts[::-1]
+
+
 def _is_function_word(piece: Piece) -> bool:
-    node = piece.node
-    return isinstance(node, Word) and all(t.word in FUNCTION_WORDS for t in tokenize(node.text))
-
-
-def _starts_operand(pieces: Sequence[Piece], number: int) -> bool:
-    while number < len(pieces) and pieces[number].kind == "not":
-        number += 1
-    return number < len(pieces) and pieces[number].kind in ("leaf", "open")
+    return isinstance(piece.node, Word) and piece.node.has_only_function_words
 
 
 class _Parser:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from searchnews.analysis.tokenize import tokenize
-from searchnews.query.lexer import OPERATORS
+from searchnews.query.language import DATE_NAMES, FIELD_NAMES, OPERATOR_NAMES, OPERATORS
 from searchnews.query.syntax import (
     Alternatives,
     And,
@@ -21,49 +18,43 @@ from searchnews.query.syntax import (
     Wildcard,
     Word,
 )
-from searchnews.query.wildcards import pattern_words
 
-_FIELD_NAMES: Final = {
-    "title": "titre",
-    "source": "source",
-    "author": "auteur",
-    "section": "rubrique",
-    "body": "texte",
-}
+_AND, _OR, _NOT = (names[0] for names in OPERATOR_NAMES.values())
+_ON, _SINCE, _BEFORE = (names[0] for names in DATE_NAMES.values())
 
 
-def understood(node: Node) -> str:
-    """The query that the tree says; read again, it is understood the same.
+def render(node: Node) -> str:
+    """The query that a tree stands for; read again, it gives the same tree.
 
     Words in a row are joined by hyphens: they are searched as neighbours.
 
     >>> from searchnews.query.parser import parse
-    >>> understood(parse("raids AND (l'Irak OR Raqa) NOT Reuters, à 10:30").tree)
+    >>> render(parse("raids AND (l'Irak OR Raqa) NOT Reuters, à 10:30").tree)
     'raids ET (Irak OU Raqa) SAUF Reuters à 10-30'
-    >>> understood(parse("title:Syrie since:09/2015 « frappes aériennes »").tree)
+    >>> render(parse("title:Syrie since:09/2015 « frappes aériennes »").tree)
     'titre:Syrie depuis:2015-09 "frappes aériennes"'
     """
     match node:
         case Word():
             return _word(node)
         case Wildcard():
-            return "-".join(pattern_words(node.pattern))
+            return "-".join(node.words)
         case Phrase():
             return _phrase(node)
         case InField():
-            return f"{_FIELD_NAMES[node.field]}:{_operand(node.node)}"
+            return f"{FIELD_NAMES[node.field][0]}:{_operand(node.node)}"
         case DateRange():
             return _dates(node)
         case And():
-            return " ET ".join(_nested(child, (And, Or)) for child in node.nodes)
+            return f" {_AND} ".join(_nested(child, (And, Or)) for child in node.nodes)
         case Or():
-            return " OU ".join(_nested(child, (Or,)) for child in node.nodes)
+            return f" {_OR} ".join(_nested(child, (Or,)) for child in node.nodes)
         case Bag():
             return " ".join(_nested(child, (And, Or)) for child in node.nodes)
         case Not():
-            return f"SAUF {_operand(node.node)}"
+            return f"{_NOT} {_operand(node.node)}"
         case Alternatives():
-            return understood(node.node)
+            return render(node.node)
         case Everything():
             return "*"
         case Nothing():
@@ -71,7 +62,7 @@ def understood(node: Node) -> str:
 
 
 def _word(node: Word) -> str:
-    text = _in_a_row(node.text)
+    text = _in_a_row(node)
     if text in OPERATORS:
         text = text.lower()
     sign = "=" if node.exact else ""
@@ -79,14 +70,13 @@ def _word(node: Word) -> str:
     return f"{sign}{text}{edits}"
 
 
-def _in_a_row(text: str) -> str:
-    return "-".join(text[token.start : token.end] for token in tokenize(text))
+def _in_a_row(word: Word) -> str:
+    return "-".join(word.text[token.start : token.end] for token in word.tokens)
 
 
 def _phrase(node: Phrase) -> str:
     parts = [
-        _in_a_row(part.text) if isinstance(part, Word) else "-".join(pattern_words(part.pattern))
-        for part in node.parts
+        _in_a_row(part) if isinstance(part, Word) else "-".join(part.words) for part in node.parts
     ]
     slop = f"~{node.slop}" if node.slop else ""
     return f'"{" ".join(filter(None, parts))}"{slop}'
@@ -94,16 +84,16 @@ def _phrase(node: Phrase) -> str:
 
 def _dates(node: DateRange) -> str:
     if node.high_excluded:
-        return f"avant:{node.high}"
+        return f"{_BEFORE}:{node.high}"
     if node.low == node.high:
-        return f"date:{node.low or '*'}"
+        return f"{_ON}:{node.low or '*'}"
     if node.high is None:
-        return f"depuis:{node.low}"
-    return f"date:[{node.low or '*'} TO {node.high}]"
+        return f"{_SINCE}:{node.low}"
+    return f"{_ON}:[{node.low or '*'} TO {node.high}]"
 
 
 def _nested(node: Node, bracketed: tuple[type, ...]) -> str:
-    text = understood(node)
+    text = render(node)
     return f"({text})" if isinstance(node, bracketed) else text
 
 

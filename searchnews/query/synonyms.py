@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from searchnews.analysis.tokenize import words_of
 from searchnews.errors import InvalidArgumentError
-from searchnews.query import syntax
 from searchnews.query.syntax import Alternatives, And, Bag, InField, Node, Not, Or, Word
 
 Words: TypeAlias = tuple[str, ...]
@@ -83,7 +82,7 @@ class Synonyms:
         match node:
             case Bag():
                 return self._in_bag(node)
-            case Word():
+            case Word(exact=False, edits=0):
                 return self._of_run([node])
             case And() | Or():
                 return type(node)(tuple(map(self.applied, node.nodes)), node.span)
@@ -100,7 +99,7 @@ class Synonyms:
         start = 0
         while start < len(bag.nodes):
             for end in range(min(len(bag.nodes), start + self._longest), start, -1):
-                run = [node for node in bag.nodes[start:end] if _is_plain(node)]
+                run = _plain_words(bag.nodes[start:end])
                 found = self._of_run(run) if len(run) == end - start else None
                 if isinstance(found, Alternatives):
                     nodes.append(found)
@@ -111,20 +110,18 @@ class Synonyms:
                 start += 1
         return nodes[0] if len(nodes) == 1 else Bag(tuple(nodes), bag.span)
 
-    def _of_run(self, run: list[Node]) -> Node:
+    def _of_run(self, run: Sequence[Word]) -> Node:
         node = run[0] if len(run) == 1 else Bag(tuple(run), (run[0].span[0], run[-1].span[1]))
-        words = tuple(
-            word for n in run if isinstance(n, Word) and _is_plain(n) for word in words_of(n.text)
-        )
-        others = self.of(words)
+        others = self.of(tuple(token.word for word in run for token in word.tokens))
         return Alternatives(node, others, node.span) if others else node
 
 
 NO_SYNONYMS: Final = Synonyms(())
 
 
-def _is_plain(node: Node) -> bool:
-    return isinstance(node, syntax.Word) and not node.exact and not node.edits
+def _plain_words(nodes: Iterable[Node]) -> list[Word]:
+    """Those nodes that are words without signs."""
+    return [n for n in nodes if isinstance(n, Word) and not n.exact and not n.edits]
 
 
 def _entries(text: str) -> list[Words]:

@@ -1,17 +1,21 @@
 """The syntax tree of a query: what was typed, before the index is asked what it means.
 
-Spans are places in the query's text, in characters, half-open; nodes are equal whatever their
-places.
+Spans are offsets in the query's text, in characters, half-open; nodes are equal whatever their
+spans.
 """
 
 from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
+
+from searchnews.analysis.function_words import FUNCTION_WORDS
+from searchnews.analysis.tokenize import Token, tokens_of
+from searchnews.query.language import FieldName
+from searchnews.query.wildcards import has_letters, is_pattern, pattern_words
 
 Span: TypeAlias = tuple[int, int]
-FieldName: TypeAlias = Literal["title", "source", "author", "section", "body"]
 
 _NOWHERE: Final = (0, 0)
 
@@ -27,6 +31,16 @@ class Word:
     """`Choigou~2`: so many letters off, 0 to 2."""
     span: Span = dataclasses.field(default=_NOWHERE, compare=False)
     """Of `text`, without `=` and `~`."""
+    tokens: tuple[Token, ...] = dataclasses.field(init=False, compare=False, repr=False)
+    """The words that `text` is cut into; their offsets are characters of `text`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tokens", tuple(tokens_of(self.text)))
+
+    @property
+    def has_only_function_words(self) -> bool:
+        """Whether it means nothing alone: `de`, `qu'il`."""
+        return all(token.word in FUNCTION_WORDS for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,21 @@ class Wildcard:
 
     pattern: str
     span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    words: tuple[str, ...] = dataclasses.field(init=False, compare=False, repr=False)
+    """The words and patterns that `pattern` is cut into, folded."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", pattern_words(self.pattern))
+
+    @property
+    def has_signs(self) -> bool:
+        """Whether a sign in it stands for letters, and ends no sentence."""
+        return any(map(is_pattern, self.words))
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether something is known of the words it stands for."""
+        return any(map(has_letters, self.words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from searchnews.analysis.tokenize import tokenize
 _SIGNS: Final = re.compile(r"([*?]+)")
 
 
-def pattern_words(pattern: str) -> list[str]:
+def pattern_words(pattern: str) -> tuple[str, ...]:
     """The words of a pattern, in a row; those with `*` or `?` are patterns themselves.
 
     A `?` at the end of a word ends a sentence, and stands for nothing.
 
     >>> pattern_words("djihad*"), pattern_words("l'Avia*"), pattern_words("Al-Qaï*")
-    (['djihad*'], ['avia*'], ['al', 'qai*'])
+    (('djihad*',), ('avia*',), ('al', 'qai*'))
     >>> pattern_words("r?qa?")
-    ['r?qa']
+    ('r?qa',)
     """
     words: list[str] = []
     word = ""
@@ -37,9 +37,14 @@ def pattern_words(pattern: str) -> list[str]:
             words.append(word)
             word = ""
     words.append(word)
-    return [stripped for word in words if (stripped := word.rstrip("?"))]
+    return tuple(stripped for word in words if (stripped := word.rstrip("?")))
 
 
 def is_pattern(word: str) -> bool:
     """Whether a word has a `*` or a `?`."""
     return "*" in word or "?" in word
+
+
+def has_letters(pattern: str) -> bool:
+    """Whether something is known of the words that a pattern stands for."""
+    return bool(pattern.strip("*?"))

@@ -14,7 +14,7 @@ from searchnews.query.clauses import All, Except, Ids
 from searchnews.query.compile import Reading
 from searchnews.query.parser import ParsedQuery, parse
 from searchnews.query.plan import Asked, Plan, plan
-from searchnews.query.render import understood
+from searchnews.query.render import render
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 from searchnews.search.occurrences import Matcher, spans_of
 from searchnews.search.options import Options
@@ -66,7 +66,7 @@ def search(
     warnings += _unknown_words(planned.readings, relaxed=relaxed is not None)
     return Results(
         query=text,
-        understood=understood(parsed.tree),
+        understood=render(parsed.tree),
         total=strict.total,
         hits=tuple(hits),
         suggestion=suggestion(text, planned.readings, vocabulary),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchnews.query.parser import MAX_LENGTH, MAX_WORDS, parse
-from searchnews.query.render import understood
+from searchnews.query.render import render
 from searchnews.query.syntax import (
     And,
     Bag,
@@ -148,6 +148,9 @@ TAKEN_AS_WORDS = [
     ("date:[2016 TO 2015]", DateRange("2015", "2016"), "2016 comes after 2015"),
     ("raids~7", Word("raids", edits=2), "two letters off, which is the most"),
     ('"raids Raqa"~99', phrase("raids Raqa", 20), "within 20, the most"),
+    (f"raids~{10**20}", Word("raids", edits=2), "two letters off, which is the most"),
+    (f'"raids Raqa"~{10**20}', phrase("raids Raqa", 20), "within 20, the most"),
+    (f'"raids Raqa"~{"9" * 5000}', phrase("raids Raqa", 20), "within 20, the most"),
     ("=raids~", Word("raids", exact=True), "without ~"),
     ("", Nothing(), "there is no word to search for"),
     ("😀 — …", Nothing(), "there is no word to search for"),
@@ -175,12 +178,14 @@ def test_knows_where_each_word_was_typed():
         pytest.param("mot " * (MAX_WORDS + 1), id="words"),
         pytest.param(f'"{"mot " * 3000}"', id="phrase"),
         pytest.param("a-" * 3000, id="hyphens"),
+        pytest.param("OU " * 3000, id="operators-that-are-words"),
+        pytest.param("mot " * 50 + "SAUF " * 1000, id="words-and-such-operators"),
     ],
 )
 def test_limits_words_and_says_so(text):
     parsed = parse(text)
     assert any(f"its first {MAX_WORDS} words" in said for said in parsed.warnings)
-    assert len(understood(parsed.tree).replace("-", " ").split()) == MAX_WORDS
+    assert len(render(parsed.tree).replace("-", " ").split()) == MAX_WORDS
 
 
 def test_limits_length_and_says_so():
@@ -206,8 +211,8 @@ TYPED = st.one_of(st.lists(PIECES, max_size=20).map("".join), st.text())
 @given(TYPED)
 def test_any_text_is_a_query_and_reads_the_same_when_written_again(text):
     parsed = parse(text)
-    written = understood(parsed.tree)
-    assert understood(parse(written).tree) == written
+    written = render(parsed.tree)
+    assert render(parse(written).tree) == written
 
 
 @given(TYPED)

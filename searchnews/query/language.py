@@ -1,0 +1,71 @@
+"""The words and signs of the query language: fields, dates, operators and quotes."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, TypeAlias
+
+from searchnews.analysis.fold import fold
+
+FieldName: TypeAlias = Literal["title", "source", "author", "section", "body"]
+DateName: TypeAlias = Literal["on", "since", "before"]
+Operator: TypeAlias = Literal["and", "or", "not"]
+
+FIELD_NAMES: Final[dict[FieldName, tuple[str, ...]]] = {
+    "title": ("titre", "title"),
+    "source": ("source", "journal"),
+    "author": ("auteur", "author"),
+    "section": ("rubrique", "section"),
+    "body": ("texte", "body"),
+}
+"""How each field is typed before a colon. Here and below: the first name is the one that queries
+are written in when they are printed."""
+
+DATE_NAMES: Final[dict[DateName, tuple[str, ...]]] = {
+    "on": ("date",),
+    "since": ("depuis", "since"),
+    "before": ("avant", "before"),
+}
+
+OPERATOR_NAMES: Final[dict[Operator, tuple[str, ...]]] = {
+    "and": ("ET", "AND"),
+    "or": ("OU", "OR"),
+    "not": ("SAUF", "NOT"),
+}
+"""What stands between words, in capitals."""
+
+OPERATORS: Final = {name: operator for operator, names in OPERATOR_NAMES.items() for name in names}
+"""What is typed -> the operator."""
+
+CLOSING_QUOTES: Final = {'"': '"”“', "«": "»", "“": '”"', "„": "“”", "”": '”"'}
+"""An opening quote -> the signs that may close it."""
+
+_FIELDS: Final = {name: field for field, names in FIELD_NAMES.items() for name in names}
+_DATES: Final = {name: date for date, names in DATE_NAMES.items() for name in names}
+
+
+def field_called(name: str) -> FieldName | None:
+    """The field that a name before a colon means; None if there is no such field.
+
+    >>> field_called("Titre"), field_called("lieu")
+    ('title', None)
+    """
+    return _FIELDS.get(fold(name))
+
+
+def date_called(name: str) -> DateName | None:
+    """What a name before a colon says of the date behind it; None if it says nothing of dates.
+
+    >>> date_called("depuis"), date_called("titre")
+    ('since', None)
+    """
+    return _DATES.get(fold(name))
+
+
+def all_names() -> str:
+    """The printed names of fields and dates, as a message lists them.
+
+    >>> all_names()
+    'titre, source, auteur, rubrique, texte, date, depuis and avant'
+    """
+    *names, last = [names[0] for names in (*FIELD_NAMES.values(), *DATE_NAMES.values())]
+    return f"{', '.join(names)} and {last}"
