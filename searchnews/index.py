@@ -1,19 +1,17 @@
-"""The index: what apps open, search and write to."""
+"""The index: what programs open, search and write to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from searchnews import search as searching
 from searchnews.article import Article
 from searchnews.engines import ENGINES
-from searchnews.engines.base import Sort
-from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
-from searchnews.search.options import Options
+from searchnews.search.options import SearchArguments, SearchOptions
 from searchnews.search.results import Hit, Results
 from searchnews.storage.layout import Layout, create_directory
 from searchnews.storage.snapshots import Commits
@@ -123,14 +121,7 @@ class Index:
         *,
         limit: int = 10,
         offset: int = 0,
-        sort: Sort = "relevance",
-        sources: Sequence[str] = (),
-        date_from: str | None = None,
-        date_to: str | None = None,
-        fresh: str | None = None,
-        synonyms: Synonyms = NO_SYNONYMS,
-        snippets: bool = True,
-        explain: bool = False,
+        **options: Unpack[SearchArguments],
     ) -> Results:
         """One page of the articles that match a query, best first.
 
@@ -138,70 +129,25 @@ class Index:
             query: in the language of the README; any text at all is a query.
             limit: how many hits at most; 0 only counts, and ranks nothing. Where fewer articles
                 match strictly, those that match some of the words follow, marked as relaxed.
-            offset: how many hits to leave out first.
-            sort: "relevance", "date" (oldest first) or "-date".
-            sources: names of which one must have published or signed the article.
-            date_from: the first day, month or year.
-            date_to: the last day, month or year, included.
-            fresh: the age at which an article is half as fresh as today's, as in "30d", "12h" or
-                "1y"; the fresher go first among those that answer about as well.
-            synonyms: the user's, by `searchnews.Synonyms.read`; `=` and quotes know none.
-            snippets: whether to cut the passage of each article that shows what matched.
-            explain: whether to say what each part of the query adds to each score.
+            offset: how many hits to leave out first. Both are at most `MAX_HITS`, 2,147,483,647.
+            options: `sort`, `sources`, `date_from`, `date_to`, `fresh`, `synonyms`, `snippets`
+                and `explain`; `SearchArguments` says what they are.
 
         Raises:
-            InvalidArgumentError: a number is negative, or a sort, a date or a duration makes no
-                sense.
+            InvalidArgumentError: a number is out of range, or a sort, a date or a duration makes
+                no sense.
         """
-        snapshot = self._commits.last()
         return searching.search(
-            snapshot.reader,
-            snapshot.vocabulary,
-            query,
-            limit=limit,
-            offset=offset,
-            options=Options(
-                sort=sort,
-                sources=sources,
-                date_from=date_from,
-                date_to=date_to,
-                fresh=fresh,
-                synonyms=synonyms,
-                snippets=snippets,
-                explain=explain,
-            ),
+            self._commits.last(), query, SearchOptions.of(options), limit=limit, offset=offset
         )
 
-    def stream(
-        self,
-        query: str,
-        *,
-        sort: Sort = "relevance",
-        sources: Sequence[str] = (),
-        date_from: str | None = None,
-        date_to: str | None = None,
-        fresh: str | None = None,
-        synonyms: Synonyms = NO_SYNONYMS,
-        snippets: bool = True,
-        explain: bool = False,
-    ) -> Iterator[Hit]:
+    def stream(self, query: str, **options: Unpack[SearchArguments]) -> Iterator[Hit]:
         """Every article that matches a query strictly, one after the other; see `search`.
 
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        snapshot = self._commits.last()
-        options = Options(
-            sort=sort,
-            sources=sources,
-            date_from=date_from,
-            date_to=date_to,
-            fresh=fresh,
-            synonyms=synonyms,
-            snippets=snippets,
-            explain=explain,
-        )
-        return searching.stream(snapshot.reader, snapshot.vocabulary, query, options)
+        return searching.stream(self._commits.last(), query, SearchOptions.of(options))
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id; None if there is none."""
@@ -210,11 +156,14 @@ class Index:
         return None
 
     def highlights(
-        self, article: Article, query: str, synonyms: Synonyms = NO_SYNONYMS
+        self, article: Article, query: str, **options: Unpack[SearchArguments]
     ) -> searching.Highlights:
-        """What matches a query in a whole article, in its title, lead and body."""
-        snapshot = self._commits.last()
-        return searching.highlights(snapshot.reader, snapshot.vocabulary, query, article, synonyms)
+        """What matches a query in a whole article, in its title, lead and body; see `search`.
+
+        Raises:
+            InvalidArgumentError: a sort, a date or a duration makes no sense.
+        """
+        return searching.highlights(self._commits.last(), query, article, SearchOptions.of(options))
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""

@@ -10,16 +10,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
-from searchnews.query.bm25 import idf as idf  # the engines' too
 from searchnews.query.clauses import Clause
 
 Sort: TypeAlias = Literal["relevance", "date", "-date"]
 """By score; oldest first; newest first. Undated articles come last in both orders of date.
 Ties: the newer date (for relevance), then the id in code point order."""
-
-# BM25 with `idf`, as Lucene and tantivy set it; tantivy's cannot be changed.
-BM25_K1: Final = 1.2
-BM25_B: Final = 0.75
 
 
 class Match(NamedTuple):

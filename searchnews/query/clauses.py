@@ -2,13 +2,16 @@
 
 A clause knows nothing of French, of what the user typed or of any engine. Words are already
 cut and folded as they stand in the index; a clause that names a word the index does not hold
-matches nothing there. Scores are those of `engines.base`, so that engines agree on order too.
+matches nothing there. Scores are those of `query.bm25`, so that engines agree on order too.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from searchnews.dates import day_ranges
 
 MAX_SLOP: Final = 20
 """How many other words may stand inside a `Near` at most. It is also the width of the gap that
@@ -84,7 +87,7 @@ class Except:
 
 @dataclass(frozen=True, slots=True)
 class Prefer:
-    """Articles that match `clause`; those that match bonuses too score those beside it."""
+    """Articles that match `clause`; what bonuses they match is added to their scores."""
 
     clause: Clause
     bonuses: tuple[Clause, ...]
@@ -111,3 +114,35 @@ class Nothing:
 Clause: TypeAlias = (
     Words | Near | Days | Ids | All | Any | Except | Prefer | Constant | Everything | Nothing
 )
+
+
+def any_of(clauses: Sequence[Clause]) -> Clause:
+    """One clause for several alternatives, one at least."""
+    return clauses[0] if len(clauses) == 1 else Any(tuple(clauses))
+
+
+def all_of(clauses: Sequence[Clause]) -> Clause:
+    """One clause for what must all hold, negations gathered into one exclusion."""
+    wanted = [c for c in clauses if not _is_negation(c)]
+    excluded = [c.excluded for c in clauses if isinstance(c, Except) and _is_negation(c)]
+    if Nothing() in wanted:
+        return Nothing()
+    clause: Clause = (
+        Everything() if not wanted else wanted[0] if len(wanted) == 1 else All(tuple(wanted))
+    )
+    return Except(clause, any_of(excluded)) if excluded else clause
+
+
+def none_of(clause: Clause) -> Clause:
+    """Every article that does not match a clause."""
+    return Except(Everything(), clause)
+
+
+def days(low: str | None, high: str | None, *, high_excluded: bool = False) -> Clause:
+    """The articles between two dates, both included; None is open."""
+    ranges = day_ranges(low, high, high_excluded=high_excluded)
+    return any_of([Days(first, last) for first, last in ranges])
+
+
+def _is_negation(clause: Clause) -> bool:
+    return isinstance(clause, Except) and clause.clause == Everything()

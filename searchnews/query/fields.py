@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from typing import Final
 
-from searchnews.query.clauses import Clause, Constant, Except, Near, Words
-from searchnews.query.combine import any_of
+from searchnews.query.clauses import Clause, Constant, Except, Near, Words, any_of
 from searchnews.query.forms import Forms
+from searchnews.query.highlight_patterns import Scope
+from searchnews.query.language import FieldName
 
 # A field says where an article comes from; whether it says so often is no matter of rank.
-NAMED: Final = {
+NAMED: Final[dict[FieldName | None, tuple[str, ...]]] = {
     "source": ("source", "agency"),
     "author": ("authors",),
     "section": ("section",),
 }
-"""Fields about an article rather than in it: their words have no other forms."""
+"""Fields about an article rather than in it: their words have no other forms, score nothing and
+are not highlighted."""
+
+_SCOPES: Final[dict[FieldName | None, Scope]] = {"title": "title", "body": "text"}
 
 
-def words_in(field: str | None, forms: Forms, articles: int) -> Clause:
+def scope_of(field: FieldName | None) -> Scope:
+    """Where an article shows what was found in a field; None is title and text."""
+    return _SCOPES.get(field, "everywhere")
+
+
+def words_in(field: FieldName | None, forms: Forms) -> Clause:
     """Articles with one of the forms in a field, or anywhere in title and text if None."""
     if field in NAMED:
-        return Constant(any_of([forms.clause(name, articles) for name in NAMED[field]]))
+        return Constant(any_of([forms.clause(name) for name in NAMED[field]]))
     if field == "title":
-        return forms.clause("title", articles)
-    words = forms.clause("words", articles)
+        return forms.clause("title")
+    words = forms.clause("words")
     if field is None:
         return words
     # `words` has the title too. A word that just the title has must not count, but its other
@@ -37,7 +46,7 @@ def words_in(field: str | None, forms: Forms, articles: int) -> Clause:
 
 
 def row_in(
-    field: str | None, slots: tuple[tuple[str, ...], ...], slop: int, score: float = 0.0
+    field: FieldName | None, slots: tuple[tuple[str, ...], ...], slop: int, score: float = 0.0
 ) -> Clause:
     """Articles with words in a row in a field, or in either title or text if None."""
     if field in NAMED:

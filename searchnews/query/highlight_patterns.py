@@ -1,17 +1,18 @@
-"""What of a query is to be marked in the articles it finds."""
+"""What of a query is highlighted in the articles it finds."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
 Scope: TypeAlias = Literal["everywhere", "title", "text"]
+"""The parts of an article that a pattern is looked for in."""
 
 
-class Mark(NamedTuple):
+class HighlightPattern(NamedTuple):
     """Words in a row, one out of every slot: the shape of a clause `Near`; often a single slot.
 
-    All tokens from first to last are one match; of a loose one only the words of the slots are
-    marked.
+    All tokens from first to last are one occurrence; of a loose row only the words of the slots
+    are highlighted.
     """
 
     slots: tuple[frozenset[str], ...]

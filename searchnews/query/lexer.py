@@ -38,11 +38,13 @@ _RANGE: Final = re.compile(
 _SLOP: Final = re.compile(r"~(\d+)?")
 # Of a word read backwards, which takes time that is linear in its length.
 _EDITS_BACKWARDS: Final = re.compile(r"\W*(\d*+)~")
-_MANY: Final = 10**6
+_DIGITS: Final = 9  # of a number that are read: more mean no more
 _MAX_EDITS: Final = 2
 # What ends a sentence is no wildcard: "Palmyre est-elle libre ?"
 _PUNCTUATION: Final = ".,;:!?…"
 _DATE_HELP: Final = "write 2015, 2015-09, 2015-09-18 or 18/09/2015"
+# In characters: SQLite goes a level deeper for each sign.
+_LONGEST_PATTERN: Final = 200
 _SHOWN: Final = 40  # characters of what was typed, in a warning
 
 
@@ -166,7 +168,7 @@ class Lexer:
         text, edits = _without_edits(self._text[start:end])
         text = text.rstrip(_PUNCTUATION)
         span = (start, start + len(text))
-        wildcard = _wildcard(text, span)
+        wildcard = self._wildcard(text, span)
         if wildcard is not None:
             return wildcard if wildcard.has_letters else syntax.Everything(span)
         word = Word(text, exact, 0 if exact else min(edits, _MAX_EDITS), span)
@@ -209,7 +211,7 @@ class Lexer:
                 f"{self._text[phrase_start:end][:_SHOWN]}~3"
             )
             return 0
-        slop = _number(loose[1])
+        slop = int(loose[1][:_DIGITS])
         if slop > MAX_SLOP:
             self.warnings.append(
                 f"~{loose[1][:_SHOWN]}: words were searched within {MAX_SLOP}, the most"
@@ -221,10 +223,22 @@ class Lexer:
             text = match[0].rstrip(_PUNCTUATION)
             at = start + match.start()
             span = (at, at + len(text))
-            if wildcard := _wildcard(text, span):
+            if wildcard := self._wildcard(text, span):
                 yield wildcard
             elif (word := Word(text, span=span)).tokens:
                 yield word
+
+    def _wildcard(self, text: str, span: Span) -> syntax.Wildcard | None:
+        """A word with signs that stand for letters; None if it has none."""
+        if not is_pattern(text):
+            return None
+        wildcard = syntax.Wildcard(text, span)
+        if len(text) > _LONGEST_PATTERN and wildcard.has_signs:
+            self.warnings.append(
+                f"{text[:_SHOWN]}: only the first {_LONGEST_PATTERN} characters were searched"
+            )
+            return syntax.Wildcard(f"{text[:_LONGEST_PATTERN]}*", span)
+        return wildcard if wildcard.has_signs else None
 
     def _date(self, name: DateName) -> Node | None:
         start = self._at
@@ -278,20 +292,7 @@ def _without_edits(text: str) -> tuple[str, int]:
     if match is None:
         return text, 0
     digits = match[1][::-1]
-    return text[: len(text) - match.end()], _number(digits) if digits else 1
-
-
-def _number(digits: str) -> int:
-    """The number that digits write; of very many digits just a large one."""
-    return min(int(digits), _MANY) if len(digits) < 100 else _MANY
-
-
-def _wildcard(text: str, span: Span) -> syntax.Wildcard | None:
-    """A word with signs that stand for letters; None if it has none."""
-    if not is_pattern(text):
-        return None
-    wildcard = syntax.Wildcard(text, span)
-    return wildcard if wildcard.has_signs else None
+    return text[: len(text) - match.end()], int(digits[:_DIGITS] or 1)
 
 
 def _end_of_range(text: str) -> str | None:

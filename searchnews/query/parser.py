@@ -20,7 +20,6 @@ from searchnews.query.syntax import (
     Or,
     Phrase,
     Span,
-    Wildcard,
     Word,
 )
 
@@ -29,8 +28,6 @@ MAX_LENGTH: Final = 10_000
 # Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
 MAX_WORDS: Final = 100
 _MAX_DEPTH: Final = 20
-# In characters: each run of signs costs a pass over the words of the vocabulary.
-_LONGEST_PATTERN: Final = 200
 
 
 class ParsedQuery(NamedTuple):
@@ -108,8 +105,6 @@ def _shortened(node: Node, words: int) -> tuple[Node, int]:
             end = node.tokens[words - 1].end
             span = (node.span[0], node.span[0] + end)
             return Word(node.text[:end], node.exact, node.edits, span), len(node.tokens)
-        case Wildcard():
-            return Wildcard(node.pattern[:_LONGEST_PATTERN], node.span), 1
         case _:
             return node, 1
 

@@ -7,11 +7,11 @@ from typing import Final
 
 from searchnews.query.language import CLOSING_QUOTES, OPERATORS
 
-_OPENING: Final = re.compile(f"[{''.join(CLOSING_QUOTES)}]")
-_CLOSING: Final = {sign: re.compile(f"[{signs}]") for sign, signs in CLOSING_QUOTES.items()}
+# Regular expressions that are compiled when they are first needed: few queries have quotes.
+#
 # Signs around the quotes that a sentence has and a query has not, and those that a query has.
-_BETWEEN_CLAUSES: Final = re.compile(r"(?:\w|\s)[,;:.!?…](?=\s+\w)|\w\s?[,;:…]\s*$|^\s*[,;:]\s")
-_OF_A_QUERY: Final = re.compile(r"(?:^|\s)[-+=(]\S|[~*]|\w:\S")
+_BETWEEN_CLAUSES: Final = r"(?:\w|\s)[,;:.!?…](?=\s+\w)|\w\s?[,;:…]\s*$|^\s*[,;:]\s"
+_OF_A_QUERY: Final = r"(?:^|\s)[-+=(]\S|[~*]|\w:\S"
 _FEWEST_WORDS: Final = 2
 _SURELY_A_SENTENCE: Final = 8  # words
 
@@ -27,19 +27,16 @@ def is_pasted_sentence(text: str) -> bool:
     >>> is_pasted_sentence('raids "Etat islamique"')
     False
     """
-    outside = _outside_quotes(text)
-    if len(outside) == 1:
+    if CLOSING_QUOTES.keys().isdisjoint(text) or len(outside := _outside_quotes(text)) == 1:
         return False
     words = [word for word in " ".join(outside).split() if any(map(str.isalnum, word))]
-    if len(words) < _FEWEST_WORDS or _OF_A_QUERY.search("\0".join(outside)):
+    if len(words) < _FEWEST_WORDS or re.search(_OF_A_QUERY, "\0".join(outside)):
         return False
     if not text.isupper() and any(word in OPERATORS for word in words):
         return False
-    with_a_word_for_each = "x".join(outside)
-    return (
-        len(words) >= _SURELY_A_SENTENCE
-        or _BETWEEN_CLAUSES.search(with_a_word_for_each) is not None
-    )
+    if len(words) >= _SURELY_A_SENTENCE:
+        return True
+    return re.search(_BETWEEN_CLAUSES, "x".join(outside)) is not None
 
 
 def _outside_quotes(text: str) -> list[str]:
@@ -47,13 +44,18 @@ def _outside_quotes(text: str) -> list[str]:
     pieces: list[str] = []
     done = 0
     never_closed: set[str] = set()
-    for opening in _OPENING.finditer(text):
-        if opening.start() < done or opening[0] in never_closed:
+    for at, sign in enumerate(text):
+        if at < done or sign not in CLOSING_QUOTES or sign in never_closed:
             continue
-        closing = _CLOSING[opening[0]].search(text, opening.end())
-        if closing is None:
-            never_closed.add(opening[0])
+        closing = _first(CLOSING_QUOTES[sign], text, at + 1)
+        if closing < 0:
+            never_closed.add(sign)
             continue
-        pieces.append(text[done : opening.start()])
-        done = closing.end()
+        pieces.append(text[done:at])
+        done = closing + 1
     return [*pieces, text[done:]]
+
+
+def _first(signs: str, text: str, start: int) -> int:
+    """Where one of some signs first stands in a text from `start` on; -1 if nowhere."""
+    return min((at for sign in signs if (at := text.find(sign, start)) >= 0), default=-1)

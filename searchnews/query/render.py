@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from searchnews.analysis.fold import fold
+from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.language import DATE_NAMES, FIELD_NAMES, OPERATOR_NAMES, OPERATORS
 from searchnews.query.syntax import (
     Alternatives,
@@ -19,6 +24,7 @@ from searchnews.query.syntax import (
     Word,
 )
 
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _AND, _OR, _NOT = (names[0] for names in OPERATOR_NAMES.values())
 _ON, _SINCE, _BEFORE = (names[0] for names in DATE_NAMES.values())
 
@@ -34,6 +40,26 @@ def render(node: Node) -> str:
     >>> render(parse("title:Syrie since:09/2015 « frappes aériennes »").tree)
     'titre:Syrie depuis:2015-09 "frappes aériennes"'
     """
+    text = _render(node)
+    return _WORD.sub(_in_small_letters, text) if _hides_operators(text) else text
+
+
+def _hides_operators(text: str) -> bool:
+    """Whether all is in capitals, so that the parser would take operators for words."""
+    if not text.isupper():
+        return False
+    words = set(_WORD.findall(text))
+    function_words = (fold(word) for word in words - OPERATORS.keys())
+    return _AND in words or (
+        not words.isdisjoint(OPERATORS) and not FUNCTION_WORDS.isdisjoint(function_words)
+    )
+
+
+def _in_small_letters(word: re.Match[str]) -> str:
+    return word[0] if word[0] in OPERATORS else word[0].lower()
+
+
+def _render(node: Node) -> str:
     match node:
         case Word():
             return _word(node)
@@ -54,7 +80,7 @@ def render(node: Node) -> str:
         case Not():
             return f"{_NOT} {_operand(node.node)}"
         case Alternatives():
-            return render(node.node)
+            return _render(node.node)
         case Everything():
             return "*"
         case Nothing():
@@ -93,7 +119,7 @@ def _dates(node: DateRange) -> str:
 
 
 def _nested(node: Node, bracketed: tuple[type, ...]) -> str:
-    text = render(node)
+    text = _render(node)
     return f"({text})" if isinstance(node, bracketed) else text
 
 

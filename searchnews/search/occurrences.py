@@ -1,4 +1,4 @@
-"""Where a query's marks stand in a text: what is highlighted is what matched."""
+"""Where a query's highlight patterns occur in a text: what is highlighted is what matched."""
 
 from __future__ import annotations
 
@@ -9,125 +9,139 @@ from typing import Final, NamedTuple
 from searchnews.analysis.cached_tokens import placed_tokens, tokens_with
 from searchnews.analysis.folded_text import folded_text
 from searchnews.analysis.tokenize import Token
-from searchnews.query.highlight_patterns import Mark, Scope
-from searchnews.search.prefilter import Marks, Sieve, needles
+from searchnews.query.highlight_patterns import HighlightPattern, Scope
+from searchnews.search.prefilter import PatternSet, Prefilter, parts_of
 from searchnews.search.results import Span
 
-_SPANS_THEN_MARK: Final = attrgetter("spans", "mark")
+_BY_OFFSET: Final = attrgetter("spans", "pattern")
 
 
-class Marked(NamedTuple):
-    """One place where a mark stands."""
+class Occurrence(NamedTuple):
+    """One occurrence of a pattern."""
 
-    mark: int
-    """Which of the marks, by number."""
+    pattern: int
+    """Which of the patterns, by number."""
     spans: tuple[Span, ...]
     """Of its words, in characters of the text, half-open, in order."""
 
+    @property
+    def start(self) -> int:
+        """Where its first word begins."""
+        return self.spans[0][0]
 
-class Matcher:
-    """Finds the marks of one query in texts."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
-        self._marks = marks
-        wanted = [needles(mark) for mark in marks]
+class OccurrenceFinder:
+    """Finds the patterns of one query in texts, in time that is linear in the text."""
 
-        def sieve(scope: Scope) -> Sieve:
-            return Sieve(
-                {1 << n: wanted[n] for n, m in enumerate(marks) if m.scope in ("everywhere", scope)}
+    def __init__(self, patterns: Sequence[HighlightPattern]) -> None:
+        self._patterns = patterns
+        parts = [parts_of(pattern) for pattern in patterns]
+
+        def prefilter(scope: Scope) -> Prefilter:
+            scopes = ("everywhere", scope)
+            return Prefilter(
+                {1 << n: parts[n] for n, p in enumerate(patterns) if p.scope in scopes}
             )
 
-        text = sieve("text")
-        same = all(mark.scope == "everywhere" for mark in marks)
-        self._sieves: dict[Scope, Sieve] = {"text": text, "title": text if same else sieve("title")}
+        text = prefilter("text")
+        same = all(pattern.scope == "everywhere" for pattern in patterns)
+        self._prefilters: dict[Scope, Prefilter] = {
+            "text": text,
+            "title": text if same else prefilter("title"),
+        }
         # They may have spaces inside. Digits come before all letters.
-        self._has_numbers = any(min(slot) < "a" for mark in marks for slot in mark.slots if slot)
-        # Most marks are single words, which are found without a look at their neighbours.
-        self._in_rows: Marks = 0
+        self._has_numbers = any(min(slot) < "a" for p in patterns for slot in p.slots if slot)
+        # Most patterns are single words, which are found without a look at their neighbours.
+        self._in_rows: PatternSet = 0
         self._single: dict[str, list[int]] = {}
-        for number, mark in enumerate(marks):
-            if len(mark.slots) > 1 or mark.written:
+        for number, pattern in enumerate(patterns):
+            if len(pattern.slots) > 1 or pattern.written:
                 self._in_rows |= 1 << number
             else:
-                for word in mark.slots[0]:
+                for word in pattern.slots[0]:
                     self._single.setdefault(word, []).append(number)
 
     @property
     def has_rows(self) -> bool:
-        """Whether one of the marks is of several words."""
-        return any(len(mark.slots) > 1 for mark in self._marks)
+        """Whether one of the patterns is of several words."""
+        return any(len(pattern.slots) > 1 for pattern in self._patterns)
 
-    def sieve(self, scope: Scope) -> Sieve:
-        """Tells which marks a text of this scope may show."""
-        return self._sieves[scope]
+    def prefilter(self, scope: Scope) -> Prefilter:
+        """What knows which patterns a text of this scope may show."""
+        return self._prefilters[scope]
 
-    def marked(self, text: str, scope: Scope) -> list[Marked]:
-        """Every place in a text where one of the marks stands, in order.
+    def find(self, text: str, scope: Scope) -> list[Occurrence]:
+        """Every occurrence of a pattern in a text, in order.
 
-        `scope` says what the text is; marks of another are left out.
+        `scope` says what the text is; patterns of another are left out.
 
-        >>> Matcher([Mark((frozenset({"aviation"}),))]).marked("Sur l'aviation", "text")
-        [Marked(mark=0, spans=((6, 14),))]
+        >>> finder = OccurrenceFinder([HighlightPattern((frozenset({"aviation"}),))])
+        >>> finder.find("Sur l'aviation", "text")
+        [Occurrence(pattern=0, spans=((6, 14),))]
         """
-        whole = folded_text(text)
-        sieve = self._sieves[scope]
-        return self.places(text, whole, sieve, sieve.possible(whole))
+        folded = folded_text(text)
+        prefilter = self._prefilters[scope]
+        return self.find_possible(text, folded, prefilter, prefilter.possible(folded))
 
-    def places(
-        self, text: str, squeezed_text: bytes, sieve: Sieve, possible: Marks, start: int = 0
-    ) -> list[Marked]:
-        """Every place in a text where one of those marks stands that a sieve found possible there.
+    def find_possible(
+        self, text: str, folded: bytes, prefilter: Prefilter, possible: PatternSet, offset: int = 0
+    ) -> list[Occurrence]:
+        """Every occurrence of those patterns that a prefilter found possible in a text.
 
-        `start` is where the text begins in a longer one, of which the places are to be.
+        `folded` is the text, folded; `offset` is where it begins in a longer one, whose characters
+        the spans are to count.
         """
         if not possible:
             return []
-        found: list[Marked] = []
+        found: list[Occurrence] = []
         in_rows = possible & self._in_rows
         tokens: Iterable[tuple[int, Token]]
         if in_rows:
-            tokens = words = list(placed_tokens(text))
-            found += self._rows(words, start, in_rows)
+            tokens = every = list(placed_tokens(text))
+            found += self._rows(every, offset, in_rows)
         elif self._has_numbers:
             tokens = placed_tokens(text)
         else:
-            tokens = tokens_with(text, squeezed_text, sieve.needles(possible))
+            tokens = tokens_with(text, folded, prefilter.parts(possible))
         if possible != in_rows:
             numbers_of = self._single.get
-            for offset, token in tokens:
+            for at, token in tokens:
                 for number in numbers_of(token.word, ()):
                     if possible & 1 << number:
-                        at = start + offset
-                        found.append(Marked(number, ((at + token.start, at + token.end),)))
+                        span = (offset + at + token.start, offset + at + token.end)
+                        found.append(Occurrence(number, (span,)))
         if len(found) > 1:
-            found.sort(key=_SPANS_THEN_MARK)
+            found.sort(key=_BY_OFFSET)
         return found
 
     def _rows(
-        self, tokens: Sequence[tuple[int, Token]], start: int, possible: Marks
-    ) -> Iterator[Marked]:
-        """The places of marks of several words, or of words as they are written."""
-        for number, mark in enumerate(self._marks):
+        self, tokens: Sequence[tuple[int, Token]], offset: int, possible: PatternSet
+    ) -> Iterator[Occurrence]:
+        """The occurrences of patterns of several words, or of words as they are written."""
+        spans: dict[int, Span] = {}  # rows that overlap share them
+        for number, pattern in enumerate(self._patterns):
             if not possible & 1 << number:
                 continue
-            words = [token.written if mark.written else token.word for _, token in tokens]
-            for row in _rows(words, mark):
-                placed = [tokens[position] for position in row]
-                yield Marked(
-                    number,
-                    tuple((start + at + t.start, start + at + t.end) for at, t in placed),
-                )
+            words = [token.written if pattern.written else token.word for _, token in tokens]
+            for row in _rows(words, pattern):
+                for position in row:
+                    if position not in spans:
+                        at, token = tokens[position]
+                        spans[position] = (offset + at + token.start, offset + at + token.end)
+                yield Occurrence(number, tuple([spans[position] for position in row]))
 
 
-def _rows(words: list[str], mark: Mark) -> Iterator[list[int]]:
-    """The positions of each row of words that a mark describes."""
-    first, *others = mark.slots
+def _rows(words: Sequence[str], pattern: HighlightPattern) -> Iterator[list[int]]:
+    """The positions of each row of words that a pattern describes.
+
+    From each first word no more is looked at than the pattern's words and slop.
+    """
+    first, *others = pattern.slots
     for start in [position for position, word in enumerate(words) if word in first]:
         row = [start]
         # From one first word, taking each next word as early as possible leaves most slop.
-        last_possible = start + len(mark.slots) - 1 + mark.slop
+        end = min(start + len(pattern.slots) + pattern.slop, len(words))
         for slot in others:
-            end = min(last_possible + 1, len(words))
             following = next((i for i in range(row[-1] + 1, end) if words[i] in slot), None)
             if following is None:
                 break
@@ -136,8 +150,8 @@ def _rows(words: list[str], mark: Mark) -> Iterator[list[int]]:
             yield row
 
 
-def spans_of(places: Sequence[Marked]) -> tuple[Span, ...]:
-    """The words of several places, each once, in order, none overlapping another."""
-    if len(places) == 1:
-        return places[0].spans
-    return tuple(sorted({span for place in places for span in place.spans}))
+def spans_of(occurrences: Sequence[Occurrence]) -> tuple[Span, ...]:
+    """The words of several occurrences, each once, in order, none overlapping another."""
+    if len(occurrences) == 1:
+        return occurrences[0].spans
+    return tuple(sorted({span for occurrence in occurrences for span in occurrence.spans}))

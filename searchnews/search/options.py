@@ -1,55 +1,113 @@
-"""What a search may be asked beside its query."""
+"""What a search may be given besides its query."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, get_args
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypedDict, get_args
 
 from searchnews.dates import normalize_date
 from searchnews.engines.base import Sort
 from searchnews.errors import InvalidArgumentError
-from searchnews.query.freshness import Freshness, freshness
-from searchnews.query.plan import Filters
+from searchnews.query.plan import NO_FILTERS, Filters
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
+
+if TYPE_CHECKING:
+    from searchnews.query.freshness import Freshness
+
+MAX_HITS: Final = 2**31 - 1
+"""The most hits that can be asked for, and left out: more than any index has articles."""
 
 _SORTS: Final = get_args(Sort)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The arguments of `Index.search` that all ways to search share; it says what they are.
+class SearchArguments(TypedDict, total=False):
+    """The arguments that all ways to search share; each may be left out."""
 
-    Raises:
-        InvalidArgumentError: a sort, a date or a duration makes no sense.
-    """
+    sort: Sort
+    """"relevance", which is the default, "date" (oldest first) or "-date"."""
+    sources: Sequence[str]
+    """Names of which one must have published or signed the article."""
+    date_from: str | None
+    """The first day, month or year."""
+    date_to: str | None
+    """The last day, month or year, included."""
+    fresh: str | None
+    """The age at which an article is half as fresh as today's, as in "30d", "12h" or "1y"; the
+    fresher go first among those that answer about as well. For the sort by relevance."""
+    synonyms: Synonyms
+    """The user's, by `searchnews.Synonyms.read`; `=` and quotes know none."""
+    snippets: bool
+    """Whether to cut the passage of each article that shows what matched; True by default."""
+    explain: bool
+    """Whether to say what each part of the query adds to each score; False by default."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """What `SearchArguments` mean."""
 
     sort: Sort = "relevance"
-    sources: Sequence[str] = ()
-    date_from: str | None = None
-    date_to: str | None = None
-    fresh: str | None = None
+    filters: Filters = NO_FILTERS
+    freshness: Freshness | None = None
     synonyms: Synonyms = NO_SYNONYMS
     snippets: bool = True
     explain: bool = False
-    filters: Filters = field(init=False)
-    freshness: Freshness | None = field(init=False)
 
-    def __post_init__(self) -> None:
-        if self.sort not in _SORTS:
-            raise InvalidArgumentError(f"sort is one of {', '.join(_SORTS)}, not {self.sort!r}")
-        if self.fresh is not None and self.sort != "relevance":
+    @classmethod
+    def of(cls, arguments: SearchArguments) -> SearchOptions:
+        """Read the arguments of a search.
+
+        Raises:
+            InvalidArgumentError: a sort, a date or a duration makes no sense.
+            TypeError: there is no such argument.
+        """
+        if unknown := arguments.keys() - SearchArguments.__annotations__.keys():
+            raise TypeError(f"a search takes no argument {', '.join(sorted(unknown))}")
+        sort = arguments.get("sort", "relevance")
+        if sort not in _SORTS:
+            raise InvalidArgumentError(f"sort is one of {', '.join(_SORTS)}, not {sort!r}")
+        fresh = arguments.get("fresh")
+        if fresh is not None and sort != "relevance":
             raise InvalidArgumentError(
-                f"fresh goes with the sort by relevance, not by {self.sort}; leave one of them out"
+                f"fresh goes with the sort by relevance, not by {sort}; leave one of them out"
             )
-        sources = (self.sources,) if isinstance(self.sources, str) else tuple(self.sources)
-        low, high = _date(self.date_from), _date(self.date_to)
-        if low and high and low > high and not low.startswith(high):
-            raise InvalidArgumentError(f"the first date, {low}, comes after the last, {high}")
-        object.__setattr__(self, "filters", Filters(sources, low, high))
-        object.__setattr__(
-            self, "freshness", freshness(self.fresh) if self.fresh is not None else None
+        return cls(
+            sort=sort,
+            filters=_filters(arguments),
+            freshness=None if fresh is None else _freshness(fresh),
+            synonyms=arguments.get("synonyms", NO_SYNONYMS),
+            snippets=arguments.get("snippets", True),
+            explain=arguments.get("explain", False),
         )
+
+
+def check_count(name: str, count: int) -> None:
+    """Refuse a number of hits that is out of range.
+
+    Raises:
+        InvalidArgumentError: it is negative, above `MAX_HITS`, or no whole number.
+    """
+    if not isinstance(count, int) or not 0 <= count <= MAX_HITS:
+        raise InvalidArgumentError(
+            f"{name} counts hits: a whole number from 0 to {MAX_HITS:,}, not {count!r}"
+        )
+
+
+def _filters(arguments: SearchArguments) -> Filters:
+    sources = arguments.get("sources", ())
+    sources = (sources,) if isinstance(sources, str) else tuple(sources)
+    low, high = _date(arguments.get("date_from")), _date(arguments.get("date_to"))
+    if low and high and low > high and not low.startswith(high):
+        raise InvalidArgumentError(f"the first date, {low}, comes after the last, {high}")
+    return Filters(sources, low, high)
+
+
+def _freshness(half_life: str) -> Freshness:
+    # Imported here: few searches prefer what is fresh.
+    from searchnews.query.freshness import freshness
+
+    return freshness(half_life)
 
 
 def _date(text: str | None) -> str | None:

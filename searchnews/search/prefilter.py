@@ -1,155 +1,157 @@
-"""Which marks of a query a text may show, told without cutting it into words."""
+"""Which highlight patterns a text may show, known without cutting it into words."""
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from searchnews.analysis.folded_text import folded_text
-from searchnews.query.highlight_patterns import Mark
+from searchnews.query.highlight_patterns import HighlightPattern
 
-# Of more words than this, as a wildcard stands for, what they have in common is looked for.
+# Of more words than this, as a wildcard stands for, what they have in common is looked for: among
+# the first letters of the shortest, as every run of them is tried.
 _MANY: Final = 20
+_LETTERS_TRIED: Final = 30
 
 # Before all numbers, not just inside: only what begins with a plain sign is found fast.
 _INSIDE_NUMBER: Final = re.compile(rb" (?=[0-9])")
 
-Slots: TypeAlias = tuple[list[bytes], ...]
-"""What is looked for, slot by slot: of every slot one must be found."""
+SlotParts: TypeAlias = tuple[list[bytes], ...]
+"""Of each slot of a pattern the parts of words that are looked for: one of them must be found."""
 
-Marks: TypeAlias = int
-"""A set of marks: mark n is bit n. Sets are made and compared for every line of every hit, and
-numbers take a tenth of the time of a frozenset."""
+PatternSet: TypeAlias = int
+"""A set of patterns: pattern n is bit n. Sets are made and compared for every line of every hit,
+and numbers take a tenth of the time of a frozenset."""
 
 
-class _Ahead(NamedTuple):
-    """Where a needle is found next."""
+class _Next(NamedTuple):
+    """Where a part of a word is found next."""
 
     at: int
-    needle: bytes
-    mark: Marks
+    part: bytes
+    pattern: PatternSet
 
 
-class Sieve:
-    """Looks for the words of marks in squeezed texts; what it does not find is not there."""
+class Prefilter:
+    """Looks for the words of patterns in folded texts; what it does not find is not there."""
 
-    def __init__(self, slots: Mapping[Marks, Slots]) -> None:
-        """For the slots of each mark, under a set of this mark alone."""
-        self.marks: Marks = sum(slots)
-        """The marks that may be found at all."""
-        self._first: list[tuple[bytes, Marks]] = []
-        self._others: dict[Marks, list[list[bytes]]] = {}
-        for mark, of_mark in slots.items():
+    def __init__(self, parts: Mapping[PatternSet, SlotParts]) -> None:
+        """For the parts of each pattern, under a set of this pattern alone."""
+        self.patterns: PatternSet = sum(parts)
+        """The patterns that may be found at all."""
+        self._first: list[tuple[bytes, PatternSet]] = []
+        self._others: dict[PatternSet, list[list[bytes]]] = {}
+        for pattern, of_slots in parts.items():
             # The longest word is the rarest, most often; function words are in every line.
-            first, *others = sorted(of_mark, key=_shortest, reverse=True)
-            self._first += [(needle, mark) for needle in first]
+            first, *others = sorted(of_slots, key=_shortest, reverse=True)
+            self._first += [(part, pattern) for part in first]
             if others:
-                self._others[mark] = others
-        needles = (needle for of_mark in slots.values() for slot in of_mark for needle in slot)
-        self._has_numbers = any(needle[:1].isdigit() for needle in needles)
+                self._others[pattern] = others
+        every = (part for of_slots in parts.values() for slot in of_slots for part in slot)
+        self._has_numbers = any(part[:1].isdigit() for part in every)
 
-    def possible(self, text: bytes, among: Marks = -1) -> Marks:
-        """Those of some marks, or of all, that a squeezed text may show."""
+    def possible(self, folded: bytes, among: PatternSet = -1) -> PatternSet:
+        """Those of some patterns, or of all, that a folded text may show."""
         if self._has_numbers:
-            text = _INSIDE_NUMBER.sub(b"", text)
+            folded = _INSIDE_NUMBER.sub(b"", folded)
         found = 0
-        for needle, mark in self._first:
-            if mark & among and needle in text:
-                found |= mark
-        return self._complete(found, text) if self._others else found
+        for part, pattern in self._first:
+            if pattern & among and part in folded:
+                found |= pattern
+        return self._complete(found, folded) if self._others else found
 
-    def lines(self, text: bytes) -> tuple[Marks, Iterator[tuple[int, Marks]]]:
-        """The marks that a squeezed text may show; and, by number, its lines that may show some.
+    def lines(self, folded: bytes) -> tuple[PatternSet, Iterator[tuple[int, PatternSet]]]:
+        """What a folded text may show; and, by number, its lines that may show some of it.
 
-        A mark of several words may be in the text and in no line.
+        A pattern of several words may be in the text and in no line.
         """
         if self._has_numbers:
-            text = _INSIDE_NUMBER.sub(b"", text)
+            folded = _INSIDE_NUMBER.sub(b"", folded)
         ahead = [
-            _Ahead(at, needle, mark)
-            for needle, mark in self._first
-            if (at := text.find(needle)) >= 0
+            _Next(at, part, pattern)
+            for part, pattern in self._first
+            if (at := folded.find(part)) >= 0
         ]
         found = 0
-        for _, _, mark in ahead:
-            found |= mark
+        for _, _, pattern in ahead:
+            found |= pattern
         if self._others:
-            found = self._complete(found, text)
-            ahead = [place for place in ahead if place.mark & found]
-        return found, self._walk(text, ahead)
+            found = self._complete(found, folded)
+            ahead = [following for following in ahead if following.pattern & found]
+        return found, self._walk(folded, ahead)
 
-    def _walk(self, text: bytes, ahead: list[_Ahead]) -> Iterator[tuple[int, Marks]]:
+    def _walk(self, folded: bytes, ahead: list[_Next]) -> Iterator[tuple[int, PatternSet]]:
         """The lines, one after the other: nothing behind the last one asked for is read."""
+        heapq.heapify(ahead)
         number = end = 0
         while ahead:
-            at = min(ahead).at
-            number += text.count(b"\n", end, at)
-            end = text.find(b"\n", at)
+            at = ahead[0].at
+            number += folded.count(b"\n", end, at)
+            end = folded.find(b"\n", at)
             if end < 0:
-                end = len(text)
+                end = len(folded)
             found = 0
-            further = []
-            for place in ahead:
-                if place.at <= end:
-                    found |= place.mark
-                    at = text.find(place.needle, end + 1)
-                    if at >= 0:
-                        further.append(_Ahead(at, place.needle, place.mark))
+            while ahead and ahead[0].at <= end:
+                _, part, pattern = ahead[0]
+                found |= pattern
+                at = folded.find(part, end + 1)
+                if at >= 0:
+                    heapq.heapreplace(ahead, _Next(at, part, pattern))
                 else:
-                    further.append(place)
-            ahead = further
+                    heapq.heappop(ahead)
             if self._others:
-                found = self._complete(found, text[text.rfind(b"\n", 0, end) + 1 : end])
+                found = self._complete(found, folded[folded.rfind(b"\n", 0, end) + 1 : end])
             if found:
                 yield number, found
 
-    def _complete(self, found: Marks, text: bytes) -> Marks:
-        """Those of the marks found that a text may show with all their words."""
-        for mark, others in self._others.items():
-            if found & mark:
+    def _complete(self, found: PatternSet, folded: bytes) -> PatternSet:
+        """Those of the patterns found that a text may show with all their words."""
+        for pattern, others in self._others.items():
+            if found & pattern:
                 for slot in others:
-                    for needle in slot:
-                        if needle in text:
+                    for part in slot:
+                        if part in folded:
                             break
                     else:
-                        found &= ~mark
+                        found &= ~pattern
                         break
         return found
 
-    def needles(self, marks: Marks) -> list[bytes]:
-        """What is looked for, of some marks that are single words."""
-        return [needle for needle, mark in self._first if mark & marks]
+    def parts(self, patterns: PatternSet) -> list[bytes]:
+        """What is looked for, of some patterns that are single words."""
+        return [part for part, pattern in self._first if pattern & patterns]
 
 
-def needles(mark: Mark) -> Slots:
-    """What is to be looked for, of one mark."""
-    return tuple(map(_needles, mark.slots))
+def parts_of(pattern: HighlightPattern) -> SlotParts:
+    """What is to be looked for, of one pattern."""
+    return tuple(map(_parts_of_slot, pattern.slots))
 
 
-def _needles(slot: Iterable[str]) -> list[bytes]:
+def _parts_of_slot(slot: Iterable[str]) -> list[bytes]:
     # Inclusive endings hide a plural's -s.
     folded = {word.encode() if word.isascii() else folded_text(word) for word in slot}
     words = sorted({word.removesuffix(b"s") for word in folded}, key=len)
     if len(words) > _MANY and (shared := _in_all(words)):
         return [shared]
-    needles: list[bytes] = []
+    parts: list[bytes] = []
     for word in words:
-        for needle in needles:
-            if needle in word:
+        for part in parts:
+            if part in word:
                 break
         else:
-            needles.append(word)
-    return needles
+            parts.append(word)
+    return parts
 
 
-def _shortest(needles: list[bytes]) -> int:
-    return min(map(len, needles), default=0)
+def _shortest(parts: list[bytes]) -> int:
+    return min(map(len, parts), default=0)
 
 
 def _in_all(words: list[bytes]) -> bytes:
     """The longest run of letters, two at least, that stands in all words, shortest first."""
-    shortest = words[0]
+    shortest = words[0][:_LETTERS_TRIED]
     for length in range(len(shortest), 1, -1):
         for start in range(len(shortest) - length + 1):
             run = shortest[start : start + length]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 from searchnews.article import Article
 
-Span = tuple[int, int]
+Span: TypeAlias = tuple[int, int]
 """Half-open, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A passage of an article, as it is written, and the places of the words that matched."""
+    """A passage of an article, as it is written, and the spans of the words that matched."""
 
     text: str
     highlights: tuple[Span, ...] = ()
@@ -56,7 +56,7 @@ class Hit:
     snippet: Snippet
     title_highlights: tuple[Span, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
-    """What each part of the query adds to the score; empty unless it was asked for."""
+    """What each part of the query adds to the score; empty unless the search explains."""
 
     def to_dict(self) -> dict[str, Any]:
         """The hit as the command line prints it in JSON."""
@@ -93,7 +93,7 @@ class FormsFound:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits, and what is to be said about the query."""
+    """One page of hits, and what there is to know about the query."""
 
     query: str
     understood: str
@@ -105,7 +105,7 @@ class Results:
     suggestion: str | None = None
     warnings: tuple[str, ...] = ()
     forms: tuple[FormsFound, ...] = ()
-    """Empty unless an explanation was asked for."""
+    """Empty unless the search explains."""
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -133,3 +133,11 @@ class Results:
                 for found in self.forms
             }
         return results
+
+
+class Highlights(NamedTuple):
+    """What matches a query in a whole article: spans of its title, lead and body."""
+
+    title: tuple[Span, ...]
+    lead: tuple[Span, ...]
+    body: tuple[Span, ...]

@@ -5,183 +5,119 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from searchnews.article import Article
-from searchnews.engines.base import Match, Reader
-from searchnews.errors import IndexDamagedError, InvalidArgumentError
-from searchnews.query.clauses import All, Except, Ids
-from searchnews.query.compile import Reading
-from searchnews.query.parser import ParsedQuery, parse
-from searchnews.query.plan import Asked, Plan, plan
+from searchnews.engines.base import Matches
+from searchnews.query.clauses import Clause, Except, Ids
+from searchnews.query.compiled import QueryWord
+from searchnews.query.plan import EngineQuery
 from searchnews.query.render import render
-from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
-from searchnews.search.occurrences import Matcher, spans_of
-from searchnews.search.options import Options
-from searchnews.search.results import FormsFound, Hit, Results, Snippet, Span
-from searchnews.search.snippets import highlighted, snippet
+from searchnews.search.occurrences import OccurrenceFinder, spans_of
+from searchnews.search.options import SearchOptions, check_count
+from searchnews.search.planned_query import plan_query
+from searchnews.search.presenter import Presenter
+from searchnews.search.results import FormsFound, Highlights, Hit, Results
+from searchnews.search.snippets import highlighted
 from searchnews.search.suggestions import suggestion
-from searchnews.vocabulary import Vocabulary
+from searchnews.storage.snapshots import Snapshot
 
-# Stored articles are fetched so many at a time when all are streamed: some megabytes.
+# Stored articles are read so many at a time when all are streamed: some megabytes.
 _STREAMED: Final = 200
+_SHOWN: Final = 40  # characters of what was typed, in a warning
 
 
 def search(
-    reader: Reader,
-    vocabulary: Vocabulary,
-    text: str,
-    *,
-    limit: int = 10,
-    offset: int = 0,
-    options: Options,
+    snapshot: Snapshot, text: str, options: SearchOptions, *, limit: int, offset: int
 ) -> Results:
-    """Search one commit of an index; `Index.search` says what the arguments are.
+    """Search one commit of an index; `Index.search` says what limit and offset are.
 
     Raises:
-        InvalidArgumentError: a number is negative.
+        InvalidArgumentError: a number is out of range.
     """
     began = time.perf_counter()
-    if limit < 0 or offset < 0:
-        raise InvalidArgumentError(
-            f"limit and offset count hits and cannot be negative: {limit}, {offset}"
-        )
-    parsed = parse(text)
-    planned = _planned(parsed, reader, vocabulary, options)
-    strict = reader.search(planned.strict.clause, limit=limit, offset=offset, sort=options.sort)
-    presenter = _Presenter(reader, options)
-    hits = presenter.hits(strict.page, planned.strict, first_rank=offset + 1)
+    check_count("limit", limit)
+    check_count("offset", offset)
+    query = plan_query(text, snapshot, options)
+    plan, reader = query.plan, snapshot.reader
+    strict = reader.search(plan.strict.clause, limit=limit, offset=offset, sort=options.sort)
+    presenter = Presenter(snapshot, options)
+    hits = presenter.hits(strict.page, plan.strict, first_rank=offset + 1)
     # Whether there is a page full of strict hits, not on which page we are, decides.
-    relaxed = planned.relaxed() if strict.total < limit else None
+    relaxed = plan.relaxed() if strict.total < limit else None
     if relaxed is not None:
         rest = reader.search(
-            Except(relaxed.clause, planned.strict.clause),
+            _without_strict(relaxed, plan.strict, strict),
             limit=limit - len(strict.page),
             offset=max(0, offset - strict.total),
             counted=False,
         )
         first_rank = offset + 1 + len(strict.page)
         hits = chain(hits, presenter.hits(rest.page, relaxed, first_rank=first_rank, relaxed=True))
-    warnings = [*parsed.warnings, *planned.warnings]
-    warnings += _unknown_words(planned.readings, relaxed=relaxed is not None)
     return Results(
         query=text,
-        understood=render(parsed.tree),
+        understood=render(query.parsed.tree),
         total=strict.total,
         hits=tuple(hits),
-        suggestion=suggestion(text, planned.readings, vocabulary),
-        warnings=tuple(dict.fromkeys(warnings)),
-        forms=_forms_found(planned.readings) if options.explain else (),
+        suggestion=suggestion(text, query.words, snapshot.vocabulary),
+        warnings=(*query.warnings, *_missing_words(query.words, relaxed=relaxed is not None)),
+        forms=_forms_found(query.words) if options.explain else (),
         took_ms=(time.perf_counter() - began) * 1000,
     )
 
 
-def stream(reader: Reader, vocabulary: Vocabulary, text: str, options: Options) -> Iterator[Hit]:
+def stream(snapshot: Snapshot, text: str, options: SearchOptions) -> Iterator[Hit]:
     """Every article that matches strictly, one hit after the other, in bounded memory."""
-    asked = _planned(parse(text), reader, vocabulary, options).strict
-    presenter = _Presenter(reader, options)
-    matches = reader.stream(asked.clause, sort=options.sort)
+    strict = plan_query(text, snapshot, options).plan.strict
+    presenter = Presenter(snapshot, options)
+    matches = snapshot.reader.stream(strict.clause, sort=options.sort)
     rank = 1
     while batch := list(islice(matches, _STREAMED)):
-        yield from presenter.hits(batch, asked, first_rank=rank)
+        yield from presenter.hits(batch, strict, first_rank=rank)
         rank += len(batch)
 
 
-def _planned(parsed: ParsedQuery, reader: Reader, vocabulary: Vocabulary, options: Options) -> Plan:
-    tree = options.synonyms.applied(parsed.tree)
-    return plan(tree, vocabulary, reader.articles, options.filters, options.freshness)
-
-
-class Highlights(NamedTuple):
-    """What matches a query in a whole article: spans of title, lead and body."""
-
-    title: tuple[Span, ...]
-    lead: tuple[Span, ...]
-    body: tuple[Span, ...]
-
-
 def highlights(
-    reader: Reader,
-    vocabulary: Vocabulary,
-    text: str,
-    article: Article,
-    synonyms: Synonyms = NO_SYNONYMS,
+    snapshot: Snapshot, text: str, article: Article, options: SearchOptions
 ) -> Highlights:
     """What matches a query in a whole article, by the rules of the search."""
-    tree = synonyms.applied(parse(text).tree)
-    matcher = Matcher(plan(tree, vocabulary, reader.articles).strict.marks)
-    lead = spans_of(matcher.marked(article.lead or "", "text"))
-    body = spans_of(matcher.marked(article.body, "text"))
-    return Highlights(highlighted(article.title or "", matcher), lead, body)
+    finder = OccurrenceFinder(plan_query(text, snapshot, options).plan.strict.patterns)
+    return Highlights(
+        highlighted(article.title or "", finder),
+        spans_of(finder.find(article.lead or "", "text")),
+        spans_of(finder.find(article.body, "text")),
+    )
 
 
-class _Presenter:
-    """Makes hits of matches: fetches their articles, cuts their snippets, explains scores."""
-
-    def __init__(self, reader: Reader, options: Options) -> None:
-        self._reader = reader
-        self._options = options
-
-    def hits(
-        self, matches: Sequence[Match], asked: Asked, *, first_rank: int, relaxed: bool = False
-    ) -> Iterator[Hit]:
-        """The hits of matches, which are what was asked for."""
-        matcher = Matcher(asked.marks) if self._options.snippets else None
-        ids = [match.id for match in matches]
-        explanations = self._explanations(ids, asked) if self._options.explain else {}
-        for rank, match in enumerate(matches, first_rank):
-            article = _article(match)
-            yield Hit(
-                rank,
-                match.score,
-                relaxed,
-                article,
-                snippet(article, matcher) if matcher else Snippet(""),
-                highlighted(article.title, matcher) if article.title and matcher else (),
-                tuple(explanations.get(match.id, {}).items()),
-            )
-
-    def _explanations(self, ids: Sequence[str], asked: Asked) -> dict[str, dict[str, float]]:
-        """What each scoring part of what was asked adds to each of some articles."""
-        parts: dict[str, dict[str, float]] = {article_id: {} for article_id in ids}
-        for label, clause in asked.parts if ids else ():
-            among = All((Ids(frozenset(ids)), clause))
-            for match in self._reader.search(among, limit=len(ids), counted=False).page:
-                scores = parts[match.id]
-                scores[label] = scores.get(label, 0.0) + match.score
-        return parts
+def _without_strict(relaxed: EngineQuery, strict: EngineQuery, found: Matches) -> Clause:
+    """The relaxed hits alone. A page with all strict ones spares looking for them once more."""
+    if not found.total:
+        return relaxed.clause
+    if len(found.page) == found.total:
+        return Except(relaxed.clause, Ids(frozenset(match.id for match in found.page)))
+    return Except(relaxed.clause, strict.clause)
 
 
-def _article(match: Match) -> Article:
-    try:
-        return Article.from_json(match.stored)
-    except ValueError as error:
-        raise IndexDamagedError(
-            f"the stored article {match.id} cannot be read; run `searchnews check`, then "
-            "`searchnews index --rebuild` with the folders it was made from"
-        ) from error
-
-
-def _unknown_words(readings: Sequence[Reading], *, relaxed: bool) -> Iterator[str]:
-    for reading in readings:
-        if reading.forms.has_typed:
+def _missing_words(words: Sequence[QueryWord], *, relaxed: bool) -> Iterator[str]:
+    for word in words:
+        if word.forms.has_typed:
             continue
-        told = f"no article has {reading.typed!r}"
-        if reading.forms.members:
-            told += f"; found as {', '.join(reading.forms.words[:3])}"
-        if relaxed and reading.nearest.members:
-            told += f"; read as {', '.join(reading.nearest.words[:3])} in what follows"
-        yield told
+        warning = f"no article has {word.typed[:_SHOWN]!r}"
+        if word.forms.members:
+            warning += f"; found as {', '.join(word.forms.words[:3])}"
+        if relaxed and word.nearest.members:
+            warning += f"; read as {', '.join(word.nearest.words[:3])} in what follows"
+        yield warning
 
 
-def _forms_found(readings: Sequence[Reading]) -> tuple[FormsFound, ...]:
+def _forms_found(words: Sequence[QueryWord]) -> tuple[FormsFound, ...]:
     return tuple(
         FormsFound(
-            reading.typed,
+            word.typed,
             tuple(
-                (f.word, f.weight, f.articles)
-                for f in (reading.forms.members or reading.nearest.members)
+                (form.word, form.weight, form.articles)
+                for form in (word.forms.members or word.nearest.members)
             ),
         )
-        for reading in readings
+        for word in words
     )

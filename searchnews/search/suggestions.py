@@ -1,4 +1,4 @@
-"""Another way to put a query: words the index hardly knows, acronyms and what they stand for."""
+"""Another way to write a query: words the index hardly knows, acronyms and what they stand for."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from searchnews.analysis.acronyms import name_key
 from searchnews.analysis.function_words import FUNCTION_WORDS
-from searchnews.query.compile import Reading
+from searchnews.query.compiled import QueryWord
+from searchnews.query.language import OPERATOR_NAMES, OPERATORS
 from searchnews.vocabulary import Vocabulary
 from searchnews.vocabulary.misspellings import common_neighbours
 
@@ -21,54 +21,47 @@ _SHORTEST_RARE: Final = 5
 # whatever an article calls its Rapid Action something.
 _EXPLAINED_IN: Final = 20
 _LONGEST_NAME: Final = 8  # in words
-_SIGNS: Final = re.compile(r'[()":]|\b(?:ET|AND|OU|OR|SAUF|NOT)\b')
+_SIGNS: Final = rf'[()":]|\b(?:{"|".join(OPERATORS)})\b'
 
 
-def suggestion(text: str, readings: Iterable[Reading], vocabulary: Vocabulary) -> str | None:
-    """The whole query, put another way; None if there is no better one.
+def suggestion(text: str, words: Iterable[QueryWord], vocabulary: Vocabulary) -> str | None:
+    """The whole query, written another way; None if there is no better one.
 
     Doubtful words are replaced. If there are none, an acronym and its name that articles explain
     are both looked for: `OSDH OU "Observatoire syrien des droits de l'homme"`.
     """
-    plain = sorted((r for r in readings if _is_in(text, r)), key=lambda reading: reading.span)
+    plain = sorted((word for word in words if _is_in(text, word)), key=lambda word: word.span)
     return _corrected(text, plain, vocabulary) or _spelt_out(text, plain, vocabulary)
 
 
-def _is_in(text: str, reading: Reading) -> bool:
-    start, stop = reading.span
-    return reading.plain and reading.typed.isalpha() and text[start:stop] == reading.typed
+def _is_in(text: str, word: QueryWord) -> bool:
+    start, stop = word.span
+    return word.plain and word.typed.isalpha() and text[start:stop] == word.typed
 
 
-def _corrected(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> str | None:
+def _corrected(text: str, words: Sequence[QueryWord], vocabulary: Vocabulary) -> str | None:
     pieces: list[str] = []
     end = 0
-    for reading in readings:
-        start, stop = reading.span
-        better = _better(reading, vocabulary) if start >= end else None
+    for word in words:
+        start, stop = word.span
+        better = _better(word, vocabulary) if start >= end else None
         if better:
-            pieces += text[end:start], _in_the_case_of(reading.typed, better)
+            pieces += text[end:start], _in_the_case_of(word.typed, better)
             end = stop
     return "".join(pieces) + text[end:] if pieces else None
 
 
-def _better(reading: Reading, vocabulary: Vocabulary) -> str | None:
-    if not reading.forms.has_typed:
-        others = (*reading.forms.members, *reading.nearest.members)
+def _better(word: QueryWord, vocabulary: Vocabulary) -> str | None:
+    if not word.forms.has_typed:
+        others = (*word.forms.members, *word.nearest.members)
         return max(others, key=lambda form: form.articles).word if others else None
-    if len(reading.typed) < _SHORTEST_RARE:
+    if len(word.typed) < _SHORTEST_RARE:
         return None
-    far_more = _FAR_RARER * sum(form.articles for form in reading.forms.members)
+    far_more = _FAR_RARER * word.forms.articles
     # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
-    neighbours = {
-        word: count
-        for word, count in common_neighbours(vocabulary, reading.word, far_more).items()
-        if word not in FUNCTION_WORDS and word not in reading.forms.words
-    }
-    return _commonest(neighbours)
-
-
-def _commonest(words: dict[str, int]) -> str | None:
-    return max(sorted(words), key=words.__getitem__) if words else None
+    found = common_neighbours(vocabulary, word.word, far_more)
+    neighbours = found.keys() - FUNCTION_WORDS - set(word.forms.words)
+    return max(sorted(neighbours), key=found.__getitem__, default=None)
 
 
 def _in_the_case_of(typed: str, word: str) -> str:
@@ -77,35 +70,42 @@ def _in_the_case_of(typed: str, word: str) -> str:
     return word.capitalize() if typed[0].isupper() else word
 
 
-def _spelt_out(text: str, readings: Sequence[Reading], vocabulary: Vocabulary) -> str | None:
-    if not readings:
+def _spelt_out(text: str, words: Sequence[QueryWord], vocabulary: Vocabulary) -> str | None:
+    if not words:
         return None
-    meanings = vocabulary.meanings([reading.word for reading in readings])
-    for reading in readings:
-        if reading.word not in meanings:
+    meanings = vocabulary.meanings([word.word for word in words])
+    for word in words:
+        if word.word not in meanings:
             continue
-        name, explained = meanings[reading.word]
-        is_acronym = vocabulary.articles_with(reading.word) <= explained * _EXPLAINED_IN
-        if is_acronym and name_key(name) not in name_key(text):
-            return _either(text, reading.span, reading.typed, f'"{name}"')
-    if len(readings) == 1:
+        name, explained = meanings[word.word]
+        is_acronym = vocabulary.articles_with(word.word) <= explained * _EXPLAINED_IN
+        if is_acronym and _name_key(name) not in _name_key(text):
+            return _either(text, word.span, word.typed, f'"{name}"')
+    if len(words) == 1:
         return None
     runs = {
-        " ".join(reading.word for reading in run): (run[0].span[0], run[-1].span[1])
-        for length in range(2, min(_LONGEST_NAME, len(readings)) + 1)
-        for run in zip(*(readings[n:] for n in range(length)), strict=False)
+        " ".join(word.word for word in run): (run[0].span[0], run[-1].span[1])
+        for length in range(2, min(_LONGEST_NAME, len(words)) + 1)
+        for run in zip(*(words[n:] for n in range(length)), strict=False)
     }
     for key, acronym in vocabulary.acronyms(list(runs)).items():
         start, stop = runs[key]
         written = text[start:stop]
-        is_name = name_key(written) == key and not _SIGNS.search(written)
-        if is_name and acronym not in name_key(text).split():
+        is_name = _name_key(written) == key and not re.search(_SIGNS, written)
+        if is_name and acronym not in _name_key(text).split():
             return _either(text, (start, stop), f'"{written}"', acronym.upper())
     return None
+
+
+def _name_key(name: str) -> str:
+    # Imported here: most queries have no acronym and no name of one.
+    from searchnews.analysis.acronyms import name_key
+
+    return name_key(name)
 
 
 def _either(text: str, span: tuple[int, int], typed: str, other: str) -> str:
     start, stop = span
     before, after = text[:start], text[stop:]
-    both = f"{typed} OU {other}"
+    both = f"{typed} {OPERATOR_NAMES['or'][0]} {other}"
     return f"{before}({both}){after}" if before.strip() or after.strip() else both

@@ -6,9 +6,10 @@ import threading
 from contextlib import suppress
 from typing import NamedTuple
 
+from searchnews.article import Article
 from searchnews.engines import load_engine
 from searchnews.engines.base import Engine, Reader
-from searchnews.errors import EngineError, IndexLockedError
+from searchnews.errors import EngineError, IndexDamagedError, IndexLockedError
 from searchnews.storage.layout import (
     Description,
     Layout,
@@ -26,6 +27,20 @@ class Snapshot(NamedTuple):
     stamp: str
     reader: Reader
     vocabulary: Vocabulary
+
+    def article(self, stored: bytes) -> Article:
+        """An article of this commit, from the form in which engines keep it.
+
+        Raises:
+            IndexDamagedError: it is no article.
+        """
+        try:
+            return Article.from_json(stored)
+        except ValueError as error:
+            raise IndexDamagedError(
+                "a stored article cannot be read; run `searchnews check`, then `searchnews index "
+                "--rebuild` with the folders it was made from"
+            ) from error
 
 
 class Commits:

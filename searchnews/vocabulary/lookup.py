@@ -28,6 +28,15 @@ _SECONDS_TO_WAIT: Final = 120.0
 _ENDS_ALONE: Final = re.compile(r"^[*?].*[^*?]{3}$")
 
 
+def walks_through_all_words(pattern: str) -> bool:
+    """Whether a wildcard pattern is compared with every word: neither its start nor end is known.
+
+    >>> [walks_through_all_words(pattern) for pattern in ("djihad*", "*stan", "*st*", "*e")]
+    [False, False, True, True]
+    """
+    return pattern[:1] in ("*", "?") and not _ENDS_ALONE.search(pattern)
+
+
 class Kin(NamedTuple):
     """The words of an index that a word stands for, and their article counts."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise, product
 
-from searchnews.engines.base import BM25_B, BM25_K1, FILLER, Match, Matches, idf
+from searchnews.engines.base import FILLER, Match, Matches
+from searchnews.query.bm25 import K1, B, idf
 from searchnews.query.clauses import (
     All,
     Any,
@@ -121,8 +122,8 @@ class Oracle:
         ]
         having = sum(word in self._words(d, field) for d in self._committed.values())
         length = sum(w != FILLER for w in words) * len(lengths) / sum(lengths)
-        norm = BM25_K1 * (1 - BM25_B + BM25_B * length)
-        return idf(having, len(lengths)) * (BM25_K1 + 1) * frequency / (frequency + norm)
+        norm = K1 * (1 - B + B * length)
+        return idf(having, len(lengths)) * (K1 + 1) * frequency / (frequency + norm)
 
     def _is_near(self, clause, document):
         words = self._words(document, clause.field)

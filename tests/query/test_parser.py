@@ -151,6 +151,7 @@ TAKEN_AS_WORDS = [
     (f"raids~{10**20}", Word("raids", edits=2), "two letters off, which is the most"),
     (f'"raids Raqa"~{10**20}', phrase("raids Raqa", 20), "within 20, the most"),
     (f'"raids Raqa"~{"9" * 5000}', phrase("raids Raqa", 20), "within 20, the most"),
+    (f"{'raid' * 60}*", Wildcard(f"{'raid' * 50}*"), "only the first 200 characters"),
     ("=raids~", Word("raids", exact=True), "without ~"),
     ("", Nothing(), "there is no word to search for"),
     ("😀 — …", Nothing(), "there is no word to search for"),
@@ -197,6 +198,22 @@ def test_deep_brackets_are_left_out():
     parsed = parse("(" * 4000 + "raids" + ")" * 4000)
     assert parsed.tree == A
     assert parsed.warnings
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("SYRIE OU IRAK", "SYRIE OU IRAK"),
+        ("-A", "SAUF a"),
+        ("-LE MAIRE", "SAUF le maire"),
+        ("l'ONU ET l'OTAN", "onu ET otan"),
+        ("d'A OU B", "a OU b"),
+    ],
+)
+def test_operators_among_capitals_are_written_so_that_they_stay_operators(text, written):
+    tree = parse(text).tree
+    assert render(tree) == written
+    assert render(parse(written).tree) == written
 
 
 PIECES = st.sampled_from(

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchnews.analysis.tokenize import tokenize
-from searchnews.query.highlight_patterns import Mark
-from searchnews.search.occurrences import Matcher
+from searchnews.query.highlight_patterns import HighlightPattern
+from searchnews.search.occurrences import OccurrenceFinder
 
 
-def mark(*slots, **about):
-    return Mark(tuple(frozenset(slot.split()) for slot in slots), **about)
+def pattern(*slots, **about):
+    return HighlightPattern(tuple(frozenset(slot.split()) for slot in slots), **about)
 
 
 @pytest.mark.parametrize(
@@ -32,27 +32,27 @@ def mark(*slots, **about):
     ],
 )
 def test_finds_words_however_they_are_written(text, word):
-    assert [place.mark for place in Matcher([mark(word)]).marked(text, "text")] == [0]
+    assert [each.pattern for each in OccurrenceFinder([pattern(word)]).find(text, "text")] == [0]
 
 
 @given(st.one_of(FRENCH_LOOKING, st.text()), st.data())
 def test_finds_every_word_of_a_text(text, data):
     tokens = tokenize(text)
     wanted = data.draw(st.sets(st.sampled_from(tokens), max_size=3)) if tokens else set()
-    folded = [mark(token.word) for token in wanted]
-    written = [mark(token.written, written=True) for token in wanted]
-    found = Matcher([*folded, *written]).marked(text, "text")
-    spans = {span for place in found for span in place.spans}
+    folded = [pattern(token.word) for token in wanted]
+    written = [pattern(token.written, written=True) for token in wanted]
+    found = OccurrenceFinder([*folded, *written]).find(text, "text")
+    spans = {span for each in found for span in each.spans}
     words = {token.word for token in wanted}
     assert spans == {(token.start, token.end) for token in tokens if token.word in words}
 
 
 def test_a_wildcard_of_many_words_is_found():
-    many = mark(" ".join(f"pre{a}{b}s" for a in "abcdefgh" for b in "aeiou"))
-    assert len(Matcher([many]).marked("Le prêché des prébas, des prefos.", "text")) == 2
+    many = pattern(" ".join(f"pre{a}{b}s" for a in "abcdefgh" for b in "aeiou"))
+    assert len(OccurrenceFinder([many]).find("Le prêché des prébas, des prefos.", "text")) == 2
 
 
 def test_marks_of_titles_stay_in_titles():
-    matcher = Matcher([mark("raids", scope="title")])
-    assert matcher.marked("Raids", "title")
-    assert not matcher.marked("Raids", "text")
+    finder = OccurrenceFinder([pattern("raids", scope="title")])
+    assert finder.find("Raids", "title")
+    assert not finder.find("Raids", "text")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, product
-from typing import Final
+from typing import Final, TypeAlias
 
 import tantivy
 from tantivy import Occur, Query
 
 from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
+from searchnews.query.budget.rows import automata, is_too_long
 from searchnews.query.clauses import (
     All,
     Any,
@@ -27,8 +28,7 @@ from searchnews.query.clauses import (
 
 _INDEX_OPTION: Final = dict.fromkeys(FIELDS_WITHOUT_POSITIONS, "basic")
 
-# tantivy refuses automata of a thousand states: one for every beginning of a word, in bytes.
-_MOST_STATES: Final = 800
+_Phrase: TypeAlias = Callable[..., Query]
 
 
 class QueryBuilder:
@@ -86,15 +86,12 @@ class QueryBuilder:
             yield term if boost == 1.0 else Query.boost_query(term, boost)
 
     def _near(self, clause: Near) -> Query:
-        if all(len(slot) == 1 for slot in clause.slots):
-            phrase, rows = Query.phrase_query, [tuple(word for (word,) in clause.slots)]
-        else:
-            phrase, rows = Query.regex_phrase_query, list(product(*map(_patterns, clause.slots)))
+        rows = list(_rows(clause.slots))
         return _some_of(
             [
                 phrase(self._schema, clause.field, list(zip(positions, row, strict=True)), slop)
                 for positions, slop in _spreads(len(clause.slots), clause.slop)
-                for row in rows
+                for phrase, row in rows
             ]
         )
 
@@ -106,17 +103,17 @@ class QueryBuilder:
         )
 
 
-def _patterns(slot: tuple[str, ...]) -> list[str]:
-    """Regular expressions that together match the words of a slot, each within the limit."""
-    patterns: list[list[str]] = [[]]
-    prefixes: set[str] = set()
-    for word in sorted(slot):
-        prefixes.update(word[:end] for end in range(1, len(word) + 1))
-        if len(prefixes) > _MOST_STATES:
-            patterns.append([])
-            prefixes = {word[:end] for end in range(1, len(word) + 1)}
-        patterns[-1].append(word)
-    return ["|".join(words) for words in patterns if words]
+def _rows(slots: Sequence[Sequence[str]]) -> Iterator[tuple[_Phrase, tuple[str, ...]]]:
+    """Phrases that together match one word out of every slot: of words, or of their patterns."""
+    if all(len(slot) == 1 for slot in slots):
+        yield Query.phrase_query, tuple([slot[0] for slot in slots])
+        return
+    for groups in product(*map(automata, slots)):
+        if all(len(group) == 1 for group in groups) or any(is_too_long(g[0]) for g in groups):
+            for words in product(*groups):
+                yield Query.phrase_query, words
+        else:
+            yield Query.regex_phrase_query, tuple("|".join(group) for group in groups)
 
 
 def _spreads(words: int, slop: int) -> Iterator[tuple[tuple[int, ...], int]]:

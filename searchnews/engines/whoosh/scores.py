@@ -12,11 +12,12 @@ from typing import TypeAlias
 
 import numpy as np
 
-from searchnews.engines.base import BM25_B, BM25_K1, FIELDS_WITHOUT_POSITIONS, idf
+from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
 from searchnews.engines.whoosh.blocks import Numbers
 from searchnews.engines.whoosh.merging import DOC_BITS
 from searchnews.engines.whoosh.schema import day_term
 from searchnews.engines.whoosh.segments import Segments
+from searchnews.query.bm25 import K1, B, idf
 from searchnews.query.clauses import (
     All,
     Any,
@@ -76,9 +77,9 @@ def _words(segments: Segments, clause: Words) -> Scores:
     is_found = np.zeros(segments.articles, np.bool_)
     for word, boost in clause.members:
         articles = segments.articles_with(clause.field, word)
-        weight = boost * idf(articles, segments.articles) * (BM25_K1 + 1)
+        weight = boost * idf(articles, segments.articles) * (K1 + 1)
         for docs, counts, _ in segments.postings(clause.field, word):
-            norms = BM25_K1 * (1 - BM25_B + BM25_B * lengths[docs] / average)
+            norms = K1 * (1 - B + B * lengths[docs] / average)
             total[docs] += weight * counts / (counts + norms)
             is_found[docs] = True
     found = np.flatnonzero(is_found)

@@ -1,0 +1,41 @@
+"""A query planned for one commit: where search, and whatever else takes queries, begins."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from searchnews.query.bm25 import Rarity
+from searchnews.query.compiled import QueryWord
+from searchnews.query.forms import IndexWords
+from searchnews.query.parser import ParsedQuery, parse
+from searchnews.query.plan import Plan, plan
+from searchnews.search.options import SearchOptions
+from searchnews.storage.snapshots import Snapshot
+
+_DEFAULTS: Final = SearchOptions()
+
+
+class PlannedQuery(NamedTuple):
+    """A query as it was read, and what it asks of an engine."""
+
+    text: str
+    parsed: ParsedQuery
+    plan: Plan
+
+    @property
+    def words(self) -> tuple[QueryWord, ...]:
+        """The words of the query, each with the words of the index that stand for it."""
+        return self.plan.words
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What could not be used or looked up as it was typed, each once."""
+        return tuple(dict.fromkeys((*self.parsed.warnings, *self.plan.warnings)))
+
+
+def plan_query(text: str, snapshot: Snapshot, options: SearchOptions = _DEFAULTS) -> PlannedQuery:
+    """Read a query, and plan what an engine is asked for; any text at all is a query."""
+    parsed = parse(text)
+    tree = options.synonyms.applied(parsed.tree)
+    words = IndexWords(snapshot.vocabulary, Rarity(snapshot.reader.articles))
+    return PlannedQuery(text, parsed, plan(tree, words, options.filters, options.freshness))

@@ -1,0 +1,56 @@
+"""From the matches of an engine to hits worth reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from searchnews.engines.base import Match
+from searchnews.query.clauses import All, Ids
+from searchnews.query.plan import EngineQuery
+from searchnews.search.occurrences import OccurrenceFinder
+from searchnews.search.options import SearchOptions
+from searchnews.search.results import Hit, Snippet
+from searchnews.search.snippets import highlighted, snippet
+from searchnews.storage.snapshots import Snapshot
+
+
+class Presenter:
+    """Makes hits of matches: reads their articles, cuts their snippets, explains their scores."""
+
+    def __init__(self, snapshot: Snapshot, options: SearchOptions) -> None:
+        self._snapshot = snapshot
+        self._options = options
+
+    def hits(
+        self,
+        matches: Sequence[Match],
+        query: EngineQuery,
+        *,
+        first_rank: int,
+        relaxed: bool = False,
+    ) -> Iterator[Hit]:
+        """The hits of matches of a query."""
+        finder = OccurrenceFinder(query.patterns) if self._options.snippets else None
+        ids = [match.id for match in matches]
+        explanations = self._explanations(ids, query) if self._options.explain else {}
+        for rank, match in enumerate(matches, first_rank):
+            article = self._snapshot.article(match.stored)
+            yield Hit(
+                rank,
+                match.score,
+                relaxed,
+                article,
+                snippet(article, finder) if finder else Snippet(""),
+                highlighted(article.title, finder) if article.title and finder else (),
+                tuple(explanations.get(match.id, {}).items()),
+            )
+
+    def _explanations(self, ids: Sequence[str], query: EngineQuery) -> dict[str, dict[str, float]]:
+        """What each scoring part of a query adds to each of some articles."""
+        scores_of: dict[str, dict[str, float]] = {article_id: {} for article_id in ids}
+        for label, clause in query.parts if ids else ():
+            among = All((Ids(frozenset(ids)), clause))
+            for match in self._snapshot.reader.search(among, limit=len(ids), counted=False).page:
+                scores = scores_of[match.id]
+                scores[label] = scores.get(label, 0.0) + match.score
+        return scores_of

@@ -1,0 +1,35 @@
+"""What a search may be given besides its query."""
+
+from datetime import timedelta
+
+import pytest
+
+from searchnews.errors import InvalidArgumentError
+from searchnews.query.plan import Filters
+from searchnews.search.options import SearchOptions
+
+
+def test_reads_what_is_given():
+    options = SearchOptions.of(
+        {"sources": "ATS", "date_from": "18/09/2015", "date_to": "2016", "fresh": "30d"}
+    )
+    assert options.filters == Filters(("ATS",), "2015-09-18", "2016")
+    assert options.freshness.half_life == timedelta(days=30)
+    assert (options.sort, options.snippets, options.explain) == ("relevance", True, False)
+
+
+def test_what_is_not_given_has_its_default():
+    assert SearchOptions.of({}) == SearchOptions()
+
+
+def test_refuses_arguments_that_there_are_not(index):
+    with pytest.raises(TypeError, match="a search takes no argument date, source"):
+        index.search("Palmyre", source="ATS", date="2015")
+
+
+@pytest.mark.parametrize("method", ["search", "stream"])
+def test_the_same_arguments_are_refused_everywhere(index, method):
+    with pytest.raises(InvalidArgumentError, match="'hier' is not a date"):
+        getattr(index, method)("Palmyre", date_from="hier")
+    with pytest.raises(InvalidArgumentError, match="is not a duration; write 12h"):
+        index.highlights(index.get("palmyre"), "Palmyre", fresh="9" * 6 + "d")

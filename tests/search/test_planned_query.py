@@ -1,0 +1,38 @@
+"""A planned query: where everything that takes queries begins."""
+
+import pytest
+
+from searchnews.search.options import SearchOptions
+from searchnews.search.planned_query import plan_query
+from searchnews.storage.layout import Layout
+from searchnews.storage.snapshots import Commits
+
+
+@pytest.fixture
+def snapshot(index):
+    commits = Commits(Layout(index.directory))
+    yield commits.last()
+    commits.close()
+
+
+def test_knows_the_text_the_tree_the_words_and_the_warnings(snapshot):
+    query = plan_query('raids "Palmyre zzz~', snapshot)
+    assert query.text == 'raids "Palmyre zzz~'
+    assert [(word.typed, word.forms.has_typed) for word in query.words] == [
+        ("raids", True), ("Palmyre", True), ("zzz", False),
+    ]  # fmt: skip
+    assert query.warnings == ('a quote is not closed: " was left out',)
+
+
+def test_a_clause_of_it_finds_what_a_search_finds(index, snapshot):
+    options = SearchOptions.of({"date_from": "2016"})
+    plan = plan_query("frappes", snapshot, options).plan
+    found = snapshot.reader.search(plan.strict.clause, limit=10)
+    searched = index.search("frappes", date_from="2016")
+    assert [match.id for match in found.page] == [hit.article.id for hit in searched] == ["greve"]
+
+
+def test_what_may_not_be_relaxed_is_not(snapshot):
+    assert plan_query('"frappes aériennes"', snapshot).plan.relaxed() is None
+    relaxed = plan_query("frappes aériennes", snapshot).plan.relaxed()
+    assert snapshot.reader.search(relaxed.clause, limit=0).total == 3
