@@ -1,8 +1,8 @@
 """French words: how texts and queries are cut into the words that are indexed and searched.
 
 This package is the only one that knows what a French word is. `tokenize` is the reference, with
-the offsets of each word; `bulk` gives the same words of many texts at once; `lemmas` says, by `lexicon`,
-which words are forms of one another; `function_words` which carry no meaning alone.
+the offsets of each word; `bulk` gives the same words of many texts at once; `lemmas` knows, by
+`lexicon`, which words are forms of one another; `function_words` which carry no meaning alone.
 """
 
 from typing import Final

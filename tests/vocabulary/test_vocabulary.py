@@ -39,7 +39,7 @@ def test_knows_the_inflections_of_a_word_even_of_one_it_does_not_hold(vocabulary
 
 def test_knows_those_of_a_word_that_only_a_named_field_has(tmp_path):
     vocabulary = Vocabulary(tmp_path / "vocabulary.db")
-    vocabulary.refresh(Source("1", {"parisiens": 3}, authors=["parisien"]))
+    vocabulary.refresh(Commit("1", {"parisiens": 3}, authors=["parisien"]))
     assert vocabulary.kin("parisien", 100).inflections == {"parisiens": 3}
     vocabulary.close()
 
@@ -66,7 +66,7 @@ def test_one_of_another_version_is_made_again(tmp_path, vocabulary):
         connection.execute("CREATE TABLE stems(key TEXT, word TEXT)")
     old = Vocabulary(path)
     assert old.stamp is None
-    old.refresh(Source("1", WORDS))
+    old.refresh(Commit("1", WORDS))
     assert old.kin("frappes", 100).inflections == {"frappe": 7, "frappes": 5}
     assert old.rows("SELECT name FROM sqlite_master WHERE name = 'stems'") == []
     old.close()
