@@ -45,7 +45,7 @@ def tokens_with(text: str, folded: bytes, parts: Iterable[bytes]) -> Iterator[tu
 
     As by `placed_tokens`, but only the pieces with such a part are cut: in a third of the time
     where one word in a hundred has one. `folded` is the text as `folded_text` gives it, and so
-    are the parts; in a number only the digits behind its last space may be found. The time is
+    are the parts; in a number only the digits after its last space may be found. The time is
     linear in the text, for each part.
 
     >>> text = "Sur l'aviation syrienne"

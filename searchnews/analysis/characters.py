@@ -1,7 +1,7 @@
 """What each character is to the tokenizer: letter, apostrophe, space, mark, or nothing at all.
 
-The reference tokenizer and the fast one read the same classes, so that they cannot disagree
-about a character.
+The reference tokenizer and `bulk` read the same classes, so that they cannot disagree about a
+character.
 """
 
 from __future__ import annotations

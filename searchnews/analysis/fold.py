@@ -17,7 +17,7 @@ def _fold_character(character: str) -> str:
 
 
 class _Folds(dict[int, str]):
-    """A table for `str.translate` that asks unidecode for each character once."""
+    """A table for `str.translate` that calls unidecode once for each character."""
 
     def __missing__(self, codepoint: int) -> str:
         self[codepoint] = folded = _fold_character(chr(codepoint))

@@ -1,7 +1,7 @@
 r"""The grammar of French words, as regular expressions over skeletons.
 
 It is written once for both tokenizers: the reference runs it over a text's skeleton (see
-`characters`), the fast one over bytes in which letters keep their accents. They differ only in
+`characters`), `bulk` over bytes in which letters keep their accents. They differ only in
 the classes of characters, which is what `Grammar` is built from.
 
 A word is a run of letters and digits. Beside that:
@@ -9,7 +9,7 @@ A word is a run of letters and digits. Beside that:
 - an elided article at the start of a word is cut: l'aviation, qu'il, jusqu'à; any other
   apostrophe between letters belongs to the word: aujourd'hui, presqu'île, O'Brien, 12'000;
 - a comma between two digits belongs to the word: 3,5;
-- groups of three digits behind spaces or full stops are one number: 12 000, 12.000;
+- groups of three digits after spaces or full stops are one number: 12 000, 12.000;
 - initials are one word: C.G.T.;
 - endings of inclusive spelling leave the masculine form, in the plural if they end in -s:
   auteur·rice·s, étudiant.e.s.
@@ -23,12 +23,12 @@ ELIDED: Final = tuple("l d j m t s c n qu jusqu lorsqu puisqu quoiqu".split())
 """What is cut off before an apostrophe. Not presqu, quelqu, entr, aujourd, prud: those belong
 to their word, as they do for the ElisionFilter of Lucene."""
 
-# Feminine endings as they are written behind a middle dot, longest first; x stands for è.
+# Feminine endings as they are written after a middle dot, longest first; x stands for è.
 _ENDINGS: Final = (
     "trices|trice|rices|rice|euses|euse|esses|esse|sses|sse|lles|lle|ttes|tte|nnes|nne"
     "|[ex]res|[ex]re|ales|ale|nes|ne|les|le|tes|te|ses|se|ves|ve|fes|fe|hes|he|es|e|s"
 )
-# Behind a full stop only those that do not begin a sentence after a forgotten space (la fin.Le
+# After a full stop only those that do not begin a sentence after a forgotten space (la fin.Le
 # lendemain), unless -s follows too.
 _ENDINGS_AFTER_STOP: Final = r"(?:trice|rice|euse|[ex]re|e)(?:\.?s)?|(?:ne|le|te|se|ve|fe|he)\.s"
 
@@ -52,12 +52,12 @@ class Grammar(NamedTuple):
 
     @property
     def word_ends(self) -> str:
-        """No letter follows, not even behind an apostrophe."""
+        """No letter follows, not even after an apostrophe."""
         return f"(?!{self.inside}|'{self.start})"
 
     @property
     def thousands(self) -> str:
-        """A number in groups of three, behind spaces or behind full stops."""
+        """A number in groups of three, after spaces or after full stops."""
         groups = r"(?:(?: [0-9]{3})+|(?:\.[0-9]{3})+)"
         return rf"(?<!{self.inside})(?<![.,])[0-9]{{1,3}}{groups}{self.word_ends}"
 
@@ -68,7 +68,7 @@ class Grammar(NamedTuple):
 
     @property
     def inclusive(self) -> str:
-        """The endings behind a word of two letters or more."""
+        """The endings after a word of two letters or more."""
         letter, dot = self.letter, self.middle_dot
         endings = rf"(?:{dot}(?:{_ENDINGS})|\.(?:{_ENDINGS_AFTER_STOP}))+{self.word_ends}"
         return f"(?<={letter}{letter}){endings}"

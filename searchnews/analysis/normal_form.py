@@ -8,7 +8,7 @@ from typing import Final
 
 MOST_MARKS: Final = 30
 """Combining marks that one letter keeps: more than any script writes, and what Unicode calls
-stream-safe (UAX 15, section 13). The rest of a longer row says nothing and is left out: to bring
+stream-safe (UAX 15, section 13). The rest of a longer row means nothing and is left out: to bring
 marks into order takes time with the square of their number, 3 s for 80,000."""
 
 # Marks are neither letters, digits nor spaces to `re`; other signs may be among them.
@@ -27,7 +27,7 @@ def composed(text: str) -> str:
 
 
 def _shortened(row: re.Match[str]) -> str:
-    """The signs of a row, without the combining marks behind the first of each letter."""
+    """The signs of a row, without the combining marks after the first of each letter."""
     kept: list[str] = []
     marks = 0
     for character in row[0]:

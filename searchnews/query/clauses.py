@@ -1,4 +1,4 @@
-"""Clauses: what every engine can be asked, said in words of the index.
+"""Clauses: what every engine can look up, in words of the index.
 
 A clause knows nothing of French, of what the user typed or of any engine. Words are already
 cut and folded as they stand in the index; a clause that names a word the index does not hold

@@ -47,7 +47,7 @@ class Compiler:
         self._max_forms = max_forms
 
     def compile(self, node: syntax.Node, field: FieldName | None = None) -> Compiled:
-        """What a node asks of an engine, inside a field or in title and text."""
+        """What an engine must look up for a node, in a field or in title and text."""
         match node:
             case syntax.Word():
                 return self._exact_word(node, field) if node.exact else self._word(node, field)
@@ -68,7 +68,7 @@ class Compiler:
                 compiled = [self.compile(child, field) for child in node.nodes]
                 return Compiled(any_of([each.clause for each in compiled])).and_of(compiled)
             case syntax.Not():
-                # Its words are not highlighted, score nothing, and none is missed.
+                # Its words are not highlighted, score nothing, and may be unknown.
                 excluded = self.compile(node.node, field)
                 return Compiled(none_of(excluded.clause), warnings=excluded.warnings)
             case syntax.Alternatives():
@@ -109,7 +109,7 @@ class Compiler:
     def _exact_word(self, node: syntax.Word, field: FieldName | None) -> Compiled:
         """`=frappe`: neither frappes nor frappé.
 
-        In which part of an article a word is written with its accents the index does not say:
+        The index does not know in which part of an article a word is written with its accents:
         `titre:=frappe` also finds a title with frappé if the text has frappe.
         """
         words = [token.word for token in node.tokens]
@@ -212,7 +212,7 @@ def _is_function_word(node: syntax.Node) -> bool:
 
 
 def _without_subject(tokens: Sequence[Token]) -> list[Token]:
-    """The verb alone of inspire-t-il: articles seldom ask the question."""
+    """The verb alone of inspire-t-il: articles seldom have the question."""
     kept = list(tokens)
     while len(kept) > 1 and kept[-1].word in SUBJECTS_BEHIND:
         kept.pop()

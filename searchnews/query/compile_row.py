@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.budget.rows import AffordableRow, RowBudget
@@ -12,9 +11,7 @@ from searchnews.query.compiled import Compiled, ScorePart
 from searchnews.query.fields import NAMED, row_in, scope_of, words_in
 from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import HighlightPattern
-from searchnews.query.language import FieldName
-
-_SHOWN: Final = 40  # characters of what was typed, in a warning
+from searchnews.query.language import FieldName, excerpt
 
 
 def compile_row(
@@ -66,7 +63,7 @@ def _single_word(
 
 def _cut(word: str, form: Forms) -> str:
     return (
-        f"{word[:_SHOWN]} stands for more than {len(form.members):,} words of the index; only the "
+        f"{excerpt(word)} stands for more than {len(form.members):,} words of the index; only the "
         "commonest were searched"
     )
 
@@ -92,7 +89,7 @@ def _narrowed(
     slop = min(slop, MAX_SLOP)
     if row == (tuple(forms), slop, True):
         return []
-    typed = " ".join(words)[:_SHOWN]
+    typed = excerpt(" ".join(words))
     if not row.in_a_row:
         return [
             f"{typed}: to look for these words in a row takes too much work in one query; they "

@@ -1,4 +1,4 @@
-"""What a query, or a part of one, asks of an engine, and what is to be shown of the answer."""
+"""What an engine must look up for a query, or a part of one, and what is to be shown of it."""
 
 from __future__ import annotations
 

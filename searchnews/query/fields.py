@@ -1,4 +1,4 @@
-"""Which fields of an engine a field of the query language stands for, and how to ask them."""
+"""Which fields of an engine a field of the query language stands for, and how to search them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import Scope
 from searchnews.query.language import FieldName
 
-# A field says where an article comes from; whether it says so often is no matter of rank.
+# Such a field tells where an article comes from; how often it does so does not matter for ranking.
 NAMED: Final[dict[FieldName | None, tuple[str, ...]]] = {
     "source": ("source", "agency"),
     "author": ("authors",),

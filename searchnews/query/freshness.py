@@ -1,4 +1,4 @@
-"""Newer articles first among those that answer as well: `--fresh 30d`.
+"""Newer articles first among those that match about as well: `--fresh 30d`.
 
 What is new is worth a bonus that halves with every so many days of age. Engines know no such
 curve; constants over nested ranges of days are one, in steps.

@@ -39,6 +39,8 @@ OPERATORS: Final = {name: operator for operator, names in OPERATOR_NAMES.items()
 CLOSING_QUOTES: Final = {'"': '"”“', "«": "»", "“": '”"', "„": "“”", "”": '”"'}
 """An opening quote -> the signs that may close it."""
 
+_LONGEST_SHOWN: Final = 40  # characters
+
 _FIELDS: Final = {name: field for field, names in FIELD_NAMES.items() for name in names}
 _DATES: Final = {name: date for date, names in DATE_NAMES.items() for name in names}
 
@@ -53,12 +55,21 @@ def field_called(name: str) -> FieldName | None:
 
 
 def date_called(name: str) -> DateName | None:
-    """What a name before a colon says of the date behind it; None if it says nothing of dates.
+    """What a name before a colon means for the date after it; None if it is none for dates.
 
     >>> date_called("depuis"), date_called("titre")
     ('since', None)
     """
     return _DATES.get(fold(name))
+
+
+def excerpt(typed: str) -> str:
+    """What was typed, as a warning shows it: whole, or its beginning.
+
+    >>> excerpt("Palmyre"), excerpt("a" * 50)
+    ('Palmyre', 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…')
+    """
+    return typed if len(typed) <= _LONGEST_SHOWN else f"{typed[:_LONGEST_SHOWN]}…"
 
 
 def all_names() -> str:

@@ -17,6 +17,7 @@ from searchnews.query.language import (
     Operator,
     all_names,
     date_called,
+    excerpt,
     field_called,
 )
 from searchnews.query.pasted_text import is_pasted_sentence
@@ -45,7 +46,6 @@ _PUNCTUATION: Final = ".,;:!?…"
 _DATE_HELP: Final = "write 2015, 2015-09, 2015-09-18 or 18/09/2015"
 # In characters: SQLite goes a level deeper for each sign.
 _LONGEST_PATTERN: Final = 200
-_SHOWN: Final = 40  # characters of what was typed, in a warning
 
 
 class Piece(NamedTuple):
@@ -60,7 +60,7 @@ class Piece(NamedTuple):
 
 
 class Lexer:
-    """Cuts one query; what it cannot use it takes as words, and says so in `warnings`."""
+    """Cuts one query; what it cannot use it takes as words, with a warning."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -93,14 +93,14 @@ class Lexer:
             if self._text[start] == "-":
                 yield Piece("not", (start, self._at))
         else:
-            yield from self._behind(self._name())
+            yield from self._after(self._name())
 
     def _is_sign_of_a_word(self, start: int) -> bool:
         following = self._text[start + 1 : start + 2]
         return bool(following) and (following.isalnum() or following in _QUOTES | set("(=*"))
 
     def _name(self) -> str:
-        """Step over `titre:` or `date:`, and give its name; "" if none begins here."""
+        """Step over `titre:` or `date:`; returns the name, or "" if none begins here."""
         match = _NAME.match(self._text, self._at)
         if match is None:
             return ""
@@ -114,8 +114,8 @@ class Lexer:
             )
         return ""
 
-    def _behind(self, name: str) -> Iterator[Piece]:
-        """The piece that begins here, behind the name of a field, of a date, or nothing."""
+    def _after(self, name: str) -> Iterator[Piece]:
+        """The piece that begins here, after the name of a field, of a date, or nothing."""
         start = self._at
         field = field_called(name)
         if date := date_called(name):
@@ -176,10 +176,10 @@ class Lexer:
             return None
         if edits > _MAX_EDITS:
             self.warnings.append(
-                f"{text[:_SHOWN]}~{edits}: searched two letters off, which is the most"
+                f"{excerpt(text)}~{edits}: searched two letters off, which is the most"
             )
         if exact and edits:
-            self.warnings.append(f"={text[:_SHOWN]} is searched as it is written, without ~")
+            self.warnings.append(f"={excerpt(text)} is searched as it is written, without ~")
         return word
 
     def _phrase(self) -> Node | None:
@@ -199,7 +199,7 @@ class Lexer:
         return Phrase(parts, slop, (start, self._at))
 
     def _slop(self, phrase_start: int) -> int:
-        """Step over `~3` behind a phrase, and give the number of words; 0 if there is none."""
+        """Step over `~3` after a phrase; returns the number of words, or 0 if there is none."""
         end = self._at
         loose = _SLOP.match(self._text, end)
         if loose is None:
@@ -208,13 +208,13 @@ class Lexer:
         if loose[1] is None:
             self.warnings.append(
                 "~ after a phrase needs a number of words: it was left out; write "
-                f"{self._text[phrase_start:end][:_SHOWN]}~3"
+                f"{excerpt(self._text[phrase_start:end])}~3"
             )
             return 0
         slop = int(loose[1][:_DIGITS])
         if slop > MAX_SLOP:
             self.warnings.append(
-                f"~{loose[1][:_SHOWN]}: words were searched within {MAX_SLOP}, the most"
+                f"~{excerpt(loose[1])}: words were searched within {MAX_SLOP}, the most"
             )
         return min(slop, MAX_SLOP)
 
@@ -235,7 +235,7 @@ class Lexer:
         wildcard = syntax.Wildcard(text, span)
         if len(text) > _LONGEST_PATTERN and wildcard.has_signs:
             self.warnings.append(
-                f"{text[:_SHOWN]}: only the first {_LONGEST_PATTERN} characters were searched"
+                f"{excerpt(text)}: only the first {_LONGEST_PATTERN} characters were searched"
             )
             return syntax.Wildcard(f"{text[:_LONGEST_PATTERN]}*", span)
         return wildcard if wildcard.has_signs else None
@@ -260,12 +260,12 @@ class Lexer:
             if date:
                 return DateRange(date, date, span=span)
         typed = self._text[start : self._at]
-        self.warnings.append(f"{typed[:_SHOWN]} is not a date: searched as words; {_DATE_HELP}")
+        self.warnings.append(f"{excerpt(typed)} is not a date: searched as words; {_DATE_HELP}")
         word = Word(typed, span=(start, self._at))
         return word if word.tokens else None
 
     def _date_text(self) -> str:
-        """Step over a date, in quotes or not, and give it."""
+        """Step over a date, in quotes or not; returns its text."""
         start = self._at
         for character in CLOSING_QUOTES.get(self._text[start], ""):
             end = self._text.find(character, start + 1)

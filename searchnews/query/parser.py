@@ -23,7 +23,7 @@ from searchnews.query.syntax import (
     Word,
 )
 
-# A pasted page is read to here; the words of a longer one say no more.
+# In characters. More is a pasted page, whose first words find as much as all of them.
 MAX_LENGTH: Final = 10_000
 # Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
 MAX_WORDS: Final = 100
@@ -38,7 +38,7 @@ class ParsedQuery(NamedTuple):
 
 
 def parse(text: str) -> ParsedQuery:
-    """Read a query; what could not be used is read as words, and said in `warnings`.
+    """Read a query; what could not be used is read as words, with a warning.
 
     >>> parse("raids ET (Palmyre OU Raqa)").tree
     And(nodes=(Word(text='raids', ...), Or(nodes=(Word(...), Word(...)), ...)), ...)
@@ -177,7 +177,7 @@ def _operators_with_operands(
 
 
 def _operand_starts(pieces: Sequence[Piece]) -> list[bool]:
-    """Whether an operand starts at each piece, with SAUF before it or not; and behind the last."""
+    """Whether an operand starts at each piece, with SAUF before it or not; and after the last."""
     starts = [False]
     for piece in reversed(pieces):
         starts.append(piece.kind in ("leaf", "open") or (piece.kind == "not" and starts[-1]))

@@ -40,7 +40,7 @@ def is_pasted_sentence(text: str) -> bool:
 
 
 def _outside_quotes(text: str) -> list[str]:
-    """What stands before, between and behind the quotes that are closed."""
+    """What stands before, between and after the quotes that are closed."""
     pieces: list[str] = []
     done = 0
     never_closed: set[str] = set()

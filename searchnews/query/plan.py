@@ -1,4 +1,4 @@
-"""From a query to what is asked of an engine: what matches strictly, and what comes close."""
+"""From a tree to queries for an engine: what matches strictly, and what comes close."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 _NEIGHBOUR_BONUS: Final = 0.15
 _NEIGHBOUR_SLOP: Final = 2
 _NEIGHBOUR_WORDS: Final = 6
-# Nor where both words are in more articles than this: to read where they stand in all of these took
-# 25 of the 29 ms of a search among 300,000.
+# Nor where both words are in more articles than this: to read their positions took 25 of the 29 ms
+# of a search among 300,000 articles.
 _NEIGHBOUR_ARTICLES: Final = 20_000
 
 # An article of now gains this part of the rarity of all words: it overtakes one that is better by a
-# word in two, not one that is about something else. No judged queries tell more.
+# word in two, not one that is about something else. No judged queries decide it.
 _FRESH: Final = 0.5
 
 
 class EngineQuery(NamedTuple):
-    """What an engine is asked for, and what is to be shown of its answer."""
+    """A query for an engine, and what is to be shown of its answer."""
 
     clause: Clause
     patterns: tuple[HighlightPattern, ...]
@@ -44,12 +44,13 @@ class EngineQuery(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is to be asked of an engine."""
+    """A query in the words of one index."""
 
     strict: EngineQuery
     """The articles that match; `total` counts them."""
     relaxed: Callable[[], EngineQuery | None]
-    """Those that match some of the words; None where nothing may be relaxed. Few searches ask."""
+    """Makes the query for those that match some of the words, which few searches need; None where
+    nothing may be relaxed."""
     words: tuple[QueryWord, ...]
     warnings: tuple[str, ...]
 
@@ -83,15 +84,15 @@ def plan(
     # With no words to rank by, as in date:2015, freshness alone ranks.
     bonuses = tuple(fresh.bonuses(_FRESH * strict.rarity or 1.0)) if fresh is not None else ()
 
-    def query(asked: Compiled) -> EngineQuery:
-        """What an engine is asked for, among the articles that the filters leave."""
-        clause = asked.clause
+    def query(compiled: Compiled) -> EngineQuery:
+        """The query for the engine, among the articles that the filters leave."""
+        clause = compiled.clause
         if narrowing:
             clause = All((clause, *(each.clause for each in narrowing)))
         if bonuses:
             clause = Prefer(clause, bonuses)
         fresh_parts = [ScorePart("fresh", bonus) for bonus in bonuses]
-        return EngineQuery(clause, asked.patterns, (*asked.parts, *fresh_parts))
+        return EngineQuery(clause, compiled.patterns, (*compiled.parts, *fresh_parts))
 
     def relaxed() -> EngineQuery | None:
         close = relaxed_of(operands)

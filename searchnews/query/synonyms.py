@@ -76,7 +76,7 @@ class Synonyms:
         return self._of.get(words, ())
 
     def applied(self, node: Node) -> Node:
-        """The query, with the synonyms of its words beside them; exact search has none."""
+        """The query with the synonyms of its words added; exact search has none."""
         if not self._of:
             return node
         match node:

@@ -1,4 +1,4 @@
-"""The syntax tree of a query: what was typed, before the index is asked what it means.
+"""The syntax tree of a query: what was typed, before it is looked up in an index.
 
 Spans are offsets in the query's text, in characters, half-open; nodes are equal whatever their
 spans.

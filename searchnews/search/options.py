@@ -40,7 +40,7 @@ class SearchArguments(TypedDict, total=False):
     snippets: bool
     """Whether to cut the passage of each article that shows what matched; True by default."""
     explain: bool
-    """Whether to say what each part of the query adds to each score; False by default."""
+    """Whether each score comes with what each part of the query adds to it; False by default."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

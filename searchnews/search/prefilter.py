@@ -83,7 +83,7 @@ class Prefilter:
         return found, self._walk(folded, ahead)
 
     def _walk(self, folded: bytes, ahead: list[_Next]) -> Iterator[tuple[int, PatternSet]]:
-        """The lines, one after the other: nothing behind the last one asked for is read."""
+        """The lines, one after the other: nothing after the last one that is taken is read."""
         heapq.heapify(ahead)
         number = end = 0
         while ahead:

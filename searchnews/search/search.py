@@ -11,6 +11,7 @@ from searchnews.article import Article
 from searchnews.engines.base import Matches
 from searchnews.query.clauses import Clause, Except, Ids
 from searchnews.query.compiled import QueryWord
+from searchnews.query.language import excerpt
 from searchnews.query.plan import EngineQuery
 from searchnews.query.render import render
 from searchnews.search.occurrences import OccurrenceFinder, spans_of
@@ -24,7 +25,6 @@ from searchnews.storage.snapshots import Snapshot
 
 # Stored articles are read so many at a time when all are streamed: some megabytes.
 _STREAMED: Final = 200
-_SHOWN: Final = 40  # characters of what was typed, in a warning
 
 
 def search(
@@ -102,7 +102,7 @@ def _missing_words(words: Sequence[QueryWord], *, relaxed: bool) -> Iterator[str
     for word in words:
         if word.forms.has_typed:
             continue
-        warning = f"no article has {word.typed[:_SHOWN]!r}"
+        warning = f"no article has {excerpt(word.typed)!r}"
         if word.forms.members:
             warning += f"; found as {', '.join(word.forms.words[:3])}"
         if relaxed and word.nearest.members:

@@ -8,8 +8,8 @@ from typing import Final
 
 from searchnews.search.results import Span
 
-# In a line a sentence ends at . ! ? … with the quotes and brackets behind it, before white space
-# and what may begin another; not behind an initial or an abbreviation (M. Cook).
+# In a line a sentence ends at . ! ? … with the quotes and brackets after it, before white space
+# and what may begin another; not after an initial or an abbreviation (M. Cook).
 #
 # The sign is looked for first: what begins with anything else is tried at every character, and
 # with an alternative, for line ends, it would take four times as long. Of a row of signs only the

@@ -41,7 +41,7 @@ class _Passage(NamedTuple):
 
 
 def snippet(article: Article, finder: OccurrenceFinder) -> Snippet:
-    """The sentences of an article that show most of what was asked for.
+    """The sentences of an article that show most of a query.
 
     Text is original and untouched, but for "…" where something was left out inside a line or
     between two passages. If nothing occurs in the text it is its beginning.
@@ -128,8 +128,8 @@ def _candidates(
 ) -> Iterator[_Candidate]:
     """The sentences of a text that may gain something; those that may show most first.
 
-    No sentence may show more than its line, so most lines are never cut into sentences; and none
-    behind a sentence that shows all is looked at, unless more are wanted.
+    No sentence may show more than its line, so most lines are never cut into sentences; and nothing
+    after a sentence that shows everything is read before the caller goes on.
     """
     waiting: list[_Candidate] = []
     every = text.split("\n")
@@ -174,11 +174,11 @@ def _joined_sentences(text: str, finder: OccurrenceFinder) -> Iterator[_Passage]
     ends = [end for _, end in spans]
     first = 0
     for start, end in spans:
-        behind = first
-        while behind < len(occurrences) and occurrences[behind].start < end:
-            behind += 1
-        inside = occurrences[first:behind]
-        first = behind
+        following = first
+        while following < len(occurrences) and occurrences[following].start < end:
+            following += 1
+        inside = occurrences[first:following]
+        first = following
         if inside:
             last = max(occurrence.spans[-1][1] for occurrence in inside)
             yield _passage(text, start, ends[bisect_left(ends, last)], inside)
@@ -259,12 +259,13 @@ def richest_start(occurrences: list[Occurrence], length: int) -> int:
     """Where the first stretch of text begins in which most different patterns begin."""
     inside: dict[int, int] = {}
     """How often each pattern begins between the two ends, which move on together."""
-    behind = most = best = 0
+    following = most = best = 0
     for occurrence in occurrences:
-        while behind < len(occurrences) and occurrences[behind].start < occurrence.start + length:
-            pattern = occurrences[behind].pattern
+        end = occurrence.start + length
+        while following < len(occurrences) and occurrences[following].start < end:
+            pattern = occurrences[following].pattern
             inside[pattern] = inside.get(pattern, 0) + 1
-            behind += 1
+            following += 1
         if len(inside) > most:
             most, best = len(inside), occurrence.start
         inside[occurrence.pattern] -= 1

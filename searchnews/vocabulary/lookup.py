@@ -165,7 +165,7 @@ class Vocabulary(VocabularyDatabase):
     def acronyms(self, name_keys: Sequence[str]) -> dict[str, str]:
         """The acronyms, folded, of those names that have one.
 
-        Names are given and answered by their keys, those of `analysis.acronyms.name_key`.
+        Names are meant by their keys, those of `analysis.acronyms.name_key`.
         """
         return dict(
             self.rows(

@@ -17,8 +17,8 @@ _ALPHABET: Final = string.ascii_lowercase + string.digits
 
 _AFTER_ALL_LETTERS: Final = "\U0010ffff"
 
-# Of 125,000 words some hundred at most begin with the same letters so long; to look at those takes
-# less time than to look up all that differ from a word behind them.
+# Of 125,000 words some hundred at most share their first five letters: to look at those takes less
+# time than to look up every string that differs from a word after them.
 _SHARED_START: Final = 5
 
 

@@ -90,7 +90,7 @@ def test_hundreds_of_wildcards_and_misspellings_answer(common_words):
 
 def test_what_was_typed_is_not_written_out_whole_in_a_warning(common_words):
     (warning,) = common_words.search("x" * 5000).warnings
-    assert warning == f"no article has {'x' * 40!r}"
+    assert warning == f"no article has {'x' * 40 + '…'!r}"
 
 
 @pytest.mark.parametrize("offset", [2000, 2**31 - 1])

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from searchnews.cli import options as cli_options
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.plan import Filters
-from searchnews.search.options import SearchOptions
+from searchnews.search.options import MAX_HITS, SearchOptions
 
 
 def test_reads_what_is_given():
@@ -33,3 +34,7 @@ def test_the_same_arguments_are_refused_everywhere(index, method):
         getattr(index, method)("Palmyre", date_from="hier")
     with pytest.raises(InvalidArgumentError, match="is not a duration; write 12h"):
         index.highlights(index.get("palmyre"), "Palmyre", fresh="9" * 6 + "d")
+
+
+def test_programs_and_the_command_line_have_one_range_of_hits():
+    assert cli_options.MAX_HITS == MAX_HITS

@@ -29,7 +29,7 @@ LIGATURES: Final = {
 }
 _IGNORED: Final = b"\xad"
 _ERRORS: Final = "searchnews.byte_classes"
-# Words that no text has: between title and text, behind an article, and for a line that was cut
+# Words that no text has: between title and text, after an article, and for a line that was cut
 # by the reference tokenizer.
 TITLE_MARK: Final = b"\x08"
 ARTICLE_MARK: Final = b"\x0e"

@@ -70,7 +70,7 @@ def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
             written.decode("cp1252").split(ARTICLE_MARK.decode()),
             words.split(ARTICLE_MARK),
             lines_of_each,
-            strict=False,  # a space is left behind the last mark
+            strict=False,  # a space is left after the last mark
         )
     ]
 
@@ -121,7 +121,7 @@ _SPACE: Final = ord(" ")
 def _cut(classes: bytes) -> tuple[bytes, npt.NDArray[np.int64]]:
     """The words of texts of byte classes, as they are written, and the offsets of their spaces.
 
-    One stands before each word, and one behind the last.
+    One stands before each word, and one after the last.
     """
     words = with_whole_words(classes).translate(tables().words, JOINED)
     for placeholder, letters in LIGATURES.values():

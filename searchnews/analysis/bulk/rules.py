@@ -74,7 +74,7 @@ def _compile(pattern: str) -> re.Pattern[bytes]:
 _ELIDED_LETTERS: Final = frozenset(b"\xe7") | {ord(a) for a in ELIDED if len(a) == 1}
 _ELIDED_QU: Final = tuple(sorted((a.encode() for a in ELIDED if len(a) > 1), key=len, reverse=True))
 _IS_ELIDED_LETTER: Final = _any_of(_ELIDED_LETTERS)
-# Behind these an elided letter, or qu, surely begins a word.
+# After these an elided letter, or qu, surely begins a word.
 _IS_BEFORE_WORDS: Final = ~_any_of(WORD_BYTES | frozenset(b".'\3" + JOINED))
 
 
@@ -115,7 +115,7 @@ def _elided_length(text: bytearray, offset: int, *, word_follows: bool) -> int:
     return length if word_follows or before not in b".\x03" else 0
 
 
-# These say of one space or stop what `Grammar` says of a whole number.
+# These are for one space or stop what `Grammar` is for a whole number.
 _SPACE_OF_THOUSANDS: Final = _compile(
     rf" (?=[0-9]{{3}}{_GRAMMAR.word_ends})(?:"
     + "|".join(rf"(?<![a-z0-9\x01{_ACCENTED}.,][0-9]{{{n}}} )(?<=[0-9]{{{n}}} )" for n in (1, 2, 3))

@@ -1,1 +1,1 @@
-"""What one query may take of a machine; what is beyond that is read more narrowly, and said."""
+"""Limits of the work of one query: what is beyond them is narrowed, with a warning."""

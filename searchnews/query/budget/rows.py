@@ -1,10 +1,10 @@
 """Rows of words: what it takes to look one up, and how much of that one query may take.
 
-An inverted index finds a row by walking through the articles of its words. Three things multiply
-that: words that may stand between, as tantivy looks up each way of spreading them; wildcards, as
-it reads the postings of every word they stand for; and automata, which hold a limited number of
-words, so that each combination of them is a look-up of its own. None is felt by itself, but
-`"de de de de"~20` took 7 s among 31,292 articles, and some phrases of wildcards never ended.
+An inverted index finds a row by reading the postings of its words. Three things multiply that
+work: other words between them, because tantivy looks up each way of spreading these; wildcards,
+because it reads the postings of every word that they stand for; and automata, because each holds a
+limited number of words, and each combination of them is a look-up of its own. Among 31,292 articles
+`"de de de de"~20` took 3 s, and some phrases of wildcards did not end.
 """
 
 from __future__ import annotations
@@ -16,19 +16,20 @@ from typing import Final, NamedTuple
 from searchnews.query.clauses import MAX_SLOP
 from searchnews.query.forms import Forms
 
-# In postings, of which tantivy reads 12 million a second in a row of words: half a second among
-# 31,292 articles. What a plain phrase takes grows with the index, so the limit does too.
+# In postings, of which tantivy reads 12 million a second: half a second among 31,292 articles. The
+# work of a plain phrase grows with the index, and so does the limit.
 _WORK: Final = 6_000_000
 _WORK_AN_ARTICLE: Final = 12
-# What one row may take of what is left: the others in the query still get something.
+# The part of what is left that one row may take: so the rows after it still get something.
 _SHARE: Final = 0.75
-# In postings: what every look-up takes beside them, and those of a row of single words, which are
-# skipped to and not all read.
+# The fixed work of a look-up, in postings.
 _LOOK_UP: Final = 300
-_SKIPPED_TO: Final = 2
+# For a row of single words tantivy reads the postings of the rarest, and skips to the same articles
+# in those of the others: about as much again.
+_WITH_OTHERS: Final = 2
 
 _MAX_WAYS: Final = 500
-# Of the words that a wildcard stands for. A row of the very commonest ones says nothing of it.
+# Forms of a wildcard that are left at least: fewer, the very commonest, would find something else.
 _FEWEST_FORMS: Final = 10
 
 MAX_STATES: Final = 800
@@ -36,12 +37,12 @@ MAX_STATES: Final = 800
 
 
 class AffordableRow(NamedTuple):
-    """What is left of a row of words so that it can be looked up."""
+    """A row of words as it can be looked up."""
 
     forms: tuple[Forms, ...]
     slop: int
     in_a_row: bool = True
-    """Whether its words can be looked up in a row at all, and not just in one article."""
+    """False if that takes too much work, and its words are searched in any order."""
 
 
 class RowBudget:
@@ -51,9 +52,9 @@ class RowBudget:
         self._left = _WORK + _WORK_AN_ARTICLE * articles if work is None else work
 
     def afford(self, forms: Sequence[Forms], slop: int) -> AffordableRow:
-        """The row as it can be looked up: with less slop, or fewer words in its slots.
+        """The row with less slop, or fewer forms in its slots, if it needs that to be affordable.
 
-        What it takes is taken off the budget.
+        Its work is taken off the budget.
         """
         share = int(self._left * _SHARE)
         kept = tuple(forms)
@@ -66,13 +67,13 @@ class RowBudget:
             look_up = _work_of_look_up(kept)
         work = ways(len(kept), slop) * look_up if slop else look_up
         if work > share:
-            return AffordableRow(kept, 0, in_a_row=False)
+            return AffordableRow(tuple(forms), 0, in_a_row=False)
         self._left -= work
         return AffordableRow(kept, slop)
 
 
 def ways(words: int, slop: int) -> int:
-    """In how many look-ups tantivy finds words in a row with up to `slop` others between them.
+    """How many look-ups tantivy needs for words in a row with up to `slop` others between them.
 
     >>> ways(2, 20), ways(3, 20), ways(4, 20)
     (1, 231, 1771)
@@ -86,25 +87,34 @@ def automata(words: Sequence[str]) -> list[list[str]]:
     A word that is too long for an automaton is a group of its own.
     """
     groups: list[list[str]] = []
-    beginnings: set[bytes] = set()
+    states = 0
+    before = b""
     for word in sorted(words):
         encoded = word.encode()
-        of_word = {encoded[:end] for end in range(1, len(encoded) + 1)}
-        beginnings |= of_word
-        if not groups or len(beginnings) > MAX_STATES:
+        states += len(encoded) - _shared(before, encoded)
+        if not groups or states > MAX_STATES:
             groups.append([])
-            beginnings = of_word
+            states = len(encoded)
         groups[-1].append(word)
+        before = encoded
     return groups
 
 
+def _shared(one: bytes, other: bytes) -> int:
+    """How many bytes two words begin with alike."""
+    for at, (byte, byte_of_other) in enumerate(zip(one, other, strict=False)):
+        if byte != byte_of_other:
+            return at
+    return min(len(one), len(other))
+
+
 def is_too_long(word: str) -> bool:
-    """Whether no automaton can match a word; its row is looked up with each word beside it."""
+    """Whether no automaton can match a word: it is looked up with each word of the other slots."""
     return len(word.encode()) > MAX_STATES
 
 
 def _narrowed(forms: tuple[Forms, ...], share: int) -> tuple[Forms, ...]:
-    """The forms without the rarer ones, so that a look-up takes its share if that can be."""
+    """The forms without the rarest, so that a look-up takes no more than its share if possible."""
     count = max(len(form.members) for form in forms)
     while count >= 2 * _FEWEST_FORMS and _work_of_look_up(forms) > share:
         count //= 2
@@ -113,9 +123,9 @@ def _narrowed(forms: tuple[Forms, ...], share: int) -> tuple[Forms, ...]:
 
 
 def _work_of_look_up(forms: Sequence[Forms]) -> int:
-    """What it takes to look up a row in one way, in postings."""
+    """The work of one look-up of a row, in postings."""
     if sum([len(form.members) for form in forms]) == len(forms):
-        return _LOOK_UP + _SKIPPED_TO * min([form.members[0].articles for form in forms])
+        return _LOOK_UP + _WITH_OTHERS * min([form.members[0].articles for form in forms])
     slots = [form.words for form in forms]
     counts = [_counted(words) for words in slots]
     of_automata = prod(count.automata for count in counts)

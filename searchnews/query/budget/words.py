@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from searchnews.query.forms import MAX_FORMS
+from searchnews.query.language import excerpt
 from searchnews.query.syntax import (
     And,
     Bag,
@@ -35,8 +36,7 @@ _WALKS: Final = 4
 # 6 KB and 10 microseconds.
 _FORMS: Final = 5000
 
-_SHOWN: Final = 40  # characters of what was typed, in a warning
-_LISTED: Final = 3  # words in one
+_LISTED: Final = 3  # words in one warning
 
 
 class Affordable(NamedTuple):
@@ -106,10 +106,10 @@ class _Pruning:
         """What of a node can be looked up; None if nothing."""
         match node:
             case Word() if not self._affords(node):
-                self._narrowed[f"{node.text[:_SHOWN]}~{node.edits}"] = None
+                self._narrowed[f"{excerpt(node.text)}~{node.edits}"] = None
                 return Word(node.text, edits=1, span=node.span)
             case Wildcard() if not self._affords(node):
-                self._left_out[node.pattern[:_SHOWN]] = None
+                self._left_out[excerpt(node.pattern)] = None
                 return None
             case Phrase():
                 return Phrase(tuple(map(self._part, node.parts)), node.slop, node.span)
@@ -127,7 +127,7 @@ class _Pruning:
     def _part(self, part: Word | Wildcard) -> Word | Wildcard:
         if isinstance(part, Word) or self._affords(part):
             return part
-        self._left_out[part.pattern[:_SHOWN]] = None
+        self._left_out[excerpt(part.pattern)] = None
         return Wildcard("*", part.span)
 
     def _affords(self, leaf: Word | Wildcard) -> bool:
