@@ -61,6 +61,10 @@ class Article:
                 f"the article id {self.id[:40]}… has {len(self.id)} characters; "
                 f"the limit is {MAX_ID_LENGTH}"
             )
+        if not is_unicode(self.id):
+            raise InvalidArgumentError(
+                f"the article id {self.id!r} has half of a character, which no file can hold"
+            )
         if self.date is not None:
             date = normalize_date(self.date)
             if date is None:
@@ -101,6 +105,19 @@ class Article:
         for name, set_field in _SETTERS:
             set_field(article, known.get(name))
         return article
+
+
+def is_unicode(text: str) -> bool:
+    r"""Whether a text has no lone surrogates, which no encoding can hold.
+
+    >>> is_unicode("été"), is_unicode("\udce9")
+    (True, False)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @cache

@@ -9,17 +9,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Unpack
 
 from searchnews import search as searching
-from searchnews.article import Article
+from searchnews.article import Article, is_unicode
 from searchnews.engines import ENGINES
+from searchnews.errors import InvalidArgumentError
 from searchnews.search.options import SearchArguments, SearchOptions
 from searchnews.search.results import Hit, Results
-from searchnews.storage.layout import Layout, create_directory
-from searchnews.storage.snapshots import Commits
+from searchnews.storage.layout import Layout
+from searchnews.storage.snapshots import Snapshots
 
 if TYPE_CHECKING:
     from searchnews.indexing.progress import Progress
     from searchnews.indexing.report import Report
-    from searchnews.indexing.writer import Session
+    from searchnews.indexing.writer import IndexWriter
     from searchnews.storage.check import Checked
     from searchnews.storage.statistics import Statistics
 
@@ -32,8 +33,9 @@ def create(directory: str | PathLike[str], engine: str = ENGINES[0]) -> Index:
         InvalidArgumentError: there is no such engine.
         MissingDependencyError: the package of the engine is not installed.
     """
-    layout = Layout(Path(directory))
-    create_directory(layout, engine)
+    from searchnews.storage.creation import create_directory
+
+    create_directory(Layout(Path(directory)), engine)
     return open(directory)
 
 
@@ -58,7 +60,7 @@ def rebuild(
     jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Make an index anew, beside the old one, which answers until it is replaced.
+    """Make an index again; the old one answers until the new one replaces it.
 
     Without `paths` it is made from the articles that the old one holds; with them from the
     files, as by `Index.update`. `engine` changes the engine.
@@ -75,22 +77,22 @@ def rebuild(
 
     options = ReadingOptions(source, mapping or {}, date_from_mtime)
 
-    def fill(writer: Session) -> Report:
+    def fill(writer: IndexWriter) -> Report:
         return update(writer, map(Path, paths), options, progress=progress)
 
     return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None, jobs)
 
 
 class Index:
-    """An index of articles. Reading is safe from many threads, beside one writer anywhere.
+    """An index of articles. Any number of threads may read it while one process writes.
 
     Made by `searchnews.create` and `searchnews.open`.
     """
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._commits = Commits(layout)
-        self._commits.last()
+        self._snapshots = Snapshots(layout)
+        self._snapshots.latest()
 
     @property
     def directory(self) -> Path:
@@ -109,11 +111,11 @@ class Index:
         self.close()
 
     def __len__(self) -> int:
-        return self._commits.last().reader.articles
+        return self._snapshots.latest().reader.articles
 
     def __iter__(self) -> Iterator[Article]:
         """All articles, in no particular order, in bounded memory."""
-        return map(Article.from_json, self._commits.last().reader.every())
+        return iter(self._snapshots.latest().articles)
 
     def search(
         self,
@@ -138,7 +140,7 @@ class Index:
                 no sense.
         """
         return searching.search(
-            self._commits.last(), query, SearchOptions.of(options), limit=limit, offset=offset
+            self._snapshots.latest(), query, SearchOptions.of(options), limit=limit, offset=offset
         )
 
     def stream(self, query: str, **options: Unpack[SearchArguments]) -> Iterator[Hit]:
@@ -147,13 +149,19 @@ class Index:
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        return searching.stream(self._commits.last(), query, SearchOptions.of(options))
+        return searching.stream(self._snapshots.latest(), query, SearchOptions.of(options))
 
     def get(self, article_id: str) -> Article | None:
-        """The article with this id; None if there is none."""
-        for _, stored in self._commits.last().reader.stored([article_id]):
-            return Article.from_json(stored)
-        return None
+        """The article with this id; None if there is none.
+
+        Raises:
+            InvalidArgumentError: it is no text.
+        """
+        if not isinstance(article_id, str):
+            raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
+        if not is_unicode(article_id):
+            return None
+        return next(self._snapshots.latest().articles.get([article_id]), None)
 
     def highlights(
         self, article: Article, query: str, **options: Unpack[SearchArguments]
@@ -163,17 +171,22 @@ class Index:
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        return searching.highlights(self._commits.last(), query, article, SearchOptions.of(options))
+        return searching.highlights(
+            self._snapshots.latest(), query, article, SearchOptions.of(options)
+        )
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""
         from searchnews.storage.statistics import statistics
 
-        snapshot = self._commits.last()
-        return statistics(self._layout, snapshot.description, snapshot.reader, snapshot.vocabulary)
+        return statistics(self._layout, self._snapshots.latest())
 
     def check(self) -> Checked:
-        """Read every file of the index, and say what is wrong."""
+        """Read every file of the index, and say what is wrong.
+
+        Raises:
+            IndexNotFoundError, IndexVersionError: as `searchnews.open`.
+        """
         from searchnews.storage.check import check
 
         return check(self._layout)
@@ -195,14 +208,14 @@ class Index:
 
         Args:
             paths: files and folders.
-            source: who published the articles that do not say it.
+            source: who published the articles that do not name it.
             mapping: field of ours -> its name in JSON: {"title": "headline"}.
             date_from_mtime: whether a file's time of change dates articles without a date.
             keep_missing: whether articles of vanished files stay.
             jobs: processes that read web pages and the like, and bring the vocabulary up to date;
                 from three on they cut texts into words, too. None for as many as there are
                 processors. They change nothing but the time it takes.
-            progress: told, now and then, bytes read, bytes in all and articles read.
+            progress: called now and then with bytes read, bytes in all and articles read.
 
         Raises:
             InvalidArgumentError: there is nothing at a path, or `mapping` names no field of ours.
@@ -210,11 +223,11 @@ class Index:
             EngineError: it could not be written, for example to a full disk.
         """
         from searchnews.indexing.update import update
-        from searchnews.indexing.writer import session
+        from searchnews.indexing.writer import open_writer
         from searchnews.ingest.base import ReadingOptions
 
         options = ReadingOptions(source, mapping or {}, date_from_mtime)
-        with session(self._layout, self._commits.engine(), jobs) as writer:
+        with open_writer(self._layout, self._snapshots.engine, jobs) as writer:
             return update(
                 writer,
                 [Path(path) for path in paths],
@@ -232,40 +245,28 @@ class Index:
             IndexLockedError: another process is writing.
             EngineError: it could not be written.
         """
-        from searchnews.indexing.report import Report
-        from searchnews.indexing.writer import Outcome, session
+        from searchnews.indexing.writer import open_writer
 
-        report = Report()
-        with session(self._layout, self._commits.engine(), jobs) as writer:
-            for article in articles:
-                outcome = writer.add(article).outcome
-                report.added += outcome is Outcome.ADDED
-                report.updated += outcome is Outcome.UPDATED
-                report.unchanged += outcome is Outcome.UNCHANGED
-            report.articles = writer.manifest.articles()
-        return report
+        with open_writer(self._layout, self._snapshots.engine, jobs) as writer:
+            return writer.add_all(articles)
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete articles for good: files do not bring them back. Gives how many there were.
 
         Raises:
+            InvalidArgumentError: `ids` is one text.
             IndexLockedError: another process is writing.
             EngineError: it could not be written.
         """
-        from searchnews.indexing.writer import session
+        from searchnews.indexing.writer import open_writer
 
-        deleted = 0
-        with session(self._layout, self._commits.engine()) as writer:
-            for article_id in ids:
-                deleted += writer.manifest.article(article_id) is not None
-                writer.remove(article_id)
-                writer.manifest.forbid(article_id)
-        return deleted
+        with open_writer(self._layout, self._snapshots.engine) as writer:
+            return writer.delete_all(ids)
 
     def refresh(self) -> None:
         """See the last commit, as every search does by itself."""
-        self._commits.last()
+        self._snapshots.latest()
 
     def close(self) -> None:
         """Let go of files; idempotent."""
-        self._commits.close()
+        self._snapshots.close()

@@ -70,6 +70,6 @@ ARTICLES = [
 
 
 def document_of(article, stored=None):
-    """The document that an engine gets of one article, stored as given, or as plain JSON."""
+    """An article as engines take it, with these bytes stored, or its JSON."""
     (document,) = documents_of([article], lambda: [stored or article.to_json()])
     return document

@@ -18,7 +18,7 @@ storage
 ingest engines
 query
 vocabulary
-sqlite analysis
+sqlite durability index_fields analysis
 article
 dates
 processes
@@ -48,7 +48,7 @@ ONLY_IN = {
     "unidecode": ["analysis"],
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
-    "zstandard": ["engines"],
+    "zstandard": ["storage"],
 }
 
 MAX_LINES = 300

@@ -15,37 +15,38 @@ ONLY_OURS = {
     # cli
     "cli _prepare_streams: Path(os.devnull).open('w', encoding='utf-8')":
         "the null device",
+    # files that are there whole or not at all
+    "durability write_atomically: new.open('wb')":
+        "a name that ends with .searchnews-new, in a directory of ours",
+    "durability write_atomically: new.replace(path)":
+        "a file of ours, in a directory of ours",
     # storage
-    "storage.layout create_directory: shutil.rmtree(layout.directory, ignore_errors=True)":
-        "a directory with nothing but what an interrupted creation leaves",
-    "storage.layout write_atomically: new.open('w', encoding='utf-8')":
-        "index.json.new, in the directory of an index",
-    "storage.layout write_atomically: new.replace(path)":
-        "index.json, in the directory of an index",
-    "storage.layout _finish_replacement: finished.directory.rename(layout.directory)":
-        "an index, to where there is nothing",
-    "storage.lock writer_lock: layout.writer.write_text(json.dumps(_self()), encoding='utf-8')":
-        "writer.json, in the directory of an index",
-    "storage.lock writer_lock: layout.writer.unlink()":
-        "writer.json, in the directory of an index",
-    # indexing
-    "indexing.rebuild rebuild: shutil.rmtree(new.directory, ignore_errors=True)":
-        "what an interrupted rebuild left next to the index",
-    "indexing.rebuild _replace: shutil.rmtree(old.directory, ignore_errors=True)":
-        "the index that was replaced",
-    "indexing.rebuild _replace: layout.directory.rename(old.directory)":
-        "the index that is replaced, to where there is nothing",
-    "indexing.rebuild _replace: new.directory.rename(layout.directory)":
-        "the new index, to where there is nothing",
+    "storage.lock writer_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
+        "writer.json, if it holds what we write there, or nothing",
+    "storage.lock writer_lock: note.unlink()":
+        "writer.json, if it holds what we write there",
+    "storage.marker write_marker: layout.marker.open('wb')":
+        "the marker, where there is none, or an empty file",
+    "storage.replacement _move: source.rename(target)":
+        "to where there is nothing",
+    "storage.replacement discard: shutil.rmtree(staged.directory)":
+        "the staging directory, whose name holds the id of our marker; the user's was moved back",
+    "storage.replacement install: new[0].rename(current[0])":
+        "a part of a new index, to where there is nothing: the old one was moved",
+    "storage.replacement install: staged.description.rename(layout.description)":
+        "the description of a new index, to where there is nothing: the old one was moved",
+    # vocabulary
+    "vocabulary.database write: path.unlink(missing_ok=True)":
+        "vocabulary.db and its log, in the directory of an index: it is damaged and made again",
     # engines
-    "engines.packing _write: new.open('wb')":
-        "articles.dictionary.new, in the directory of an engine",
-    "engines.packing _write: new.replace(path)":
-        "articles.dictionary, in the directory of an engine, which is written once",
-    "engines.whoosh.files write_checksums: new.write_text(json.dumps(checksums, indent=0))":
-        "checksums.json.new, in the directory of an engine",
-    "engines.whoosh.files write_checksums: new.replace(directory / CHECKSUMS)":
-        "checksums.json, in the directory of an engine",
+    "engines.tantivy.files clear_leftovers: path.unlink(missing_ok=True)":
+        "files named by tantivy, in the directory of an engine, that no commit names",
+    "engines.whoosh.files rename_file: super().rename_file(oldname, newname, safe=safe)":
+        "a list of segments, to where there is nothing: `safe` refuses to overwrite",
+    "engines.whoosh.files clear_leftovers: shutil.rmtree(unfinished, ignore_errors=True)":
+        "Whoosh's directory for unfinished segments, in the directory of an engine",
+    "engines.whoosh.files clear_leftovers: path.unlink(missing_ok=True)":
+        "unfinished lists of segments, in the directory of an engine",
 }  # fmt: skip
 
 REMOVING = {

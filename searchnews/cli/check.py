@@ -28,5 +28,7 @@ def check_command(directory: Path) -> None:
             "made from, or put a copy in its place"
         )
     say(f"{directory} is sound: {checked.articles:,} articles")
+    for remark in checked.notes:
+        note(f"note: {remark}")
     if checked.is_interrupted:
         note("note: the last run of `searchnews index` was interrupted; run it again to finish")

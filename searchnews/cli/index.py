@@ -14,7 +14,9 @@ from searchnews.cli.options import JOBS, format_option, index_option, reading_op
 from searchnews.cli.printers import print_dry_run, print_report
 from searchnews.engines import ENGINES
 from searchnews.errors import IndexNotFoundError, InvalidArgumentError
-from searchnews.storage.layout import Layout, is_index, read_description
+from searchnews.storage.layout import Layout
+from searchnews.storage.ownership import is_ours
+from searchnews.storage.replacement import current_description, has_index
 
 if TYPE_CHECKING:
     from searchnews.indexing.progress import Progress
@@ -70,7 +72,7 @@ def index_command(
         _count(paths, source, mapping, date_from_mtime, jobs, output)
         return
     progress = None if quiet or not sys.stderr.isatty() else _progress_bar()
-    if rebuild and Layout(directory).description.exists():
+    if rebuild and has_index(Layout(directory)):
         report = searchnews.rebuild(
             directory, *paths, engine=engine, source=source, mapping=mapping,
             date_from_mtime=date_from_mtime, jobs=jobs, progress=progress,
@@ -97,7 +99,7 @@ def _opened(directory: Path, engine: str | None) -> searchnews.Index:
     """The index in a directory, which is made if there is none."""
     layout = Layout(directory)
     try:
-        made_with = read_description(layout).engine
+        made_with = current_description(layout).engine
     except IndexNotFoundError:
         return searchnews.create(directory, engine or ENGINES[0])
     if engine is not None and engine != made_with:
@@ -121,7 +123,7 @@ def _count(
     from searchnews.ingest.base import ReadingOptions
 
     options = ReadingOptions(source, mapping, date_from_mtime)
-    print_dry_run(dry_run(paths, options, leave_out=is_index, jobs=jobs), output)
+    print_dry_run(dry_run(paths, options, leave_out=is_ours, jobs=jobs), output)
 
 
 def _progress_bar() -> Progress:

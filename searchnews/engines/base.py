@@ -1,16 +1,20 @@
 """The contract of the engines: plain inverted indexes of the words that analysis cut.
 
 An engine matches, scores, sorts and counts. It never analyses text, parses queries or cuts
-snippets, so all engines give the same answers. Each is the only module that imports its package.
+snippets, so all engines give the same answers. It has a location, stores some bytes with each
+article, and knows nothing of what else belongs to an index. Each is the only package of ours that
+imports its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from searchnews.query.clauses import Clause
+
+Location: TypeAlias = str
+"""Where an engine keeps its index: the directory of an embedded one."""
 
 Sort: TypeAlias = Literal["relevance", "date", "-date"]
 """By score; oldest first; newest first. Undated articles come last in both orders of date.
@@ -26,7 +30,7 @@ class Match(NamedTuple):
     day: int | None
     """The number of its date, see `dates.day_number`."""
     stored: bytes
-    """The article, as `Article.to_json` writes it."""
+    """What was stored with it."""
 
 
 class Matches(NamedTuple):
@@ -38,7 +42,11 @@ class Matches(NamedTuple):
 
 
 class Reader(Protocol):
-    """A snapshot of the index at one commit: what is written later does not change it."""
+    """The index at one commit: what is written later does not change it.
+
+    Its methods raise IndexDamagedError where files are damaged, and EngineError where the engine
+    fails though they are sound.
+    """
 
     @property
     def stamp(self) -> str:
@@ -63,16 +71,16 @@ class Reader(Protocol):
         """Every article that matches, in order. Memory: a few hundred bytes an article."""
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The stored form of the articles that exist, with their ids, in the order asked."""
+        """Ids, as far as there are such articles, and what was stored with each, in their order."""
 
     def every(self) -> Iterator[bytes]:
-        """The stored form of every article, in no particular order, in bounded memory."""
+        """What was stored with every article, in no particular order, in bounded memory."""
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in.
 
         Words and numbers may still count articles that were deleted; none is missing. The terms
-        of `TERM_FIELDS` count those that there are.
+        of `WHOLE_TERMS` count those that there are.
         """
 
     def articles_with(self, field: str, word: str) -> int:
@@ -83,7 +91,10 @@ class Reader(Protocol):
 
 
 class Writer(Protocol):
-    """Adds and deletes; nothing is seen, and nothing survives a crash, before `commit`."""
+    """Adds and deletes; nothing is seen, and nothing survives a crash, before `commit`.
+
+    Its methods raise EngineError where something cannot be written.
+    """
 
     def add(self, document: Document, *, replaces: bool = True) -> None:
         """Add an article, or replace the one with the same id.
@@ -107,84 +118,88 @@ class Writer(Protocol):
 
 
 class Document(NamedTuple):
-    """What an engine is given of an article: words already cut and folded, joined by spaces.
+    """An article as engines take it: words already cut and folded, joined by spaces.
 
     The filler "_" stands where a phrase may not pass: it takes a position, is no word, and is
     not counted in the length of the field.
+
+    Its fields but for three are those of `searchnews.index_fields`, described there.
     """
 
     id: str
     words: str
-    """Text, its beginning once more, and title, twice: what an ordinary query searches and ranks.
-    With positions."""
     title: str
-    """With positions, for phrases and words of the title."""
     title_only: str
-    """Words that the title has and the text has not. No positions."""
     written: str
-    """Words with accents as they are written, and those that the article has both with and
-    without accents also without: what tells `=frappe` from `frappé`. Some may come twice, and
-    a few may be among them that the article has without accents only. No positions."""
+    """Some words may come twice, and a few may be among them that the article has without accents
+    only."""
     acronyms: str
-    """The acronyms that the article explains: OSDH=Observatoire_syrien_des_droits_de_l'homme. Not
-    searched: the vocabulary learns them. No positions."""
     source: str
     agency: str
     authors: str
     section: str
     publisher: str | None
-    """The publisher's name as it is, as one term, for counts."""
     day: int | None
+    """The number of its date, see `dates.day_number`."""
     stored: bytes
-    """The article, as `Article.to_json` writes it, packed by `packing`; readers unpack it."""
+    """What readers give back with it, as it is."""
 
 
 FILLER: Final = "_"
 
-FIELDS_WITH_POSITIONS: Final = ("words", "title", "source", "agency", "authors", "section")
-FIELDS_WITHOUT_POSITIONS: Final = ("title_only", "written", "acronyms")
-"""What they score is not defined: they are asked inside `Constant`."""
-TERM_FIELDS: Final = ("publisher",)
-"""Fields whose whole text is one term."""
-
 
 class Engine(Protocol):
-    """An index in a directory of its own, opened by `engines.open_engine`."""
+    """An index at a location, opened by the `open` of its module."""
+
+    name: str
+    """Of the engine."""
 
     def reader(self) -> Reader:
-        """A snapshot of the last commit.
+        """The index at its latest commit.
 
         Raises:
-            IndexDamagedError: it cannot be opened.
+            IndexDamagedError: its files are damaged.
+            EngineError: they cannot be read.
         """
 
     def stamp(self) -> str:
-        """Names the last commit; fast enough to be asked before every search."""
+        """Names the latest commit; fast enough to be called before every search."""
 
     def writer(self) -> Writer:
-        """The one writer; the caller holds the index lock."""
+        """The one writer; the caller holds the index lock.
+
+        What a writer that was killed left behind is cleared or ignored.
+
+        Raises:
+            EngineError: the index cannot be written to.
+        """
 
 
 class EngineModule(Protocol):
-    """What each module of an engine offers."""
+    """What each package of an engine offers."""
 
     NAME: str
 
     def version(self) -> str:
         """The version of the package, and of its format if it has one."""
 
-    def create(self, directory: Path) -> Engine:
-        """A new, empty index with its first commit, in a directory that exists and is empty."""
-
-    def open(self, directory: Path) -> Engine:
-        """The index in a directory.
+    def create(self, location: Location) -> Engine:
+        """A new, empty index with its first commit; an embedded engine finds an empty directory.
 
         Raises:
-            IndexDamagedError: files are missing or cannot be read.
+            EngineError: it cannot be written.
         """
 
-    def check(self, directory: Path) -> list[str]:
-        """What is wrong with the files of the last commit, a sentence each; empty if nothing.
+    def open(self, location: Location) -> Engine:
+        """The index at a location.
+
+        Raises:
+            IndexDamagedError: files are missing or damaged.
+            EngineError: they cannot be read.
+        """
+
+    def check(self, location: Location) -> list[str]:
+        """What is wrong with the files of the latest commit, a sentence each; empty if nothing.
 
         Reads every byte, and knows a file that was cut short or altered even where a search
         would not come across it, or opening fails.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from searchnews.article import Article
 from searchnews.indexing.report import Report, SkippedParts
-from searchnews.indexing.writer import Outcome, Session
+from searchnews.indexing.writer import IndexWriter, Outcome
 from searchnews.ingest.base import ReadArticle
 from searchnews.ingest.cleaning.recurring import Recurring, RecurringLines, without_lines
 
@@ -30,9 +30,9 @@ class CurrentFile:
 class ArticleUpdates:
     """Brings articles into the index, and counts them in the report of the run."""
 
-    def __init__(self, session: Session, report: Report) -> None:
-        self._session = session
-        self._manifest = session.manifest
+    def __init__(self, writer: IndexWriter, report: Report) -> None:
+        self._writer = writer
+        self._manifest = writer.manifest
         self._report = report
         known: dict[str, set[str]] = {}
         for source, line, _ in self._manifest.furniture():
@@ -51,7 +51,7 @@ class ArticleUpdates:
         file.articles += 1
         if medium.has_furniture:
             article = self._recurring.cleaned(article)
-        outcome, taken_from = self._session.add(article, file.number, revision)
+        outcome, taken_from = self._writer.add(article, file.number, revision)
         if outcome is Outcome.FORBIDDEN:
             self._forbidden += 1
         elif not is_first:
@@ -90,7 +90,7 @@ class ArticleUpdates:
     def remove(self, ids: Iterable[str]) -> None:
         """Remove articles that are in no file any more, as far as is known."""
         for article_id in ids:
-            self.to_read_again.update(self._session.remove(article_id))
+            self.to_read_again.update(self._writer.remove(article_id))
             self._report.removed += 1
 
     def finish(self) -> None:
@@ -105,7 +105,7 @@ class ArticleUpdates:
             # By now the article with this id may be one of another file.
             return without_lines(article, lines.get((article.id, article.path), set()))
 
-        self._session.revise({article_id for article_id, _ in lines}, revised)
+        self._writer.revise({article_id for article_id, _ in lines}, revised)
         self._report.furniture = list(itertools.starmap(Recurring, self._manifest.furniture()))
         if self._forbidden:
             self._report.warn(

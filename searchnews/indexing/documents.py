@@ -1,4 +1,4 @@
-"""What an engine is given of an article: its words, field by field, and the article itself."""
+"""Articles as engines take them: their words, field by field, and what is stored."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from searchnews.dates import day_number
 from searchnews.engines.base import FILLER, Document
 from searchnews.query.clauses import MAX_SLOP
 
-# News says first what matters, so these words count twice too: +0.005 MRR@10 where titles are
-# looked for in the text, +0.003 on questions, +0.015 on the FAQ, nothing on standfirsts; 60 or 80
-# words bring less.
+# The beginning of an article of the press is its summary, so its words count twice too: +0.005
+# MRR@10 where titles are looked for in the text, +0.003 on questions, +0.015 on the FAQ, nothing on
+# standfirsts; 60 or 80 words bring less.
 _OPENING: Final = 25  # in words
 
-_LONGEST_NAME: Final = 200  # in characters: no thousand of longer ones is kept in memory
+# In characters: a cache of a thousand longer ones would fill the memory.
+_LONGEST_NAME: Final = 200
 
-# Between the words of a title inside `words`: no phrase, however loose, matches there, nor from
+# Between the words of a title inside `words`: no phrase, whatever its slop, matches there, nor from
 # the text into the title. Phrases of titles are looked up in `title`.
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 
@@ -29,9 +30,9 @@ _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 def documents_of(
     articles: Sequence[Article], packed: Callable[[], Iterable[bytes]]
 ) -> list[Document]:
-    """Cut articles into the words that an engine indexes; many at once, each in less time.
+    """Cut articles into the words that an engine indexes; many at once take less time each.
 
-    `packed` is asked last for the articles as engines keep them: another thread may be at it.
+    `packed` gives what is stored of each. It is called last: another thread may be packing.
 
     >>> article = Article(id="1", title="L'État frappe", body="Il a frappé.", agency="ATS")
     >>> (document,) = documents_of([article], lambda: [article.to_json()])
@@ -44,22 +45,22 @@ def documents_of(
         (article.title or "", "\n".join(filter(None, (article.lead, article.body))))
         for article in articles
     ]
-    cut = words_of_each(texts)
+    words = words_of_each(texts)
     return [
-        _document(article, stored, *text, words)
-        for article, stored, text, words in zip(articles, packed(), texts, cut, strict=True)
+        _document(article, stored, *text, cut)
+        for article, stored, text, cut in zip(articles, packed(), texts, words, strict=True)
     ]
 
 
 def _document(
-    article: Article, stored: bytes, headline: str, below: str, cut: TitledWords
+    article: Article, stored: bytes, headline: str, body: str, cut: TitledWords
 ) -> Document:
     title, text, written = cut
     title_words = title.split()
     in_text = f" {text} "
     opening = " ".join(text.split(" ", _OPENING)[:_OPENING])
     # The title twice: +0.006 to +0.011 MRR@10 in the one field of title and text. The text first:
-    # where its words stand takes fewer bits than behind all the gaps.
+    # the positions of its words are smaller numbers there than behind all the gaps.
     words = _GAP.join((text, opening, *title_words, *title_words))
     return Document(
         id=article.id,
@@ -67,7 +68,7 @@ def _document(
         title=title,
         title_only=" ".join({word for word in title_words if f" {word} " not in in_text}),
         written=written,
-        acronyms=" ".join({_as_term(a) for t in (headline, below) for a in explained_acronyms(t)}),
+        acronyms=" ".join({_as_term(a) for t in (headline, body) for a in explained_acronyms(t)}),
         source=_folded(article.source),
         agency=_folded(article.agency),
         authors=_GAP.join(map(_folded, article.authors)),
@@ -85,9 +86,9 @@ def _as_term(explained: Explained) -> str:
 def _folded(text: str | None) -> str:
     if not text:
         return ""
-    return _remembered(text) if len(text) <= _LONGEST_NAME else " ".join(words_of(text))
+    return _cached(text) if len(text) <= _LONGEST_NAME else " ".join(words_of(text))
 
 
-@lru_cache(1000)  # there are few sources, agencies and sections, and they come again and again
-def _remembered(name: str) -> str:
+@lru_cache(1000)  # there are few sources, agencies and sections, each in many articles
+def _cached(name: str) -> str:
     return " ".join(words_of(name))

@@ -1,20 +1,28 @@
-"""Making an index anew beside the old one, which answers until the new one takes its place."""
+"""Making an index again; the old one answers until the new one takes its place."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from typing import Final, TypeVar
 
 from searchnews.article import Article
 from searchnews.engines import ENGINES, load_engine
 from searchnews.engines.base import Engine
 from searchnews.errors import IndexDamagedError, SearchNewsError
 from searchnews.indexing.report import Report
-from searchnews.indexing.writer import Outcome, Session, session
-from searchnews.storage.layout import Layout, create_directory, read_description
+from searchnews.indexing.writer import IndexWriter, Outcome, unlocked_writer
+from searchnews.processes import Processes
+from searchnews.storage.creation import complete, stage
+from searchnews.storage.description import Description
+from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
 from searchnews.storage.manifest import Manifest
+from searchnews.storage.ownership import claim
+from searchnews.storage.replacement import current_description, discard, install, settle
+from searchnews.storage.stored_articles import StoredArticles
+
+_NOT_TAKEN_OVER: Final = "what was added by an app could not be taken over"
 
 _T = TypeVar("_T")
 
@@ -22,93 +30,132 @@ _T = TypeVar("_T")
 def rebuild(
     layout: Layout,
     engine: str | None,
-    fill: Callable[[Session], Report] | None,
+    fill: Callable[[IndexWriter], Report] | None,
     jobs: int | None = None,
 ) -> Report:
-    """Make an index anew and put it in the place of the old one.
+    """Make an index again and put it in the place of the old one.
 
     `engine` is its name; None stays with the old one's. `fill` reads the files again; without it
-    the articles that the old index holds are indexed anew. Articles that an app added are taken
-    over either way.
+    the new index is made from the articles that the old one holds. Articles that an app added are
+    taken over either way.
 
     Raises:
+        InvalidArgumentError: there is no such engine, or there cannot be so many jobs.
         IndexNotFoundError: there is no index.
+        IndexExistsError: there is something else.
         IndexDamagedError: the articles of the old one cannot be read, and there is no `fill`.
+        IndexLockedError: another process is writing.
+        EngineError: it could not be written; the old one stands.
     """
-    try:
-        old = read_description(layout).engine
-    except IndexDamagedError:
-        if fill is None:
+    _described_engine(layout, may_be_lost=fill is not None)
+    claim(layout)
+    with writer_lock(layout), closing(Processes(jobs)) as processes:
+        settle(layout)
+        old = _described_engine(layout, may_be_lost=fill is not None)
+        made_with = engine or old or ENGINES[0]
+        description = Description.of_new_index(made_with)
+        staged = stage(layout, made_with)
+        try:
+            made = load_engine(made_with).open(staged.location)
+            with unlocked_writer(staged, made, processes) as writer:
+                if fill is None:
+                    report = _take_over_all(layout, old, writer)
+                else:
+                    report = fill(writer)
+                    _take_over_added(layout, old, writer, report)
+                writer.commit()
+                report.articles = writer.manifest.articles()
+            complete(staged, description)
+        except BaseException:
+            discard(layout, staged)
             raise
-        old = engine or ENGINES[0]
-    made_with = engine or old
-    with writer_lock(layout):
-        new = layout.rebuilt
-        shutil.rmtree(new.directory, ignore_errors=True)
-        create_directory(new, made_with)
-        made = load_engine(made_with).open(new.engine)
-        with session(new, made, jobs) as writer:
-            if fill is None:
-                report = _take_over_all(layout, old, writer)
-            else:
-                report = fill(writer)
-                _take_over_added(layout, old, writer, report)
-            writer.commit()
-            report.articles = writer.manifest.articles()
-        _replace(layout, new)
+        install(layout, staged)
     return report
 
 
-def _take_over_all(layout: Layout, engine: str, writer: Session) -> Report:
-    report = Report()
-    revisions = dict(_old_manifest(layout, Manifest.revisions))
+def _described_engine(layout: Layout, *, may_be_lost: bool) -> str | None:
+    """The engine of the index; None if its description is damaged, where it `may_be_lost`."""
     try:
-        for stored in load_engine(engine).open(layout.engine).reader().every():
-            article = Article.from_json(stored)
-            writer.add(article, revision=revisions.get(article.id))
-            report.added += 1
-    except (IndexDamagedError, ValueError) as error:
+        return current_description(layout).engine
+    except IndexDamagedError:
+        if may_be_lost:
+            return None
+        raise
+
+
+def _take_over_all(layout: Layout, engine: str | None, writer: IndexWriter) -> Report:
+    report = Report()
+    try:
+        revisions = dict(_asked_of_manifest(layout, Manifest.revisions))
+        forbidden = _asked_of_manifest(layout, Manifest.forbidden)
+    except IndexDamagedError as error:
+        revisions, forbidden = {}, []
+        report.warn(f"{error}; articles that were deleted may come back")
+    try:
+        with closing(_opened(layout, engine).reader()) as reader:
+            for article in StoredArticles(reader, layout.dictionary):
+                writer.add(article, revision=revisions.get(article.id))
+                report.added += 1
+    except IndexDamagedError as error:
         raise IndexDamagedError(
             f"the articles in {layout.directory} cannot be read ({error}); run `searchnews index "
             "--rebuild` with the folders they were made from"
         ) from error
-    for article_id in _old_manifest(layout, Manifest.forbidden):
+    for article_id in forbidden:
         writer.manifest.forbid(article_id)
     return report
 
 
-def _take_over_added(layout: Layout, engine: str, writer: Session, report: Report) -> None:
-    """Take over the articles that no file gives."""
-    wanted = _old_manifest(layout, Manifest.ids_without_file)
-    if not wanted:
+def _take_over_added(
+    layout: Layout, engine: str | None, writer: IndexWriter, report: Report
+) -> None:
+    """Take over the articles that no file gives, as far as a damaged index still has them."""
+    try:
+        wanted: list[str] | None = _asked_of_manifest(layout, Manifest.ids_without_file)
+    except IndexDamagedError:
+        wanted = None
+    if wanted == []:
         return
     try:
-        old: Engine = load_engine(engine).open(layout.engine)
-        for article_id, stored in old.reader().stored(wanted):
-            if writer.manifest.article(article_id) is None:
-                placed = writer.add(Article.from_json(stored))
-                report.added += placed.outcome is Outcome.ADDED
-    except (IndexDamagedError, ValueError) as error:
-        report.warn(f"articles that were added by an app could not be taken over: {error}")
+        with closing(_opened(layout, engine).reader()) as reader:
+            articles = StoredArticles(reader, layout.dictionary)
+            for article in _added_by_apps(articles, wanted, report):
+                if writer.manifest.article(article.id) is None:
+                    report.added += writer.add(article).outcome is Outcome.ADDED
+    except IndexDamagedError as error:
+        report.warn(f"{_NOT_TAKEN_OVER}: {error}")
 
 
-def _old_manifest(layout: Layout, ask: Callable[[Manifest], list[_T]]) -> list[_T]:
-    try:
-        manifest = Manifest(layout.manifest, read_only=True)
-    except SearchNewsError:
-        return []  # an index that was never written to, or is damaged beyond this
-    try:
-        return ask(manifest)
-    except SearchNewsError:
+def _added_by_apps(
+    articles: StoredArticles, wanted: list[str] | None, report: Report
+) -> Iterator[Article]:
+    """The articles with the ids that are wanted; those without a path where that is not known."""
+    if wanted is None:
+        yield from (article for article in articles if article.path is None)
+        return
+    for article_id in wanted:
+        try:
+            yield from articles.get([article_id])
+        except IndexDamagedError as error:
+            report.warn(f"{_NOT_TAKEN_OVER}, {article_id}: {error}")
+
+
+def _opened(layout: Layout, engine: str | None) -> Engine:
+    """The engine of the old index; without its name, the first that can open it."""
+    names = (engine,) if engine is not None else ENGINES
+    for name in names[:-1]:
+        with suppress(SearchNewsError):
+            return load_engine(name).open(layout.location)
+    return load_engine(names[-1]).open(layout.location)
+
+
+def _asked_of_manifest(layout: Layout, ask: Callable[[Manifest], list[_T]]) -> list[_T]:
+    """The answer of the old manifest; nothing if there is none.
+
+    Raises:
+        IndexDamagedError: it is damaged.
+    """
+    if not layout.manifest.exists():
         return []
-    finally:
-        manifest.close()
-
-
-def _replace(layout: Layout, new: Layout) -> None:
-    """Put the new index in the place of the old; `read_description` mends an interruption."""
-    old = layout.replaced
-    shutil.rmtree(old.directory, ignore_errors=True)
-    layout.directory.rename(old.directory)
-    new.directory.rename(layout.directory)
-    shutil.rmtree(old.directory, ignore_errors=True)
+    with closing(Manifest(layout.manifest, read_only=True)) as manifest:
+        return ask(manifest)

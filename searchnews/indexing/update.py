@@ -13,7 +13,7 @@ from searchnews.indexing.article_updates import ArticleUpdates, CurrentFile
 from searchnews.indexing.file_changes import FileState, digest_of, settled
 from searchnews.indexing.progress import Progress, ProgressCounter
 from searchnews.indexing.report import Report, Skipped
-from searchnews.indexing.writer import Session
+from searchnews.indexing.writer import IndexWriter
 from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions
 from searchnews.ingest.discover import FoundFile, Unlisted, absolute, discover
 from searchnews.ingest.failures import unreadable
@@ -21,14 +21,14 @@ from searchnews.ingest.files import FileReading
 from searchnews.ingest.formats import is_probably_slow
 from searchnews.ingest.limits import LIMITS, Limits
 from searchnews.ingest.workers import Workers, prefetched
-from searchnews.storage.layout import is_index
 from searchnews.storage.manifest import UNKNOWN_TIME, IndexedFile
+from searchnews.storage.ownership import is_ours
 
 _MOST_REASONS: Final = 3  # kept of a file without articles
 
 
 def update(
-    session: Session,
+    writer: IndexWriter,
     paths: Iterable[Path],
     options: ReadingOptions,
     *,
@@ -44,7 +44,7 @@ def update(
     Raises:
         InvalidArgumentError: there is nothing at a path.
     """
-    run = _Update(session, options, progress, limits)
+    run = _Update(writer, options, progress, limits)
     return run.run(list(paths), keep_missing=keep_missing)
 
 
@@ -62,17 +62,21 @@ class _Update:
     """One run."""
 
     def __init__(
-        self, session: Session, options: ReadingOptions, progress: Progress | None, limits: Limits
+        self,
+        writer: IndexWriter,
+        options: ReadingOptions,
+        progress: Progress | None,
+        limits: Limits,
     ) -> None:
-        self._session = session
-        self._manifest = session.manifest
+        self._writer = writer
+        self._manifest = writer.manifest
         self._options = options
         self._fingerprint = options.fingerprint()
         self._limits = limits
         self._progress = ProgressCounter(progress)
-        self._workers = Workers(session.processes)
+        self._workers = Workers(writer.processes)
         self._report = Report()
-        self._articles = ArticleUpdates(session, self._report)
+        self._articles = ArticleUpdates(writer, self._report)
 
     def run(self, paths: list[Path], *, keep_missing: bool) -> Report:
         began = time.perf_counter()
@@ -94,7 +98,7 @@ class _Update:
         self._report.unchanged += unchanged.articles
         self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
         self._articles.finish()
-        self._session.commit()
+        self._writer.commit()
         self._report.finish()
         self._report.articles = self._manifest.articles()
         self._report.seconds = time.perf_counter() - began
@@ -104,7 +108,7 @@ class _Update:
         """Note the files under a root; gives the folders in which nobody could look."""
         found = 0
         unlisted = []
-        for entry in discover(root, leave_out=is_index):
+        for entry in discover(root, leave_out=is_ours):
             found += 1
             if isinstance(entry, FoundFile):
                 self._manifest.in_run.add(*entry)

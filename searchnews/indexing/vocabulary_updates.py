@@ -1,4 +1,4 @@
-"""The vocabulary of an index that is written to, which follows its commits."""
+"""Keeping the vocabulary of an index up to date while it is written to."""
 
 from __future__ import annotations
 
@@ -6,86 +6,112 @@ import time
 from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.engines import load_engine
 from searchnews.engines.base import Engine, Reader
 from searchnews.processes import ProcessError, Processes
-from searchnews.storage.layout import Layout, read_description
+from searchnews.storage.layout import Layout
 from searchnews.vocabulary import Vocabulary
 
-# To bring it up to date is to walk through all words. In a long run that is done now and then, for
-# a tenth of the time at most: meanwhile the newest words are found as they are typed.
-_A_TENTH: Final = 10
-_SECONDS_BETWEEN: Final = 30.0
-# Beside the writer it holds nobody up, and leaves less to be done at the end.
-_SECONDS_BETWEEN_BESIDE: Final = 2.0
+
+class UpdateIntervals(NamedTuple):
+    """How often the vocabulary is brought up to date in a long run.
+
+    It means to walk through all words of the index; meanwhile the newest words are found as they
+    are typed.
+    """
+
+    seconds: float = 30.0
+    """Between two updates, where this process makes them."""
+    seconds_in_process: float = 2.0
+    """Where another process makes them: that holds nobody up, and leaves less for the end."""
+    times_as_long: float = 10.0
+    """As the last update took, at least: so they take a tenth of the time at most."""
 
 
-class VocabularyFollower:
+DEFAULT_INTERVALS: Final = UpdateIntervals()
+
+
+class VocabularyUpdater:
     """Brings the vocabulary up to date with the commits of one writer."""
 
-    def __init__(self, engine: Engine, layout: Layout, processes: Processes) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        layout: Layout,
+        processes: Processes,
+        intervals: UpdateIntervals = DEFAULT_INTERVALS,
+    ) -> None:
         self._engine = engine
         self._layout = layout
         self._processes = processes
-        self._beside: Future[float] | None = None
+        self._intervals = intervals
+        self._updating: Future[float] | None = None
+        """The update that another process is making."""
         self._ended_at = time.monotonic()
         self._seconds = 0.0
-        """What it took the last time."""
+        """That the last update took."""
 
-    def follow(self) -> None:
-        """After a commit that others follow: begin to bring it up to date, if it is due.
-
-        A process does it, where there are several.
+    def update_if_due(self) -> None:
+        """After a commit that others follow: begin an update, if it is time for one.
 
         Raises:
             EngineError: it could not be written.
         """
-        if self._beside is not None:
-            if not self._beside.done():
+        if self._updating is not None:
+            if not self._updating.done():
                 return
-            self._end_beside()
-        is_beside = self._processes.count > 1
-        between = _SECONDS_BETWEEN_BESIDE if is_beside else _SECONDS_BETWEEN
-        if time.monotonic() - self._ended_at < max(between, _A_TENTH * self._seconds):
+            self._wait()
+        in_process = self._processes.count > 1
+        seconds = self._intervals.seconds_in_process if in_process else self._intervals.seconds
+        least = max(seconds, self._intervals.times_as_long * self._seconds)
+        if time.monotonic() - self._ended_at < least:
             return
-        if is_beside:
-            self._beside = self._processes.submit(refresh, self._layout.directory, limited=False)
+        if in_process:
+            index = IndexToRead(self._layout.directory, self._engine.name)
+            self._updating = self._processes.submit(update_vocabulary, index, limited=False)
         else:
-            self.catch_up()
+            self.update()
 
-    def catch_up(self) -> None:
-        """Make it know all words of the last commit.
+    def update(self) -> None:
+        """Make it know all words of the latest commit.
 
         Raises:
             EngineError: it could not be written.
         """
-        if self._beside is not None:
-            self._end_beside()
+        if self._updating is not None:
+            self._wait()
         with closing(self._engine.reader()) as reader:
-            self._seconds = _refresh(self._layout, reader, self._processes)
+            self._seconds = _update(self._layout, reader, self._processes)
         self._ended_at = time.monotonic()
 
-    def _end_beside(self) -> None:
+    def _wait(self) -> None:
         """Wait for the process. What it could not do is done at the end."""
         try:
-            self._seconds = self._beside.result() if self._beside is not None else 0.0
+            self._seconds = self._updating.result() if self._updating is not None else 0.0
         except ProcessError:
             self._seconds = 0.0
-        self._beside = None
+        self._updating = None
         self._ended_at = time.monotonic()
 
 
-def refresh(directory: Path) -> float:
+class IndexToRead(NamedTuple):
+    """What a process needs to open an index, which need not be whole yet."""
+
+    directory: Path
+    engine: str
+
+
+def update_vocabulary(index: IndexToRead) -> float:
     """Bring the vocabulary of an index up to date, in a process; gives the seconds it took."""
-    layout = Layout(directory)
-    engine = load_engine(read_description(layout).engine).open(layout.engine)
+    layout = Layout(index.directory)
+    engine = load_engine(index.engine).open(layout.location)
     with closing(engine.reader()) as reader:
-        return _refresh(layout, reader)
+        return _update(layout, reader)
 
 
-def _refresh(layout: Layout, reader: Reader, processes: Processes | None = None) -> float:
+def _update(layout: Layout, reader: Reader, processes: Processes | None = None) -> float:
     began = time.monotonic()
     with closing(Vocabulary(layout.vocabulary)) as vocabulary:
         vocabulary.refresh(reader, processes)

@@ -1,27 +1,42 @@
-"""A session of the one writer: engine, vocabulary and manifest kept in step."""
+"""The one writer of an index: engine, vocabulary and manifest kept in step."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from enum import Enum, auto
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from searchnews.article import Article
-from searchnews.engines.base import Engine, Writer
-from searchnews.indexing.batches import CuttingWriter
-from searchnews.indexing.vocabulary_updates import VocabularyFollower
+from searchnews.article import Article, is_unicode
+from searchnews.engines.base import Engine, Reader, Writer
+from searchnews.errors import InvalidArgumentError
+from searchnews.indexing import batches, vocabulary_updates
+from searchnews.indexing.batches import BatchLimits, BatchWriter
+from searchnews.indexing.report import Report
+from searchnews.indexing.vocabulary_updates import UpdateIntervals, VocabularyUpdater
 from searchnews.processes import Processes
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
 from searchnews.storage.manifest import ALL_FILES, Manifest
+from searchnews.storage.replacement import settle
+from searchnews.storage.stored_articles import StoredArticles
 
-# What a crash can cost; so many articles are some 100 MB of what the engine has in memory.
-_SECONDS_TO_COMMIT: Final = 5.0
-_ARTICLES_TO_COMMIT: Final = 20_000
+
+class WriterLimits(NamedTuple):
+    """How much is written before it is committed, and what the parts of a writer do at a time."""
+
+    commit_seconds: float = 5.0
+    """What a crash can cost."""
+    commit_articles: int = 20_000
+    """Some 100 MB of what the engine has in memory."""
+    batches: BatchLimits = batches.DEFAULT_LIMITS
+    vocabulary: UpdateIntervals = vocabulary_updates.DEFAULT_INTERVALS
+
+
+DEFAULT_LIMITS: Final = WriterLimits()
 
 
 class Outcome(Enum):
@@ -42,8 +57,11 @@ class Placed(NamedTuple):
     """The manifest's number of another file that gave an article with this id before."""
 
 
-class Session:
-    """Adds and removes articles; what was not committed is dropped."""
+class IndexWriter:
+    """Adds and removes articles; what was not committed is dropped.
+
+    Its methods raise EngineError when something cannot be written; the last commit stands.
+    """
 
     def __init__(
         self,
@@ -52,36 +70,43 @@ class Session:
         layout: Layout,
         manifest: Manifest,
         processes: Processes,
+        limits: WriterLimits = DEFAULT_LIMITS,
     ) -> None:
         self.manifest = manifest
         self.processes = processes
-        self._writer = CuttingWriter(writer, layout.engine, processes)
         self._engine = engine
-        self._vocabulary = VocabularyFollower(engine, layout, processes)
-        self._waiting = 0
+        self._layout = layout
+        self._limits = limits
+        self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches)
+        self._vocabulary = VocabularyUpdater(engine, layout, processes, limits.vocabulary)
+        self._uncommitted = 0
+        """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
 
     def close(self) -> None:
         """Let go of what helps to write; what was not committed is dropped."""
         self._writer.close()
 
-    def mend(self) -> None:
-        """Make the manifest say what the engine has, after a crash between the two commits."""
-        reader = self._engine.reader()
-        if self.manifest.stamp != reader.stamp:
-            for stored in reader.every():
-                article = Article.from_json(stored)
-                digest = _digest(stored)
+    def reconcile(self) -> None:
+        """Bring the manifest in line with the engine, after a crash between their two commits."""
+        with closing(self._engine.reader()) as reader:
+            if self.manifest.stamp == reader.stamp:
+                return
+            for json in self._stored(reader).as_json():
+                article = Article.from_json(json)
+                digest = _digest(json)
                 known = self.manifest.article(article.id)
                 self.manifest.see(article.id, ALL_FILES)
                 if known is None or known.digest != digest:
                     file = self.manifest.file(Path(article.path)) if article.path else None
                     self.manifest.put_article(article.id, digest, file.file if file else None)
             for article_id in self.manifest.unseen(ALL_FILES):
+                lost = self.manifest.article(article_id)
                 self.manifest.remove_article(article_id)
-            self._vocabulary.catch_up()
+                if lost is not None and lost.file is not None:
+                    self.manifest.read_again(lost.file)
+            self._vocabulary.update()
             self.manifest.commit(reader.stamp)
-        reader.close()
 
     def add(self, article: Article, file: int | None = None, revision: int | None = None) -> Placed:
         """Add an article, or replace the one with the same id, unless it is the same already.
@@ -91,28 +116,37 @@ class Session:
         """
         if file is not None and self.manifest.is_forbidden(article.id):
             return Placed(Outcome.FORBIDDEN)
-        stored = article.to_json()
-        digest = _digest(stored)
+        json = article.to_json()
+        digest = _digest(json)
         known = self.manifest.put_article(article.id, digest, file, revision)
         is_same = known is not None and known.digest == digest
         if not is_same:
-            self._writer.add(article, stored, replaces=known is not None)
+            self._writer.add(article, json, replaces=known is not None)
             self._count()
         if known is None:
             return Placed(Outcome.ADDED)
         taken_from = known.file if known.file != file else None
         return Placed(Outcome.UNCHANGED if is_same else Outcome.UPDATED, taken_from)
 
+    def add_all(self, articles: Iterable[Article]) -> Report:
+        """Add the articles of an app, in the place of those with the same ids."""
+        report = Report()
+        for article in articles:
+            outcome = self.add(article).outcome
+            report.added += outcome is Outcome.ADDED
+            report.updated += outcome is Outcome.UPDATED
+            report.unchanged += outcome is Outcome.UNCHANGED
+        report.articles = self.manifest.articles()
+        return report
+
     def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
-        """Change articles that were added, in this session or before."""
+        """Change articles that were added, by this writer or before."""
         self._commit()
-        reader = self._engine.reader()
-        for _, stored in reader.stored(ids):
-            article = Article.from_json(stored)
-            known = self.manifest.article(article.id)
-            file, revision = (known.file, known.revision) if known else (None, None)
-            self.add(change(article), file, revision)
-        reader.close()
+        with closing(self._engine.reader()) as reader:
+            for article in self._stored(reader).get(ids):
+                known = self.manifest.article(article.id)
+                file, revision = (known.file, known.revision) if known else (None, None)
+                self.add(change(article), file, revision)
 
     def remove(self, article_id: str) -> list[Path]:
         """Remove an article; gives the files that have it too, which are to be read again."""
@@ -121,58 +155,93 @@ class Session:
         self._count()
         return files
 
+    def delete_all(self, ids: Iterable[str]) -> int:
+        """Remove articles for good: files do not bring them back. Gives how many there were."""
+        if isinstance(ids, str):
+            raise InvalidArgumentError(f"{ids!r} is one id; put it in a list to delete it")
+        deleted = 0
+        for article_id in ids:
+            if not isinstance(article_id, str):
+                raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
+            if not is_unicode(article_id):  # no article has it
+                continue
+            deleted += self.manifest.article(article_id) is not None
+            self.remove(article_id)
+            self.manifest.forbid(article_id)
+        return deleted
+
     def commit(self) -> None:
         """Make everything so far seen and permanent, and the vocabulary know all words of it."""
         self._commit(is_last=True)
 
     def _commit(self, *, is_last: bool = False) -> None:
-        """The manifest comes last: `mend` adds to it what a crash in between has left out.
+        """The manifest comes last: `reconcile` adds to it what a crash in between has left out.
 
         A vocabulary that a crash leaves behind is brought up to date by the next search.
         """
-        if self._waiting:
+        if self._uncommitted:
             self._writer.commit()
         if is_last:
-            self._vocabulary.catch_up()
+            self._vocabulary.update()
         else:
-            self._vocabulary.follow()
+            self._vocabulary.update_if_due()
         self.manifest.commit(self._engine.stamp())
-        self._waiting = 0
+        self._uncommitted = 0
         self._committed_at = time.monotonic()
 
     def _count(self) -> None:
-        self._waiting += 1
+        self._uncommitted += 1
         if (
-            self._waiting >= _ARTICLES_TO_COMMIT
-            or time.monotonic() - self._committed_at >= _SECONDS_TO_COMMIT
+            self._uncommitted >= self._limits.commit_articles
+            or time.monotonic() - self._committed_at >= self._limits.commit_seconds
         ):
             self._commit()
 
+    def _stored(self, reader: Reader) -> StoredArticles:
+        return StoredArticles(reader, self._layout.dictionary)
 
-def _digest(stored: bytes) -> bytes:
-    return blake2b(stored, digest_size=16).digest()
+
+def _digest(json: bytes) -> bytes:
+    return blake2b(json, digest_size=16).digest()
 
 
 @contextmanager
-def session(layout: Layout, engine: Engine, jobs: int | None = None) -> Iterator[Session]:
+def open_writer(
+    layout: Layout,
+    opened_engine: Callable[[], Engine],
+    jobs: int | None = None,
+    limits: WriterLimits = DEFAULT_LIMITS,
+) -> Iterator[IndexWriter]:
     """Be the one writer of an index; what was done is committed at the end, unless it fails.
 
-    `jobs` processes help where there is much to do; as many as there are processors, unless told.
+    `opened_engine` is called once nobody else can put another index in the place of this one.
+    `jobs` processes help where there is much to do; None for as many as there are processors.
 
     Raises:
-        IndexLockedError: somebody else is.
+        InvalidArgumentError: there cannot be so many jobs.
+        IndexLockedError: somebody else is the writer.
+        EngineError: it could not be written; the last commit stands.
+    """
+    with writer_lock(layout), closing(Processes(jobs)) as processes:
+        settle(layout)
+        with unlocked_writer(layout, opened_engine(), processes, limits) as writer:
+            yield writer
+
+
+@contextmanager
+def unlocked_writer(
+    layout: Layout, engine: Engine, processes: Processes, limits: WriterLimits = DEFAULT_LIMITS
+) -> Iterator[IndexWriter]:
+    """The same for who holds the lock, as of an index that is being rebuilt.
+
+    Raises:
         EngineError: it could not be written; the last commit stands.
     """
     with ExitStack() as stack:
-        stack.enter_context(writer_lock(layout))
-        manifest = Manifest(layout.manifest)
-        stack.callback(manifest.close)
-        writer = engine.writer()
-        stack.callback(writer.close)
-        processes = Processes(jobs)
-        stack.callback(processes.close)
-        opened = Session(writer, engine, layout, manifest, processes)
-        stack.callback(opened.close)
-        opened.mend()
+        manifest = stack.enter_context(closing(Manifest(layout.manifest)))
+        writer = stack.enter_context(closing(engine.writer()))
+        opened = IndexWriter(writer, engine, layout, manifest, processes, limits)
+        stack.enter_context(closing(opened))
+        opened.reconcile()
         yield opened
         opened.commit()

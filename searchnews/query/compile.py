@@ -7,6 +7,7 @@ from typing import Final
 
 from searchnews.analysis.function_words import SUBJECTS_BEHIND
 from searchnews.analysis.tokenize import Token
+from searchnews.index_fields import WRITTEN
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.clauses import (
@@ -220,4 +221,4 @@ def _without_subject(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _written(forms: list[str]) -> Words:
-    return Words("written", tuple((form, 1.0) for form in forms))
+    return Words(WRITTEN, tuple((form, 1.0) for form in forms))

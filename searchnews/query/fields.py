@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from searchnews.index_fields import AGENCY, AUTHORS, SECTION, SOURCE, TITLE, TITLE_ONLY, WORDS
 from searchnews.query.clauses import Clause, Constant, Except, Near, Words, any_of
 from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import Scope
@@ -11,9 +12,9 @@ from searchnews.query.language import FieldName
 
 # Such a field tells where an article comes from; how often it does so does not matter for ranking.
 NAMED: Final[dict[FieldName | None, tuple[str, ...]]] = {
-    "source": ("source", "agency"),
-    "author": ("authors",),
-    "section": ("section",),
+    "source": (SOURCE, AGENCY),
+    "author": (AUTHORS,),
+    "section": (SECTION,),
 }
 """Fields about an article rather than in it: their words have no other forms, score nothing and
 are not highlighted."""
@@ -31,15 +32,15 @@ def words_in(field: FieldName | None, forms: Forms) -> Clause:
     if field in NAMED:
         return Constant(any_of([forms.clause(name) for name in NAMED[field]]))
     if field == "title":
-        return forms.clause("title")
-    words = forms.clause("words")
+        return forms.clause(TITLE)
+    words = forms.clause(WORDS)
     if field is None:
         return words
     # `words` has the title too. A word that just the title has must not count, but its other
     # forms may stand in the text: so one word at a time.
     return any_of(
         [
-            Except(Words("words", ((word, boost),)), Constant(Words("title_only", ((word, 1.0),))))
+            Except(Words(WORDS, ((word, boost),)), Constant(Words(TITLE_ONLY, ((word, 1.0),))))
             for word, boost in words.members
         ]
     )
@@ -52,9 +53,9 @@ def row_in(
     if field in NAMED:
         names = NAMED[field]
     elif field == "title":
-        names = ("title",)
+        names = (TITLE,)
     elif field == "body":
-        names = ("words",)
+        names = (WORDS,)
     else:
-        names = ("words", "title")
+        names = (WORDS, TITLE)
     return any_of([Near(name, slots, slop, score) for name in names])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from searchnews.index_fields import WORDS
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.budget.words import within_budget
@@ -131,7 +132,7 @@ def _preferring_neighbours(strict: Compiled, operands: list[Operand]) -> Compile
         rarer = min(first.forms.articles, second.forms.articles)
         if all(slots) and rarer <= _NEIGHBOUR_ARTICLES:
             score = _NEIGHBOUR_BONUS * (first.forms.rarity + second.forms.rarity)
-            near = Near("words", slots, _NEIGHBOUR_SLOP, score)
+            near = Near(WORDS, slots, _NEIGHBOUR_SLOP, score)
             bonuses.append(ScorePart(f"{first.typed} near {second.typed}", near))
     if not bonuses:
         return strict

@@ -1,17 +1,20 @@
-"""Checking an index: every file of it is read, and what they say of each other compared."""
+"""Checking an index: every file of it is read, and the files are compared with each other."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import islice, pairwise
 from typing import NamedTuple
 
 from searchnews.engines import load_engine
 from searchnews.engines.base import Reader
-from searchnews.errors import SearchNewsError
-from searchnews.storage.layout import Layout, check_version, read_description
+from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
+from searchnews.storage.description import check_version
+from searchnews.storage.layout import Layout
 from searchnews.storage.manifest import Manifest
+from searchnews.storage.replacement import current_description
+from searchnews.storage.stored_articles import StoredArticles
 from searchnews.vocabulary import Vocabulary
 
 
@@ -23,63 +26,56 @@ class Checked(NamedTuple):
     articles: int
     is_interrupted: bool
     """Whether the last run of indexing did not come to its end; another one finishes it."""
+    notes: tuple[str, ...] = ()
+    """What was wrong and is no more, a sentence each."""
 
 
 def check(layout: Layout) -> Checked:
-    """Check an index.
+    """Check an index. A damaged vocabulary is made again, as no index is damaged by it.
 
     Raises:
         IndexNotFoundError: there is no index.
         IndexVersionError: it is of another version.
     """
-    description = read_description(layout)
+    description = current_description(layout)
     check_version(layout, description)
     engine = load_engine(description.engine)
-    if problems := engine.check(layout.engine):
+    if problems := engine.check(layout.location):
         return Checked(tuple(problems), 0, is_interrupted=False)
     try:
-        reader = engine.open(layout.engine).reader()
+        reader = engine.open(layout.location).reader()
     except SearchNewsError as error:
         return Checked((str(error),), 0, is_interrupted=False)
-    try:
-        return _compared(layout, reader)
-    except SearchNewsError as error:
-        return Checked((str(error),), reader.articles, is_interrupted=False)
-    finally:
-        reader.close()
+    with closing(reader):
+        try:
+            return _compared(layout, reader)
+        except SearchNewsError as error:
+            return Checked((str(error),), reader.articles, is_interrupted=False)
 
 
 def _compared(layout: Layout, reader: Reader) -> Checked:
-    """What manifest and vocabulary say of the articles that the engine has."""
+    """Compare manifest and vocabulary with the articles that the engine has."""
     if not layout.manifest.exists():
         return Checked((f"{layout.manifest} is missing",), reader.articles, is_interrupted=False)
-    manifest = Manifest(layout.manifest, read_only=True)
-    vocabulary = Vocabulary(layout.vocabulary)
-    try:
-        problems = [*manifest.problems(), *vocabulary.problems()]
+    with closing(Manifest(layout.manifest, read_only=True)) as manifest:
+        problems = [f"{layout.manifest}: {problem}" for problem in manifest.problems()]
         is_behind = manifest.stamp != reader.stamp
         is_interrupted = is_behind or manifest.has_unfinished_files()
         if not problems:
-            problems += _article_problems(reader, manifest, is_behind=is_behind)
-        if not problems and vocabulary.stamp == reader.stamp:
-            missing = list(islice(vocabulary.missing(reader), 4))
-            if missing:
-                problems.append(
-                    f"{layout.vocabulary} misses words of the index, such as {', '.join(missing)}; "
-                    "delete it and index again: it is made anew"
-                )
-        return Checked(tuple(problems), reader.articles, is_interrupted)
-    finally:
-        vocabulary.close()
-        manifest.close()
+            articles = StoredArticles(reader, layout.dictionary)
+            problems += _article_problems(articles, manifest, is_behind=is_behind)
+    notes = () if problems else tuple(_checked_vocabulary(layout, reader))
+    return Checked(tuple(problems), reader.articles, is_interrupted, notes)
 
 
-def _article_problems(reader: Reader, manifest: Manifest, *, is_behind: bool) -> Iterator[str]:
-    in_engine: list[str] = sorted(json.loads(stored)["id"] for stored in reader.every())
+def _article_problems(
+    articles: StoredArticles, manifest: Manifest, *, is_behind: bool
+) -> Iterator[str]:
+    in_engine = sorted(article.id for article in articles)
     twice = {a for a, b in pairwise(in_engine) if a == b}
     if twice:
         yield f"{len(twice):,} articles are in the index twice, such as {min(twice)}"
-    if is_behind:  # mended by the next writer
+    if is_behind:  # put right by the next writer
         return
     in_manifest = set(manifest.ids())
     lost = in_manifest.difference(in_engine)
@@ -88,3 +84,24 @@ def _article_problems(reader: Reader, manifest: Manifest, *, is_behind: bool) ->
     unknown = set(in_engine) - in_manifest
     if unknown:
         yield f"{len(unknown):,} articles are not in the manifest, such as {min(unknown)}"
+
+
+def _checked_vocabulary(layout: Layout, reader: Reader) -> Iterator[str]:
+    """Make a damaged vocabulary again; gives what was wrong with it, and what became of it."""
+    with closing(Vocabulary(layout.vocabulary)) as vocabulary:
+        problems = vocabulary.problems()
+        if not problems and vocabulary.stamp == reader.stamp:
+            missing = list(islice(vocabulary.missing(reader), 4))
+            if missing:
+                problems = [f"{layout.vocabulary} misses words, such as {', '.join(missing)}"]
+        if not problems:
+            return
+        # Imported here: who only reads needs no locks.
+        from searchnews.storage.lock import writer_lock
+
+        try:
+            with writer_lock(layout):
+                vocabulary.make_again(reader)
+            yield f"{problems[0]}; it was made again from the index"
+        except (IndexLockedError, EngineError):
+            yield f"{problems[0]}; the next search or run that can write makes it again"

@@ -8,6 +8,8 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from searchnews.errors import EngineError, IndexLockedError
 from searchnews.storage.layout import Layout
@@ -29,21 +31,24 @@ def writer_lock(layout: Layout) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise IndexLockedError(
-            f"{layout.directory} is being written to by {_holder(layout)}; wait until it is done, "
-            "or index into another directory"
+            f"{layout.directory} is being written to by {_holder(layout.lock_holder)}; wait until "
+            "it is done, or index into another directory"
         ) from None
     except OSError as error:
         raise EngineError(
-            f"{layout.directory} cannot be written to ({error.strerror}); check its permissions, "
-            "or index into another directory"
+            f"{layout.directory} cannot be written to ({error.strerror or error}); check its "
+            "permissions, or index into another directory"
         ) from error
+    note = layout.lock_holder
     try:
-        with suppress(OSError):  # it only helps to word a message
-            layout.writer.write_text(json.dumps(_self()), encoding="utf-8")
+        with suppress(OSError):  # the note only helps to word a message
+            if _is_free(note):
+                note.write_text(json.dumps(_self()), encoding="utf-8")
         yield
-        with suppress(OSError):
-            layout.writer.unlink()
     finally:
+        with suppress(OSError):
+            if _note(note):
+                note.unlink()
         lock.release()
 
 
@@ -55,9 +60,21 @@ def _self() -> dict[str, object]:
     }
 
 
-def _holder(layout: Layout) -> str:
+def _holder(path: Path) -> str:
+    if note := _note(path):
+        return f"process {note['pid']} on {note['host']} since {note['since']}"
+    return "another process"
+
+
+def _note(path: Path) -> dict[str, Any] | None:
+    """What somebody noted who has the lock, or had it; None if there is nothing of the kind."""
     try:
-        holder = json.loads(layout.writer.read_text(encoding="utf-8"))
-        return f"process {holder['pid']} on {holder['host']} since {holder['since']}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "another process"
+        note = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return note if isinstance(note, dict) and note.keys() == _self().keys() else None
+
+
+def _is_free(path: Path) -> bool:
+    """Whether the note may be written: over one of ours, not over a file of the user's."""
+    return not os.path.lexists(path) or _note(path) is not None or path.read_bytes() == b""

@@ -7,45 +7,19 @@ after a crash in between, articles are indexed once more, which replaces them by
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from searchnews.errors import IndexDamagedError
-from searchnews.storage.manifest_database import ManifestDatabase
-from searchnews.storage.run_files import SCHEMA as FOUND_SCHEMA
-from searchnews.storage.run_files import FoundFiles
-
-_SCHEMA: Final = """
-    PRAGMA journal_mode = WAL;
-    CREATE TABLE IF NOT EXISTS files(
-        file INTEGER PRIMARY KEY,
-        path BLOB UNIQUE NOT NULL,
-        size INTEGER NOT NULL,
-        mtime_ns INTEGER NOT NULL,
-        digest BLOB NOT NULL,
-        options TEXT NOT NULL,
-        reason TEXT
-    );
-    CREATE TABLE IF NOT EXISTS articles(
-        id TEXT PRIMARY KEY, digest BLOB NOT NULL, file INTEGER, revision INTEGER
-    ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS articles_of_file ON articles(file) WHERE file IS NOT NULL;
-    CREATE TABLE IF NOT EXISTS shadowed(
-        id TEXT, file INTEGER, PRIMARY KEY (id, file)
-    ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS deleted(id TEXT PRIMARY KEY) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS furniture(
-        source TEXT, line TEXT, articles INTEGER, PRIMARY KEY (source, line)
-    ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-    CREATE TEMPORARY TABLE seen(
-        file INTEGER, id TEXT, PRIMARY KEY (file, id)
-    ) WITHOUT ROWID;
-"""
+from searchnews.errors import EngineError, IndexDamagedError, SearchNewsError
+from searchnews.sqlite import Database, is_damage, open_for_reading, open_for_writing
+from searchnews.storage.manifest_schema import SCHEMA
+from searchnews.storage.run_files import RunFiles
 
 UNKNOWN_TIME: Final = 0
-"""As the time of a file: whether it has changed its digest must tell."""
+"""As the time of change of a file: only its digest shows whether it has changed."""
 
 
 ALL_FILES: Final = 0
@@ -63,7 +37,7 @@ class IndexedFile(NamedTuple):
     digest: bytes
     """Of its bytes."""
     options: str
-    """The fingerprint of what the user said about it."""
+    """The fingerprint of the options that it was read with."""
     reason: str | None
     """Why it gave no article; None if it did."""
 
@@ -79,31 +53,37 @@ class IndexedArticle(NamedTuple):
     """Its number, if whoever sent it counts revisions."""
 
 
-class Manifest(ManifestDatabase):
+class Manifest(Database):
     """The manifest of one index, for its one writer, or to look at.
 
-    Every method raises EngineError when the database cannot be written, and IndexDamagedError
-    when it is none.
+    The writer is in a transaction all the time. Every method raises EngineError when the database
+    cannot be read or written, and IndexDamagedError when it is none.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        super().__init__(path, None if read_only else _SCHEMA + FOUND_SCHEMA)
+        self._path = path
+        opened = open_for_reading if read_only else open_for_writing
+        super().__init__(partial(opened, path), self._as_ours)
         if not read_only:
+            self.begin(SCHEMA)
             self._add_column_of_revisions()
-        self.in_run = FoundFiles(self)
+            self.end()
+            self.begin()
+        self.in_run = RunFiles(self)
         # Mostly there are none, and every article asks.
         self._has_forbidden = self.row("SELECT 1 FROM deleted LIMIT 1") is not None
 
     @property
     def stamp(self) -> str | None:
-        """Names the commit of the engine that it goes with; None if there was none."""
+        """Names the commit of the engine that it describes; None if there was none."""
         row = self.row("SELECT value FROM about WHERE name = 'stamp'")
         return row[0] if row else None
 
     def commit(self, stamp: str) -> None:
         """Make everything since the last commit permanent; `stamp` names the engine's."""
         self.run("INSERT OR REPLACE INTO about VALUES ('stamp', ?)", stamp)
-        self.commit_transaction()
+        self.end()
+        self.begin()
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """What is known of an article."""
@@ -152,9 +132,7 @@ class Manifest(ManifestDatabase):
         self.run("DELETE FROM shadowed WHERE id = ?", article_id)
         paths = []
         for (file,) in files:
-            self.run(
-                "UPDATE files SET mtime_ns = ?, digest = '' WHERE file = ?", UNKNOWN_TIME, file
-            )
+            self.read_again(file)
             if path := self.path_of(file):
                 paths.append(path)
         return paths
@@ -169,6 +147,8 @@ class Manifest(ManifestDatabase):
 
     def revisions(self) -> list[tuple[str, int]]:
         """The articles of which revisions are counted, and which of them stands."""
+        if not self._has_revisions():  # a manifest of before, that is only looked at
+            return []
         return self.rows("SELECT id, revision FROM articles WHERE revision IS NOT NULL")
 
     def forbid(self, article_id: str) -> None:
@@ -249,6 +229,10 @@ class Manifest(ManifestDatabase):
         self.run("DELETE FROM files WHERE file = ?", file)
         self.run("DELETE FROM shadowed WHERE file = ?", file)
 
+    def read_again(self, file: int) -> None:
+        """Have the next run read a file again, whatever has changed."""
+        self.run("UPDATE files SET mtime_ns = ?, digest = '' WHERE file = ?", UNKNOWN_TIME, file)
+
     def path_of(self, file: int) -> Path | None:
         """The path of a file."""
         row = self.row("SELECT path FROM files WHERE file = ?", file)
@@ -276,18 +260,24 @@ class Manifest(ManifestDatabase):
 
     def _add_column_of_revisions(self) -> None:
         """Make a manifest of before revisions were kept one of now; they are unknown."""
-        columns = {row[1] for row in self.rows("PRAGMA table_info(articles)")}
-        if "revision" not in columns:
+        if not self._has_revisions():
             self.run("ALTER TABLE articles ADD COLUMN revision INTEGER")
+
+    def _has_revisions(self) -> bool:
+        columns = {row[1] for row in self.rows("PRAGMA table_info(articles)")}
+        return "revision" in columns
 
     def has_unfinished_files(self) -> bool:
         """Whether a file was begun and not read to its end."""
         return self.row("SELECT 1 FROM files WHERE digest = x'' LIMIT 1") is not None
 
-    def problems(self) -> list[str]:
-        """What is wrong with the file, a sentence each; empty if nothing."""
-        try:
-            answers = [str(row[0]) for row in self.rows("PRAGMA quick_check")]
-        except IndexDamagedError as error:
-            return [str(error)]
-        return [f"{self._path}: {answer}" for answer in answers if answer != "ok"]
+    def _as_ours(self, error: sqlite3.Error) -> SearchNewsError:
+        if is_damage(error):
+            return IndexDamagedError(
+                f"{self._path} is damaged ({error}); run `searchnews index --rebuild` with the "
+                "folders it was made from"
+            )
+        return EngineError(
+            f"{self._path}: the manifest cannot be read or written ({error}); the articles of the "
+            "last commit are safe: free some disk space or check the permissions, then index again"
+        )

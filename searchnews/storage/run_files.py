@@ -1,4 +1,4 @@
-"""The files that a run finds, beside what the manifest knows of them."""
+"""The files that a run finds, compared with what the manifest knows of them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from searchnews.storage.manifest_database import ManifestDatabase
+from searchnews.sqlite import Database
 
-SCHEMA: Final = """
-    CREATE TEMPORARY TABLE found(
-        path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER,
-        is_read INTEGER DEFAULT 0, is_same INTEGER DEFAULT 0
-    ) WITHOUT ROWID;
-"""
-
-_AS_IT_WAS: Final = (
+_IS_UNCHANGED: Final = (
     "files.size IS found.size AND files.mtime_ns IS found.mtime_ns AND files.options IS ?"
 )
 
@@ -31,14 +24,14 @@ class Unchanged(NamedTuple):
     """Those that gave none, and why."""
 
 
-class FoundFiles:
-    """The files under the paths that a run was given."""
+class RunFiles:
+    """The files under the paths of a run."""
 
-    def __init__(self, database: ManifestDatabase) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
 
     def begin(self) -> None:
-        """From here on `add` belongs to another run."""
+        """Begin another run: no file is known to be there."""
         self._database.run("DELETE FROM found")
 
     def add(self, path: Path, size: int, mtime_ns: int) -> None:
@@ -51,7 +44,7 @@ class FoundFiles:
         )
 
     def note_read(self, path: Path) -> None:
-        """Note that a file is read in this run: who reads it counts what is in it."""
+        """Note that a file is read in this run, so that `unchanged` does not count it."""
         self._database.run("UPDATE found SET is_read = 1 WHERE path = ?", os.fsencode(path))
 
     def note_same(self, path: Path) -> None:
@@ -61,13 +54,13 @@ class FoundFiles:
     def to_visit(self, options: str) -> Iterator[tuple[Path, int, int]]:
         """The files that are new or not as they were, by path, with size and time of change.
 
-        `options` is the fingerprint of what the user says about files now.
+        `options` is the fingerprint of the options that files are read with now.
         """
         after = b""
         # A cursor would not survive the commits in between.
         while rows := self._database.rows(
             "SELECT path, found.size, found.mtime_ns FROM found LEFT JOIN files USING (path)"  # noqa: S608
-            f" WHERE path > ? AND NOT ({_AS_IT_WAS}) ORDER BY path LIMIT 1000",
+            f" WHERE path > ? AND NOT ({_IS_UNCHANGED}) ORDER BY path LIMIT 1000",
             after,
             options,
         ):
@@ -81,7 +74,8 @@ class FoundFiles:
         `options` as for `to_visit`. No file is opened.
         """
         same = (
-            f"FROM found JOIN files USING (path) WHERE NOT is_read AND (is_same OR ({_AS_IT_WAS}))"
+            "FROM found JOIN files USING (path)"
+            f" WHERE NOT is_read AND (is_same OR ({_IS_UNCHANGED}))"
         )
         size = self._database.rows(f"SELECT coalesce(sum(found.size), 0) {same}", options)
         articles = self._database.rows(

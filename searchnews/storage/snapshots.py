@@ -1,87 +1,89 @@
-"""The commits of an index, as they are searched: always the last one."""
+"""The commits of an index, as they are searched: always the latest."""
 
 from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines import load_engine
 from searchnews.engines.base import Engine, Reader
-from searchnews.errors import EngineError, IndexDamagedError, IndexLockedError
-from searchnews.storage.layout import (
-    Description,
-    Layout,
-    check_version,
-    identity_of,
-    read_description,
-)
+from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
+from searchnews.storage.description import Description, Identity, check_version, identity_of
+from searchnews.storage.layout import Layout
+from searchnews.storage.replacement import current_description
 from searchnews.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from searchnews.storage.stored_articles import StoredArticles
 
 
 class Snapshot(NamedTuple):
-    """One commit, as it is searched."""
+    """One commit: what a search looks into. Any number of threads may use it."""
 
     description: Description
     stamp: str
+    """Names the commit."""
     reader: Reader
     vocabulary: Vocabulary
+    articles: StoredArticles
 
     def article(self, stored: bytes) -> Article:
-        """An article of this commit, from the form in which engines keep it.
+        """The article that the engine stored so.
 
         Raises:
-            IndexDamagedError: it is no article.
+            IndexDamagedError: it cannot be read.
         """
-        try:
-            return Article.from_json(stored)
-        except ValueError as error:
-            raise IndexDamagedError(
-                "a stored article cannot be read; run `searchnews check`, then `searchnews index "
-                "--rebuild` with the folders it was made from"
-            ) from error
+        return self.articles.unpacked(stored)
 
 
-class Commits:
-    """Gives the last commit of an index to any number of threads; opened once for all of them."""
+class Snapshots:
+    """Gives the latest commit of an index to any number of threads; opened once for all of them."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._description: Description
         self._lock = threading.Lock()
-        self._identity = 0
-        self._engine: Engine | None = None
+        self._identity: Identity | None = None
+        self._description: Description
+        self._engine: Engine
         self._snapshot: Snapshot | None = None
 
-    def last(self) -> Snapshot:
-        """The last commit there is now.
+    def latest(self) -> Snapshot:
+        """The latest commit that there is now.
 
         Raises:
             IndexNotFoundError: the index is gone.
             IndexVersionError: one of another version has taken its place.
             IndexDamagedError: it cannot be read.
+            EngineError: it cannot be read, for want of rights or by an error of the disk.
         """
         with self._lock:
-            engine = self._opened()
-            stamp = engine.stamp()
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                reader = engine.reader()
-                vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
-                if vocabulary.stamp != reader.stamp and reader.articles:
-                    self._refresh(vocabulary, reader)
-                # The old one is not closed: another thread may be searching it.
-                self._snapshot = Snapshot(self._description, reader.stamp, reader, vocabulary)
-            return self._snapshot
+            while True:
+                identity = identity_of(self._layout)
+                try:
+                    snapshot = self._opened(identity)
+                except SearchNewsError:
+                    if identity_of(self._layout) == identity:
+                        raise
+                else:
+                    if snapshot is self._snapshot or identity_of(self._layout) == identity:
+                        # The one before is not closed: another thread may be searching it.
+                        self._snapshot = snapshot
+                        return snapshot
+                # A rebuilt index has taken its place between two looks.
 
     def engine(self) -> Engine:
-        """The engine, opened anew when a rebuilt index has taken the place of this one.
+        """The engine of the index that there is now.
 
         Raises:
-            IndexNotFoundError, IndexVersionError, IndexDamagedError: as `last`.
+            IndexNotFoundError, IndexVersionError, IndexDamagedError, EngineError: as `latest`.
         """
         with self._lock:
-            return self._opened()
+            identity = identity_of(self._layout)
+            if identity is None or identity != self._identity:
+                self._open_engine(identity)
+            return self._engine
 
     def close(self) -> None:
         """Let go of files; idempotent."""
@@ -91,8 +93,32 @@ class Commits:
                 self._snapshot.vocabulary.close()
                 self._snapshot = None
 
-    def _refresh(self, vocabulary: Vocabulary, reader: Reader) -> None:
-        """Bring one up to date that is missing, of older rules, or left behind by a crash.
+    def _opened(self, identity: Identity | None) -> Snapshot:
+        # Imported here: it loads a compression, which help and the like have no need of.
+        from searchnews.storage.stored_articles import StoredArticles
+
+        if identity is None or identity != self._identity:
+            self._open_engine(identity)
+        known = self._snapshot
+        is_damaged = known is not None and known.vocabulary.is_damaged
+        if known is not None and known.stamp == self._engine.stamp() and not is_damaged:
+            return known
+        reader = self._engine.reader()
+        vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
+        if is_damaged or (vocabulary.stamp != reader.stamp and reader.articles):
+            self._update(vocabulary, reader, is_damaged=is_damaged)
+        articles = StoredArticles(reader, self._layout.dictionary)
+        return Snapshot(self._description, reader.stamp, reader, vocabulary, articles)
+
+    def _open_engine(self, identity: Identity | None) -> None:
+        self._snapshot = self._identity = None
+        self._description = current_description(self._layout)
+        check_version(self._layout, self._description)
+        self._engine = load_engine(self._description.engine).open(self._layout.location)
+        self._identity = identity
+
+    def _update(self, vocabulary: Vocabulary, reader: Reader, *, is_damaged: bool) -> None:
+        """Bring a vocabulary up to date: missing, damaged, of other rules, or left behind.
 
         Words it lacks are found as they are typed. Where somebody else writes, that one will do
         it; where nobody can, it stays as it is.
@@ -100,14 +126,7 @@ class Commits:
         from searchnews.storage.lock import writer_lock
 
         with suppress(IndexLockedError, EngineError), writer_lock(self._layout):
-            vocabulary.refresh(reader)
-
-    def _opened(self) -> Engine:
-        identity = identity_of(self._layout)
-        if self._engine is None or identity != self._identity:
-            self._description = read_description(self._layout)
-            check_version(self._layout, self._description)
-            self._engine = load_engine(self._description.engine).open(self._layout.engine)
-            self._identity = identity
-            self._snapshot = None
-        return self._engine
+            if is_damaged:
+                vocabulary.make_again(reader)
+            else:
+                vocabulary.refresh(reader)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
-from searchnews.article import Article
-from searchnews.engines.base import Reader, Sort
+from searchnews.engines.base import Sort
+from searchnews.index_fields import PUBLISHER
 from searchnews.query.clauses import Days
-from searchnews.storage.layout import Description, Layout
-from searchnews.vocabulary import Vocabulary
+from searchnews.storage.layout import Layout
+from searchnews.storage.snapshots import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,18 @@ class Statistics:
         return asdict(self)
 
 
-def statistics(
-    layout: Layout, description: Description, reader: Reader, vocabulary: Vocabulary
-) -> Statistics:
-    """Count what is in an index."""
-    counts = sorted(reader.words("publisher"), key=lambda count: (-count[1], count[0]))
-    files = (path for path in layout.directory.rglob("*") if path.is_file())
+def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
+    """Count what is in an index at one commit."""
+    reader, description = snapshot.reader, snapshot.description
+    counts = sorted(reader.words(PUBLISHER), key=lambda count: (-count[1], count[0]))
     return Statistics(
         articles=reader.articles,
         dated=reader.search(Days(None, None), limit=0).total,
-        oldest=_first(reader, "date"),
-        newest=_first(reader, "-date"),
+        oldest=_first_date(snapshot, "date"),
+        newest=_first_date(snapshot, "-date"),
         sources=dict(counts),
-        words=len(vocabulary),
-        bytes=sum(path.stat().st_size for path in files),
+        words=len(snapshot.vocabulary),
+        bytes=sum(map(_size, _files(layout))),
         engine=description.engine,
         engine_version=description.engine_version,
         format=description.format,
@@ -62,6 +63,23 @@ def statistics(
     )
 
 
-def _first(reader: Reader, sort: Sort) -> str | None:
-    page = reader.search(Days(None, None), limit=1, sort=sort).page
-    return Article.from_json(page[0].stored).date if page else None
+def _first_date(snapshot: Snapshot, sort: Sort) -> str | None:
+    page = snapshot.reader.search(Days(None, None), limit=1, sort=sort).page
+    return snapshot.article(page[0].stored).date if page else None
+
+
+def _files(layout: Layout) -> Iterator[Path]:
+    """The files of an index; those of the user in its directory are not counted."""
+    yield from (layout.marker, layout.description, layout.lock, layout.lock_holder)
+    for part in layout.parts():
+        for path in part:
+            yield path
+            if path.is_dir():
+                yield from path.rglob("*")
+
+
+def _size(path: Path) -> int:
+    """In bytes; 0 for a directory, or a file that is gone, as where somebody writes."""
+    with suppress(OSError):
+        return path.stat().st_size if path.is_file() else 0
+    return 0

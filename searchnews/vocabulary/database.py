@@ -1,76 +1,160 @@
-"""The database of a vocabulary, as it is read."""
+"""The file of a vocabulary: no state of it is an error, as it can always be made again."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from searchnews.errors import IndexDamagedError
-from searchnews.sqlite import open_read_only
-from searchnews.vocabulary.schema import KEYS_VERSION, SCHEMA
+from searchnews.errors import EngineError, SearchNewsError
+from searchnews.sqlite import (
+    Database,
+    files_of,
+    is_damage,
+    open_for_reading,
+    open_for_writing,
+)
+from searchnews.vocabulary.schema import KEYS_VERSION, TABLES
+
+# The process of a run that was killed may still be writing, and comes to its end.
+_SECONDS_TO_WAIT: Final = 120.0
 
 
-class VocabularyDatabase:
-    """A database of SQLite that several threads may ask; empty where there is no file yet.
+class _DamageError(SearchNewsError):
+    """The file is no database, or holds other tables than ours."""
 
-    Every method raises IndexDamagedError when the file is no vocabulary.
+
+class VocabularyFile:
+    """A database that several threads may ask.
+
+    Where there is no file, or it was made by other rules, is damaged or is something else, it
+    answers as an empty one.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
+        self._database: Database | None = None
+        self.is_damaged = False
+        """Whether damage was found while it was read: it must be made again, whatever its stamp."""
 
     def rows(self, sql: str, *parameters: object) -> list[Any]:
-        """All rows of an answer."""
+        """All rows of an answer.
+
+        Raises:
+            EngineError: the file cannot be read, for want of rights or by an error of the disk.
+        """
+        database = self._opened()
         try:
+            return database.rows(sql, *parameters)
+        except _DamageError:
             with self._lock:
-                if self._connection is None:
-                    self._connection = _opened(self._path) or _empty()
-                return self._connection.execute(sql, parameters).fetchall()
-        except sqlite3.Error as error:
-            raise IndexDamagedError(
-                f"{self._path} is damaged ({error}); delete it and run `searchnews index` again: "
-                "it is made anew from the index"
-            ) from error
+                self.is_damaged = True
+                # The old one is not closed: another thread may be asking it.
+                self._database = empty = self._empty()
+            return empty.rows(sql, *parameters)
 
     def problems(self) -> list[str]:
         """What is wrong with the file, a sentence each; empty if nothing."""
         if not self._path.exists():
             return [f"{self._path} is missing"]
         try:
-            answers = [str(answer) for (answer,) in self.rows("PRAGMA quick_check")]
-        except IndexDamagedError as error:
+            database = Database(partial(open_for_reading, self._path), self._failure)
+            if not _is_of_our_rules(database):
+                return [f"{self._path} was made by other rules"]
+            return [f"{self._path}: {problem}" for problem in database.problems()]
+        except SearchNewsError as error:
             return [str(error)]
-        return [f"{self._path}: {answer}" for answer in answers if answer != "ok"]
+
+    def write(self, fill: Callable[[sqlite3.Connection], None], *, afresh: bool = False) -> None:
+        """Change it in one transaction: `fill` finds all tables there, and with `afresh` empty.
+
+        A file that is damaged is made again.
+
+        Raises:
+            EngineError: it could not be written; it stays as it was.
+        """
+        afresh = afresh or self.is_damaged
+        self.close()
+        try:
+            try:
+                self._write(fill, afresh=afresh)
+            except _DamageError:
+                # Only now: SQLite asks not to remove a file that another process may have open.
+                for path in files_of(self._path):
+                    path.unlink(missing_ok=True)
+                self._write(fill, afresh=False)
+        except (_DamageError, OSError) as error:
+            raise EngineError(f"{self._path} cannot be made again: {error}") from error
+        self.is_damaged = False
 
     def close(self) -> None:
         """Let go of the file; idempotent."""
         with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+            if self._database is not None:
+                self._database.close()
+                self._database = None
 
-    def __del__(self) -> None:
-        # Searches in other threads may use it to the last, so nobody else knows when to close it.
-        self.close()
+    def _opened(self) -> Database:
+        with self._lock:
+            if self._database is None:
+                self._database = self._of_file() or self._empty()
+            return self._database
+
+    def _of_file(self) -> Database | None:
+        """The file; None where there is none, or none of our rules, whose keys mean nothing."""
+        if not self._path.exists():
+            return None
+        try:
+            database = Database(partial(open_for_reading, self._path), self._failure)
+            return database if _is_of_our_rules(database) else None
+        except _DamageError:
+            self.is_damaged = True
+            return None
+
+    def _empty(self) -> Database:
+        in_memory = partial(sqlite3.connect, ":memory:", check_same_thread=False)
+        database = Database(in_memory, self._failure)
+        for statement in TABLES:
+            database.run(statement)
+        return database
+
+    def _write(self, fill: Callable[[sqlite3.Connection], None], *, afresh: bool) -> None:
+        database = Database(partial(open_for_writing, self._path, _SECONDS_TO_WAIT), self._failure)
+        try:
+            # Tables and what is in them come in one transaction: a run that is killed leaves the
+            # file as it was.
+            database.begin()
+            if afresh or not _is_of_our_rules(database):
+                for (name,) in database.rows("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+                    database.run(f'DROP TABLE "{name}"')
+            for statement in TABLES:
+                database.run(statement)
+            try:
+                fill(database.connection)
+            except sqlite3.Error as error:
+                raise self._failure(error) from error
+            database.end()
+            # Else it is on disk twice as long as somebody reads it.
+            database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            database.close()
+
+    def _failure(self, error: sqlite3.Error) -> SearchNewsError:
+        if is_damage(error):
+            return _DamageError(f"{self._path} is damaged ({error})")
+        return EngineError(
+            f"{self._path}: the vocabulary cannot be read or written ({error}); free some disk "
+            "space or check the permissions, then index again"
+        )
 
 
-def _opened(path: Path) -> sqlite3.Connection | None:
-    """The file; None where there is none, or one made by other rules, whose keys mean nothing."""
-    if not path.exists():
-        return None
-    connection = open_read_only(path)
-    made_by = connection.execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
-    if made_by == (str(KEYS_VERSION),):
-        return connection
-    connection.close()
-    return None
-
-
-def _empty() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.executescript(SCHEMA)
-    return connection
+def _is_of_our_rules(database: Database) -> bool:
+    """Whether the keys in a vocabulary are those that are made now."""
+    if not database.row("SELECT 1 FROM sqlite_schema WHERE name = 'about'"):
+        return False
+    made_by = database.row("SELECT value FROM about WHERE name = 'keys'")
+    return made_by == (str(KEYS_VERSION),)

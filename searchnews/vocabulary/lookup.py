@@ -5,23 +5,16 @@ from __future__ import annotations
 import json
 import math
 import re
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.analysis.sound import may_be_spellings, sound_key
-from searchnews.errors import EngineError
-from searchnews.vocabulary.database import VocabularyDatabase
-from searchnews.vocabulary.schema import SCHEMA
+from searchnews.vocabulary.database import VocabularyFile
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
 if TYPE_CHECKING:
     from searchnews.processes import Processes
-
-# The process of a run that was killed may be at it still, and comes to its end.
-_SECONDS_TO_WAIT: Final = 120.0
 
 # A pattern of which only the end is known. With fewer letters there are so many words that to look
 # at all takes no longer.
@@ -46,13 +39,13 @@ class Kin(NamedTuple):
     """Others, which may be another spelling of the name that it is."""
 
 
-class Vocabulary(VocabularyDatabase):
+class Vocabulary(VocabularyFile):
     """The words of one index. Safe to use from several threads.
+
+    Without a file, or with a damaged one, it is empty until it is made again.
 
     `newer` is a commit that it may not have been brought up to date with: for a moment after each
     commit, or after a crash. Words that only that commit has are then found as they are typed.
-
-    Every method raises IndexDamagedError when the file is no vocabulary.
     """
 
     def __init__(self, path: Path, newer: WordSource | None = None) -> None:
@@ -203,27 +196,24 @@ class Vocabulary(VocabularyDatabase):
         Raises:
             EngineError: it could not be written; the vocabulary stays as it was.
         """
+        if self.stamp != source.stamp or self.is_damaged:
+            self._fill(source, processes)
+
+    def make_again(self, source: WordSource) -> None:
+        """Make it of a commit alone, whatever is in it. For the one writer only.
+
+        Raises:
+            EngineError: it could not be written.
+        """
+        self._fill(source, None, afresh=True)
+
+    def _fill(
+        self, source: WordSource, processes: Processes | None, *, afresh: bool = False
+    ) -> None:
         from searchnews.vocabulary.refresh import Refresh
 
-        if self.stamp == source.stamp:
-            return
-        self.close()
         self._common = None
-        try:
-            with closing(
-                sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT, isolation_level=None)
-            ) as connection:
-                connection.executescript(SCHEMA)
-                connection.execute("BEGIN IMMEDIATE")
-                Refresh(connection, source, processes).run()
-                connection.execute("COMMIT")
-                # Else it is on disk twice as long as a reader is open.
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        except sqlite3.Error as error:
-            raise EngineError(
-                f"{self._path}: the vocabulary cannot be written ({error}); free some disk space "
-                "or check the permissions, then index again"
-            ) from error
+        self.write(lambda connection: Refresh(connection, source, processes).run(), afresh=afresh)
 
     def missing(self, source: WordSource) -> Iterator[str]:
         """Words of a commit that the vocabulary does not know; none unless it is damaged."""

@@ -10,9 +10,10 @@ from typing import Final
 
 from searchnews.analysis.acronyms import name_key
 from searchnews.analysis.fold import fold
+from searchnews.index_fields import ACRONYMS, WRITTEN
 from searchnews.processes import Processes
 from searchnews.vocabulary.keys import keys_of_many
-from searchnews.vocabulary.schema import KEYS_VERSION, TABLES
+from searchnews.vocabulary.schema import KEYS_VERSION
 from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
 
 # Bounds the memory of a refresh: some 10 MB of words at a time.
@@ -33,11 +34,8 @@ class Refresh:
         self._processes = processes
 
     def run(self) -> None:
-        """Bring all tables up to date; the caller commits."""
+        """Bring all tables, of the rules of now, up to date; the caller commits."""
         execute = self._connection.execute
-        made_by = execute("SELECT value FROM about WHERE name = 'keys'").fetchone()
-        if made_by != (str(KEYS_VERSION),):
-            self._start_over()
         for lemmas, sounds in keys_of_many(self._new_words(), self._processes):
             self._connection.executemany("INSERT OR IGNORE INTO lemmas VALUES (?, ?)", lemmas)
             self._connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?)", sounds)
@@ -49,7 +47,7 @@ class Refresh:
             self._put_backwards(named)
         self._connection.executemany(
             "INSERT OR IGNORE INTO written VALUES (?, ?)",
-            ((fold(form), form) for form, _ in self._source.words("written") if not form.isascii()),
+            ((fold(form), form) for form, _ in self._source.words(WRITTEN) if not form.isascii()),
         )
         self._update_acronyms()
         self._connection.executemany(
@@ -69,14 +67,6 @@ class Refresh:
                 ),
             ),
         )
-
-    def _start_over(self) -> None:
-        """Empty the database, which may have tables of another version."""
-        names = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        for (name,) in names.fetchall():
-            self._connection.execute(f'DROP TABLE "{name}"')
-        for statement in TABLES:
-            self._connection.execute(statement)
 
     def _new_words(self) -> Iterator[str]:
         """Update the table of words; gives those that have no keys yet.
@@ -113,7 +103,7 @@ class Refresh:
     def _update_acronyms(self) -> None:
         """Count together the ways in which articles write one name; the commonest stays."""
         counts: dict[tuple[str, str], dict[str, int]] = {}
-        for term, articles in self._source.words("acronyms"):
+        for term, articles in self._source.words(ACRONYMS):
             acronym, _, joined = term.partition("=")
             name = joined.replace("_", " ")
             ways = counts.setdefault((fold(acronym), name_key(name)), {})

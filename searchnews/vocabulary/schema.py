@@ -23,6 +23,3 @@ TABLES: Final = (
     "CREATE TABLE IF NOT EXISTS written(word TEXT, form TEXT, PRIMARY KEY (word, form))"
     " WITHOUT ROWID",
 )
-
-SCHEMA: Final = ";".join(("PRAGMA journal_mode = WAL", *TABLES))
-"""Makes what is missing of a database."""

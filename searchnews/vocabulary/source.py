@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
+from searchnews.index_fields import AGENCY, AUTHORS, SECTION, SOURCE, WORDS
+
 # `words` has title and text. The named fields have words that may stand nowhere else: they are
 # known here for wildcards and misspellings, with no articles of their own and no other forms.
-TEXT_FIELD: Final = "words"
-NAMED_FIELDS: Final = ("source", "agency", "authors", "section")
+TEXT_FIELD: Final = WORDS
+NAMED_FIELDS: Final = (SOURCE, AGENCY, AUTHORS, SECTION)
 
 
 class WordSource(Protocol):

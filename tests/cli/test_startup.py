@@ -25,7 +25,7 @@ finally:
 
 TANTIVY = {"searchnews.engines.tantivy", "tantivy"}
 WHOOSH = {"searchnews.engines.whoosh", "whoosh"}
-ENGINES = {*TANTIVY, *WHOOSH, "searchnews.engines.packing", "zstandard"}
+ENGINES = {*TANTIVY, *WHOOSH, "searchnews.storage.packing", "zstandard"}
 READERS = {
     "searchnews.ingest", "lxml", "trafilatura", "charset_normalizer", "warcio", "backports.zstd",
     "pypdf", "pyarrow",

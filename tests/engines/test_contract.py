@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from contextlib import suppress
 
 import pytest
 from corpus import document_of
@@ -12,7 +13,12 @@ from hypothesis import strategies as st
 
 from searchnews.article import Article
 from searchnews.engines import ENGINES, load_engine
-from searchnews.errors import IndexDamagedError, InvalidArgumentError, MissingDependencyError
+from searchnews.errors import (
+    EngineError,
+    IndexDamagedError,
+    InvalidArgumentError,
+    MissingDependencyError,
+)
 from searchnews.query.clauses import (
     All,
     Any,
@@ -87,7 +93,7 @@ CLAUSES = {
 
 @pytest.fixture(params=ENGINES)
 def engine(request, tmp_path):
-    return load_engine(request.param).create(tmp_path)
+    return load_engine(request.param).create(str(tmp_path))
 
 
 def fill(engine, articles=ARTICLES):
@@ -166,6 +172,21 @@ def test_gives_back_what_was_stored(engine):
     assert sorted(json.loads(text)["id"] for text in reader.every()) == [a.id for a in ARTICLES]
 
 
+def test_what_is_stored_may_be_any_bytes(engine):
+    anything = {"b1": bytes(range(256)) * 3, "b2": b"\0", "b3": b"{not json"}
+    writer = engine.writer()
+    for article_id, stored in anything.items():
+        writer.add(document_of(Article(id=article_id, body="Nouveau."), stored))
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    assert dict(reader.stored(anything)) == anything
+    assert sorted(reader.every()) == sorted(anything.values())
+    page = reader.search(words("words", "nouveau"), limit=3).page
+    assert {match.id: match.stored for match in page} == anything
+    reader.close()
+
+
 def test_knows_its_words(engine, oracle):
     reader = fill(engine)
     for field in ("words", "source", "written", "authors", "acronyms"):
@@ -205,6 +226,36 @@ def test_a_slot_may_hold_many_words(engine):
     reader = fill(engine, [Article(id="b1", body=f"{many[3]} {many[998]}"), *ARTICLES])
     clause = Near("words", (tuple(many), tuple(reversed(many))))
     assert [match.id for match in reader.search(clause, limit=5).page] == ["b1"]
+
+
+@pytest.mark.parametrize("length", [799, 800, 801, 1000, 9_999])
+def test_a_slot_may_hold_long_words(engine, length):
+    long = "ivbor" * 2000
+    articles = [
+        Article(id="b1", body=f"image {long[:length]} suite"),
+        Article(id="b2", body="image ivoire suite"),
+        Article(id="b3", body="image é" + "e" * length + " suite"),
+    ]
+    reader = fill(engine, articles)
+    clause = Near("words", (("image",), ("ivoire", long[:length]), ("suite", "fin")))
+    assert {match.id for match in reader.search(clause, limit=9).page} == {"b1", "b2"}
+    clause = Near("words", (("image",), ("e" * (length + 1), "zzz"), ("suite", "fin")))
+    assert {match.id for match in reader.search(clause, limit=9).page} == {"b3"}
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_no_number_is_too_large_for_a_page(engine, number):
+    reader = fill(engine)
+    everything = reader.search(Everything(), limit=number)
+    assert len(everything.page) == everything.total == len(ARTICLES)
+    assert reader.search(Everything(), limit=number, offset=number) == (len(ARTICLES), [])
+
+
+def test_what_fails_in_a_sound_index_is_no_damage(engine):
+    reader = fill(engine)
+    for clause in (words("no such field", "ville"), words("words", "\ud800")):
+        with suppress(EngineError):  # one engine may answer what the other cannot
+            assert reader.search(clause, limit=1).total == 0
 
 
 def test_what_was_not_committed_is_dropped(engine):
@@ -269,18 +320,18 @@ def test_many_small_commits_lose_nothing(engine):
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_is_found_again_in_its_directory(name, tmp_path):
-    fill(load_engine(name).create(tmp_path)).close()
+    fill(load_engine(name).create(str(tmp_path))).close()
     moved = tmp_path.rename(tmp_path.with_name(f"{tmp_path.name} déplacé"))
-    engine = load_engine(name).open(moved)
+    engine = load_engine(name).open(str(moved))
     assert engine.reader().articles == len(ARTICLES)
-    assert load_engine(name).check(moved) == []
+    assert load_engine(name).check(str(moved)) == []
 
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_check_knows_every_damage(name, tmp_path):
     whole_index = tmp_path / "whole"
     whole_index.mkdir()
-    fill(load_engine(name).create(whole_index)).close()
+    fill(load_engine(name).create(str(whole_index))).close()
     # A copy, because what an engine has mapped into memory must not be cut short.
     damaged_index = shutil.copytree(whole_index, tmp_path / "damaged")
     suffixes = (".store", ".idx", ".pos", ".term", ".fast", ".seg", ".toc", "meta.json")
@@ -292,17 +343,17 @@ def test_check_knows_every_damage(name, tmp_path):
         altered[len(whole) // 2] ^= 0xFF
         for damage in (bytes(altered), whole[: len(whole) // 2], b"", None):
             path.unlink() if damage is None else path.write_bytes(damage)
-            problems = load_engine(name).check(damaged_index)
+            problems = load_engine(name).check(str(damaged_index))
             assert problems, (path.name, damage and len(damage))
             assert str(damaged_index) in problems[0]
             path.write_bytes(whole)
-        assert load_engine(name).check(damaged_index) == []
+        assert load_engine(name).check(str(damaged_index)) == []
 
 
 @pytest.mark.parametrize("name", ENGINES)
 def test_an_empty_directory_is_no_index(name, tmp_path):
     with pytest.raises(IndexDamagedError):
-        load_engine(name).open(tmp_path)
+        load_engine(name).open(str(tmp_path))
 
 
 def test_an_unknown_engine_is_refused():
@@ -351,7 +402,7 @@ ANY_CLAUSES = st.recursive(
 
 @pytest.fixture(scope="module", params=ENGINES)
 def filled(request, tmp_path_factory):
-    reader = fill(load_engine(request.param).create(tmp_path_factory.mktemp(request.param)))
+    reader = fill(load_engine(request.param).create(str(tmp_path_factory.mktemp(request.param))))
     open_readers.remove(reader)
     yield reader
     reader.close()

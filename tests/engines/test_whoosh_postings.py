@@ -16,9 +16,10 @@ from searchnews.article import Article
 from searchnews.engines import whoosh
 from searchnews.engines.whoosh.blocks import Block, bounds_of
 from searchnews.engines.whoosh.codec import BlockCodec
-from searchnews.engines.whoosh.pool import TermPool
+from searchnews.engines.whoosh.posting_buffer import BufferLimits, PostingBuffer
 from searchnews.engines.whoosh.schema import WordsWithPositions
 from searchnews.engines.whoosh.terms import TermsFile, write_terms
+from searchnews.engines.whoosh.writer import WriterLimits
 from searchnews.query.clauses import Days, Everything, Near, Words
 
 ROW = " ".join(["_"] * 21)
@@ -29,70 +30,66 @@ TEXTS = [
     "_",
     "mer et été _ _ mer",
 ]
-POOL = "searchnews.engines.whoosh.pool._MOST_IN_MEMORY"
-BLOCKS = "searchnews.engines.whoosh.blocks._MOST_POSTINGS"
 
 
-def fill(pool):
+def fill(buffer):
     for doc, text in enumerate(TEXTS):
         for field in ("words", "title", "written"):
-            pool.add(field, text, doc)
-        pool.add_term("id", "_" if doc == 3 else f"un nom, {doc}", doc)
-    return pool
+            buffer.add(field, text, doc)
+        buffer.add_term("id", "_" if doc == 3 else f"un nom, {doc}", doc)
+    return buffer
 
 
-def postings(pool):
+def postings(buffer):
     found = {}
-    for field, blocks in pool.fields().items():
+    for field, blocks in buffer.fields().items():
         found[field] = {}
         for block in blocks:
-            bounds, places = block.bounds.tolist(), iter(block.places.tolist())
+            bounds, positions = block.bounds.tolist(), iter(block.positions.tolist())
             for word, (start, stop) in zip(block.words, pairwise(bounds), strict=True):
                 assert word.decode() not in found[field]
                 counts = zip(block.docs[start:stop], block.counts[start:stop], strict=True)
                 found[field][word.decode()] = {
-                    int(doc): [next(places) for _ in range(count)] for doc, count in counts
+                    int(doc): [next(positions) for _ in range(count)] for doc, count in counts
                 }
         assert list(found[field]) == sorted(found[field])
     return found
 
 
-def lengths(pool):
-    return {field: of_field.tolist() for field, of_field in pool.lengths(len(TEXTS)).items()}
+def lengths(buffer):
+    return {field: of_field.tolist() for field, of_field in buffer.lengths(len(TEXTS)).items()}
 
 
-def expected_places(text):
-    places = {}
-    for place, word in enumerate(text.split()):
+def expected_positions(text):
+    positions = {}
+    for position, word in enumerate(text.split()):
         if word != "_":
-            places.setdefault(word, []).append(place)
-    return places
+            positions.setdefault(word, []).append(position)
+    return positions
 
 
-def test_gives_the_places_of_each_word(tmp_path):
-    found = postings(fill(TermPool(tmp_path)))
-    by_text = [expected_places(text) for text in TEXTS]
+def test_gives_the_positions_of_each_word(tmp_path):
+    found = postings(fill(PostingBuffer(tmp_path)))
+    by_text = [expected_positions(text) for text in TEXTS]
     for field in ("words", "title"):
         assert found[field] == {
-            word: {doc: places[word] for doc, places in enumerate(by_text) if word in places}
+            word: {doc: known[word] for doc, known in enumerate(by_text) if word in known}
             for word in sorted(set().union(*by_text))
         }
     assert found["id"]["_"] == {3: []}
     assert found["written"]["la"] == {0: [], 1: []}
-    counted = [sum(map(len, places.values())) for places in by_text]
-    assert lengths(fill(TermPool(tmp_path))) == {"words": counted, "title": counted}
+    counted = [sum(map(len, positions.values())) for positions in by_text]
+    assert lengths(fill(PostingBuffer(tmp_path))) == {"words": counted, "title": counted}
 
 
-@pytest.mark.parametrize("most", [1, 3, 10, 40])
-@pytest.mark.parametrize("most_in_a_block", [1, 2, 1000])
-def test_what_is_written_out_comes_back(monkeypatch, tmp_path, most, most_in_a_block):
-    whole = fill(TermPool(tmp_path))
+@pytest.mark.parametrize("in_memory", [1, 3, 10, 40])
+@pytest.mark.parametrize("in_a_block", [1, 2, 1000])
+def test_what_is_written_out_comes_back(tmp_path, in_memory, in_a_block):
+    whole = fill(PostingBuffer(tmp_path))
     expected = postings(whole), lengths(whole)
-    monkeypatch.setattr(POOL, most)
-    monkeypatch.setattr(BLOCKS, most_in_a_block)
-    pool = fill(TermPool(tmp_path))
-    assert (postings(pool), lengths(pool)) == expected
-    pool.cleanup()
+    buffer = fill(PostingBuffer(tmp_path, BufferLimits(in_memory, in_a_block)))
+    assert (postings(buffer), lengths(buffer)) == expected
+    buffer.cleanup()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -114,7 +111,7 @@ def test_finds_words_in_every_block():
     for number, word in enumerate(words):
         found = terms.find("words", word)
         assert found.docs.tolist() == [2 * number, 2 * number + 1]
-        assert found.places.tolist() == [2000 * number, 2000 * number + 1000]
+        assert found.positions.tolist() == [2000 * number, 2000 * number + 1000]
         assert terms.articles_with("words", word) == 2
     for unknown in (b"", b"1", b"2998x", b"y"):
         assert terms.find("words", unknown) is None
@@ -137,9 +134,14 @@ def test_numbers_of_any_size_come_back(largest):
     numbers = np.array([0, largest])
     terms = terms_file([Block([b"a"], bounds_of([2]), numbers, np.array([1, 1]), numbers)])
     found = terms.find("words", b"a")
-    assert found.docs.tolist() == found.places.tolist() == [0, largest]
+    assert found.docs.tolist() == found.positions.tolist() == [0, largest]
     terms = terms_file([], {"words": numbers})
     assert terms.lengths("words").tolist() == [0, largest]
+
+
+def new_engine(directory, limits):
+    whoosh.create(str(directory))
+    return whoosh.WhooshEngine(str(directory), limits)
 
 
 def random_article(some, article_id):
@@ -164,12 +166,11 @@ def clauses(oracle):
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_segments_answer_as_one(monkeypatch, tmp_path, seed):
+def test_segments_answer_as_one(tmp_path, seed):
     some = random.Random(seed)
-    monkeypatch.setattr(POOL, some.choice([1, 50, 10**6]))
-    monkeypatch.setattr(BLOCKS, some.choice([1, 7, 10**6]))
-    monkeypatch.setattr("searchnews.engines.whoosh.writer._MOST_SEGMENTS", some.choice([1, 4, 99]))
-    engine, oracle = whoosh.create(tmp_path), Oracle()
+    buffer = BufferLimits(some.choice([1, 50, 10**6]), some.choice([1, 7, 10**6]))
+    engine = new_engine(tmp_path, WriterLimits(some.choice([1, 4, 99]), buffer))
+    oracle = Oracle()
     writer = engine.writer()
     living = {}
     for _ in range(60):
@@ -183,7 +184,7 @@ def test_segments_answer_as_one(monkeypatch, tmp_path, seed):
             writer.commit()
     writer.commit()
     writer.close()
-    assert whoosh.check(tmp_path) == []
+    assert whoosh.check(str(tmp_path)) == []
     for article in living.values():
         oracle.add(document_of(article))
     oracle.commit()
@@ -202,15 +203,14 @@ def test_segments_answer_as_one(monkeypatch, tmp_path, seed):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_merged_segments_are_as_if_written_at_once(monkeypatch, tmp_path, seed):
+def test_merged_segments_are_as_if_written_at_once(tmp_path, seed):
     some = random.Random(seed)
     articles = [random_article(some, f"a{number}") for number in range(40)]
-    monkeypatch.setattr("searchnews.engines.whoosh.writer._MOST_SEGMENTS", 1)
     readers, segments = [], []
     for articles_to_commit in (3, 40):
         directory = tmp_path / str(articles_to_commit)
         directory.mkdir()
-        engine = whoosh.create(directory)
+        engine = new_engine(directory, WriterLimits(segments=1))
         writer = engine.writer()
         for number, article in enumerate(articles, 1):
             writer.add(document_of(article))
@@ -233,7 +233,7 @@ def test_merged_segments_are_as_if_written_at_once(monkeypatch, tmp_path, seed):
 
 
 def test_segments_are_whooshs_with_our_codec(tmp_path):
-    engine = whoosh.create(tmp_path)
+    engine = whoosh.create(str(tmp_path))
     writer = engine.writer()
     for article in ARTICLES:
         writer.add(document_of(article))
@@ -253,6 +253,6 @@ def test_the_articles_of_an_index_of_before_can_be_read(tmp_path):
     for article in ARTICLES:
         writer.add_document(id=article.id, stored=article.to_json(), order=b" a")
     writer.commit()
-    reader = whoosh.open(tmp_path).reader()
+    reader = whoosh.open(str(tmp_path)).reader()
     assert [Article.from_json(stored) for stored in reader.every()] == ARTICLES
     reader.close()

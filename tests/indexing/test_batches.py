@@ -1,6 +1,5 @@
-"""Articles cut into words by processes beside the writer."""
+"""Articles cut into words in batches, by processes where there are several."""
 
-import json
 from contextlib import closing
 from pathlib import Path
 
@@ -11,31 +10,33 @@ from hypothesis import strategies as st
 
 import searchnews
 from searchnews.article import Article
-from searchnews.engines import packing
-from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
-from searchnews.engines.packing import DICTIONARY, Unpacker
-from searchnews.indexing import batches as cutting
-from searchnews.indexing.batches import Batch, CuttingWriter, cut
+from searchnews.index_fields import WITHOUT_POSITIONS
+from searchnews.indexing.batches import Batch, BatchLimits, BatchWriter, cut
+from searchnews.indexing.writer import WriterLimits, open_writer
 from searchnews.processes import Processes
+from searchnews.storage.layout import Layout
+from searchnews.storage.packing import Unpacker
+from searchnews.storage.snapshots import Snapshots
 
 BODY = "Le moulin, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines."
+SMALL = BatchLimits(articles=4, cut_here=5, learnt_from=8)
 
 
 def comparable(document, unpacker):
     """A document unpacked, with its sets of words in one order; processes have each their own."""
-    sets = {name: sorted(getattr(document, name).split()) for name in FIELDS_WITHOUT_POSITIONS}
+    sets = {name: sorted(getattr(document, name).split()) for name in WITHOUT_POSITIONS}
     return document._asdict() | sets | {"stored": unpacker.unpack(document.stored)}
 
 
-class Told:
-    """A writer that only notes what it is told."""
+class Recorder:
+    """A writer that only notes how it is called."""
 
-    def __init__(self, directory):
-        self.directory = directory
+    def __init__(self, dictionary):
+        self.dictionary = dictionary
         self.calls = []
 
     def add(self, document, *, replaces=True):
-        self.calls.append(comparable(document, Unpacker(self.directory)))
+        self.calls.append(comparable(document, Unpacker(self.dictionary)))
 
     def delete(self, article_id):
         self.calls.append(article_id)
@@ -49,20 +50,19 @@ def article(n):
 
 
 @pytest.fixture
-def cuts_soon(monkeypatch):
-    monkeypatch.setattr(cutting, "_CUT_AT_ONCE", 5)
-    monkeypatch.setattr(cutting, "_BATCH", 4)
-    monkeypatch.setattr(packing, "_LEARNT_FROM", 8)
-
-
-@pytest.fixture
 def processes():
     with closing(Processes(3)) as processes:
         yield processes
 
 
+@pytest.fixture
+def recorder(tmp_path):
+    return Recorder(tmp_path / "articles.dictionary")
+
+
 def documents(numbers):
-    return [comparable(document_of(article(n)), Unpacker(Path())) for n in numbers]
+    unpacker = Unpacker(Path("none"))
+    return [comparable(document_of(article(n)), unpacker) for n in numbers]
 
 
 def add(writer, *articles):
@@ -70,17 +70,15 @@ def add(writer, *articles):
         writer.add(each, each.to_json())
 
 
-@pytest.mark.usefixtures("cuts_soon")
-def test_the_writer_gets_everything_in_order(tmp_path, processes):
-    told = Told(tmp_path)
-    writer = CuttingWriter(told, tmp_path, processes)
+def test_the_writer_gets_everything_in_order(recorder, processes):
+    writer = BatchWriter(recorder, recorder.dictionary, processes, SMALL)
     add(writer, *map(article, range(50)))
     writer.delete("a20")
     add(writer, article(20))
     writer.commit()
     assert processes.started
-    assert (tmp_path / DICTIONARY).exists()
-    assert told.calls == [
+    assert recorder.dictionary.exists()
+    assert recorder.calls == [
         *documents(range(50)),
         "a20",
         *documents([20]),
@@ -88,28 +86,25 @@ def test_the_writer_gets_everything_in_order(tmp_path, processes):
     ]
 
 
-@pytest.mark.usefixtures("cuts_soon")
-def test_no_article_is_lost_with_its_process(tmp_path, processes):
-    told = Told(tmp_path)
-    writer = CuttingWriter(told, tmp_path, processes)
+def test_no_article_is_lost_with_its_process(recorder, processes):
+    writer = BatchWriter(recorder, recorder.dictionary, processes, SMALL)
     processes.seconds = 0.0
     add(writer, *map(article, range(30)))
     writer.commit()
-    assert told.calls == [*documents(range(30)), "commit"]
+    assert recorder.calls == [*documents(range(30)), "commit"]
 
 
-def test_few_articles_start_no_processes(tmp_path, processes):
-    writer = CuttingWriter(Told(tmp_path), tmp_path, processes)
+def test_few_articles_start_no_processes(recorder, processes):
+    writer = BatchWriter(recorder, recorder.dictionary, processes)
     add(writer, *map(article, range(100)))
     writer.commit()
     assert not processes.started
 
 
-@pytest.mark.usefixtures("cuts_soon")
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_one_job_or_two_are_done_by_one_process(tmp_path, jobs):
+def test_one_job_or_two_are_done_by_one_process(recorder, jobs):
     with closing(Processes(jobs)) as processes:
-        writer = CuttingWriter(Told(tmp_path), tmp_path, processes)
+        writer = BatchWriter(recorder, recorder.dictionary, processes, SMALL)
         add(writer, *map(article, range(30)))
         writer.commit()
         assert not processes.started
@@ -118,23 +113,21 @@ def test_one_job_or_two_are_done_by_one_process(tmp_path, jobs):
 @given(title=st.text(), body=st.text())
 def test_a_process_cuts_what_was_stored_as_the_writer_would(title, body):
     given_article = Article(id="1", title=title, body=body)
-    stored = given_article.to_json()
-    (document,) = cut(Batch(Path(), [stored]))
-    assert document._replace(stored=stored) == document_of(given_article, stored)
+    json = given_article.to_json()
+    (document,) = cut(Batch(Path("none"), [json]))
+    assert document._replace(stored=json) == document_of(given_article, json)
 
 
-@pytest.mark.usefixtures("cuts_soon")
 @pytest.mark.slow
 def test_an_index_is_the_same_however_many_processes_made_it(tmp_path):
-    corpus = tmp_path / "corpus.jsonl"
-    corpus.write_text(
-        "".join(json.dumps({"id": f"a{n}", "title": f"Moulin {n}", "body": BODY * (n % 7)}) + "\n"
-                for n in range(400))
-    )  # fmt: skip
+    corpus = [Article(id=f"a{n}", title=f"Moulin {n}", body=BODY * (n % 7)) for n in range(400)]
     found = {}
     for jobs in (1, 2, 4):
-        with searchnews.create(tmp_path / f"index{jobs}") as index:
-            index.update(corpus, jobs=jobs)
+        layout = Layout(tmp_path / f"index{jobs}")
+        with searchnews.create(layout.directory) as index:
+            limits = WriterLimits(batches=SMALL)
+            with open_writer(layout, Snapshots(layout).engine, jobs, limits) as writer:
+                writer.add_all(corpus)
             hits = index.search("moulin", limit=400)
             found[jobs] = [(hit.article, hit.score) for hit in hits]
             assert index.check().problems == ()

@@ -5,14 +5,14 @@ import pytest
 from searchnews.search.options import SearchOptions
 from searchnews.search.planned_query import plan_query
 from searchnews.storage.layout import Layout
-from searchnews.storage.snapshots import Commits
+from searchnews.storage.snapshots import Snapshots
 
 
 @pytest.fixture
 def snapshot(index):
-    commits = Commits(Layout(index.directory))
-    yield commits.last()
-    commits.close()
+    snapshots = Snapshots(Layout(index.directory))
+    yield snapshots.latest()
+    snapshots.close()
 
 
 def test_knows_the_text_the_tree_the_words_and_the_warnings(snapshot):

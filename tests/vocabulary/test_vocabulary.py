@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from vocabulary.commits import Commit
 
-from searchnews.errors import IndexDamagedError
+from searchnews.errors import EngineError
 from searchnews.vocabulary import Vocabulary
 
 WORDS = {"frappe": 7, "frappes": 5, "frappent": 1, "palmyre": 3, "palmier": 1, "raqa": 2, "le": 90}
@@ -130,13 +130,71 @@ def test_reads_in_a_folder_that_cannot_be_written_to(tmp_path, vocabulary):
         tmp_path.chmod(0o755)
 
 
-def test_a_damaged_file_is_told(tmp_path):
+def sql(path, *statements):
+    connection = sqlite3.connect(path)
+    with connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+def cut(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def overwrite_the_end(path):
+    path.write_bytes(path.read_bytes()[:8192] + b"\xff" * (path.stat().st_size - 8192))
+
+
+STATES = {
+    "garbage": lambda path: path.write_bytes(b"no database" * 1000),
+    "of no bytes": lambda path: path.write_bytes(b""),
+    "missing": lambda path: path.unlink(),
+    "cut short": cut,
+    "half garbage": overwrite_the_end,
+    "without tables": lambda path: path.unlink() or sql(path, "VACUUM"),
+    "without one table": lambda path: sql(path, "DROP TABLE lemmas"),
+    "with other columns": lambda path: sql(path, "DROP TABLE words", "CREATE TABLE words(a, b)"),
+    "without its rules": lambda path: sql(path, "DELETE FROM about"),
+    "of other rules": lambda path: sql(path, "UPDATE about SET value = '0' WHERE name = 'keys'"),
+    "something else": lambda path: path.unlink() or sql(path, "CREATE TABLE letters(a)"),
+    "with a log of something else": lambda path: path.with_name(f"{path.name}-wal").write_bytes(
+        b"garbage" * 9000
+    ),
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_whatever_state_its_file_is_in_it_is_made_again(tmp_path, vocabulary, state):
+    vocabulary.close()
     path = tmp_path / "vocabulary.db"
-    path.write_bytes(b"no database" * 1000)
-    vocabulary = Vocabulary(path)
-    with pytest.raises(IndexDamagedError, match="delete it and run"):
-        vocabulary.articles_with("le")
-    assert "damaged" in vocabulary.problems()[0]
+    STATES[state](path)
+    source = Commit("1", WORDS, written=["frappé", "frappe"], authors=["zoe"])
+    again = Vocabulary(path, newer=source)
+    # Meanwhile words are found at least as they are typed, and nothing is raised.
+    assert again.articles_with("frappe") == 7
+    assert again.kin("frappes", 100).inflections["frappes"] == 5
+    again.matching("*a", 10)
+    again.sounding_like("raqqa")
+    len(again)
+    again.refresh(source)
+    assert again.kin("frappe", 100).inflections == {"frappe": 7, "frappes": 5, "frappent": 1}
+    assert again.accented("frappe") == ["frappé"]
+    assert list(again.missing(source)) == []
+    assert again.problems() == []
+    again.close()
+
+
+def test_is_made_of_a_commit_alone_when_asked(vocabulary):
+    vocabulary.make_again(Commit("1", {"raqqa": 1}))
+    assert vocabulary.known(["frappe", "raqqa"]) == {"raqqa": 1}
+
+
+def test_a_file_that_cannot_be_written_is_no_damage(tmp_path, vocabulary):
+    vocabulary.close()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(EngineError, match="cannot be read or written"):
+        Vocabulary(tmp_path / "folder").refresh(Commit("1", WORDS))
 
 
 def test_learns_acronyms_and_counts_the_ways_of_writing_a_name_together(tmp_path):

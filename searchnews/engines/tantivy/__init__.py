@@ -7,13 +7,14 @@ from typing import Final
 
 import tantivy
 
-from searchnews.engines.tantivy.errors import opening
-from searchnews.engines.tantivy.files import META, FileIdentity, check, commit_stamp, identity_of
+from searchnews.engines.base import Location
+from searchnews.engines.failures import all_problems
+from searchnews.engines.tantivy.errors import reading, writing
+from searchnews.engines.tantivy.files import META, FileIdentity, commit_stamp, damage, identity_of
 from searchnews.engines.tantivy.reader import TantivyReader
 from searchnews.engines.tantivy.schema import register_words, schema
 from searchnews.engines.tantivy.unwritable import can_lock, linked_copy
 from searchnews.engines.tantivy.writer import TantivyWriter
-from searchnews.errors import IndexDamagedError
 
 NAME: Final = "tantivy"
 
@@ -27,46 +28,59 @@ def version() -> str:
     return release.partition(" v")[2].rpartition(",")[0].rpartition(".")[0]
 
 
-def create(directory: Path) -> TantivyEngine:
-    """A new, empty index with its first commit, in a directory that exists and is empty."""
-    tantivy.Index(schema(), path=str(directory), reuse=False)
-    made = open(directory)
-    made.writer().close()  # which makes it as readable as any other file
-    return made
+def create(location: Location) -> TantivyEngine:
+    """A new, empty index with its first commit, in a directory that exists and is empty.
+
+    Raises:
+        EngineError: it cannot be written.
+    """
+    with writing(location):
+        tantivy.Index(schema(), path=location, reuse=False)
+        made = open(location)
+        made.writer().close()  # which makes it as readable as any other file
+        return made
 
 
-def open(directory: Path) -> TantivyEngine:  # noqa: A001 - the contract's word
+def open(location: Location) -> TantivyEngine:  # noqa: A001 - the contract's word
     """The index in a directory.
 
     Raises:
-        IndexDamagedError: files are missing or cannot be read.
+        IndexDamagedError: files are missing or damaged.
+        EngineError: they cannot be read.
     """
-    if not (directory / META).is_file():
-        raise IndexDamagedError(f"{directory / META} is missing")
-    return TantivyEngine(directory)
+    identity_of(Path(location, META))
+    return TantivyEngine(location)
+
+
+def check(location: Location) -> list[str]:
+    """What is wrong with the files of the latest commit, a sentence each; every byte is read."""
+    return all_problems(location, damage)
 
 
 class TantivyEngine:
     """An index in a directory."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        self._meta = directory / META
+    name = NAME
+
+    def __init__(self, location: Location) -> None:
+        self._location = location
+        self._directory = Path(location)
+        self._meta = self._directory / META
         self._index: tantivy.Index | None = None
         self._known_stamp: tuple[FileIdentity, str] | None = None
 
     def reader(self) -> TantivyReader:
-        """A snapshot of the last commit."""
-        with opening(self._directory):
+        """The index at its latest commit."""
+        with reading(self._location):
             if not can_lock(self._directory):
                 with linked_copy(self._directory) as copy:
-                    return TantivyReader(_index(copy), copy)
+                    return TantivyReader(_index(copy), self._location, copy)
             if self._index is None:
                 self._index = _index(self._directory)
-            return TantivyReader(self._index, self._directory)
+            return TantivyReader(self._index, self._location, self._directory)
 
     def stamp(self) -> str:
-        """Names the last commit."""
+        """Names the latest commit."""
         # Each commit puts a new file in its place; to look at it is far faster than to read it.
         identity = identity_of(self._meta)
         if self._known_stamp is None or self._known_stamp[0] != identity:
@@ -75,10 +89,11 @@ class TantivyEngine:
 
     def writer(self) -> TantivyWriter:
         """The one writer; the caller holds the index lock."""
-        # Opened anew: an index kept open while another process wrote leaves segments behind that
+        # Opened again: an index kept open while another process wrote leaves segments behind that
         # nobody refers to (paperless-ngx#13679).
-        with opening(self._directory):
-            return TantivyWriter(_index(self._directory), self._directory)
+        with reading(self._location):
+            index = _index(self._directory)
+        return TantivyWriter(index, self._location)
 
 
 def _index(directory: Path) -> tantivy.Index:

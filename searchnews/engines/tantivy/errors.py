@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from searchnews.engines import failures
+from searchnews.engines.tantivy.files import damage
 
 
 def _is_failure(error: BaseException) -> bool:
@@ -12,5 +13,5 @@ def _is_failure(error: BaseException) -> bool:
     return isinstance(error, (ValueError, OSError)) or type(error).__name__ == "PanicException"
 
 
-opening = partial(failures.opening, is_failure=_is_failure)
+reading = partial(failures.reading, is_failure=_is_failure, damage=damage)
 writing = partial(failures.writing, is_failure=_is_failure)

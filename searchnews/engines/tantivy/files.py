@@ -1,6 +1,6 @@
 """tantivy's files, checked without tantivy, which does not offer it to Python.
 
-`meta.json` names the segments of the last commit. A segment has one file of each kind, and each
+`meta.json` names the segments of the latest commit. A segment has one file of each kind, and each
 file ends with a footer: JSON with the CRC-32 of what comes before, the length of that JSON and a
 magic number, four bytes each, little-endian (tantivy's `directory/footer.rs`).
 """
@@ -13,9 +13,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from searchnews.errors import IndexDamagedError
+from searchnews.engines.base import Location
+from searchnews.engines.file_names import TANTIVY_SEGMENT, TANTIVY_TEMPORARY
+from searchnews.errors import EngineError, IndexDamagedError
 
 META: Final = "meta.json"
 MANAGED: Final = ".managed.json"
@@ -27,7 +29,7 @@ _CHUNK: Final = 1 << 20
 
 
 class FileIdentity(NamedTuple):
-    """One file among those that take each other's place."""
+    """Distinguishes a file from those that replace it."""
 
     inode: int
     mtime_ns: int
@@ -35,66 +37,98 @@ class FileIdentity(NamedTuple):
 
 
 def commit_stamp(directory: Path) -> str:
-    """Names the last commit.
+    """Names the latest commit.
 
     Raises:
-        IndexDamagedError: the file that says so cannot be read.
+        IndexDamagedError: the file that names it is missing or damaged.
+        EngineError: it cannot be read.
     """
-    return str(_meta(directory).get("opstamp"))
+    try:
+        return str(_meta(directory).get("opstamp"))
+    except OSError as error:
+        raise EngineError(f"{directory / META} cannot be read: {error.strerror}") from error
 
 
 def identity_of(meta: Path) -> FileIdentity:
-    """Tells the file that names the last commit from those before and after.
+    """The identity of the file that names the latest commit: every commit replaces it.
 
     Raises:
         IndexDamagedError: it is missing.
+        EngineError: nobody may look.
     """
     try:
         status = meta.stat()
+    except FileNotFoundError as error:
+        raise IndexDamagedError(f"{meta} is missing") from error
     except OSError as error:
-        raise _unreadable(meta, str(error)) from error
+        raise EngineError(f"{meta} cannot be read: {error.strerror}") from error
     return FileIdentity(status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def share(directory: Path) -> None:
-    """Give the files that say what there is the permissions of the others.
+    """Give the files that list segments the permissions of the others.
 
     Only their owner may read them as tantivy makes them, so nobody else could search.
+
+    Raises:
+        OSError: the permissions cannot be changed.
     """
     mode = (directory / _ORDINARY).stat().st_mode
     for name in (META, MANAGED):
         with suppress(FileNotFoundError):  # replaced just now by a merge, which shares it too
-            (directory / name).chmod(mode)
+            if (directory / name).stat().st_mode != mode:
+                (directory / name).chmod(mode)
 
 
-def check(directory: Path) -> list[str]:
-    """What is wrong with the files of the last commit, a sentence each; every byte is read."""
+def clear_leftovers(directory: Path) -> None:
+    """Remove what a killed writer left and tantivy does not know of; for the one writer.
+
+    What tantivy does know of, it removes itself when it collects garbage.
+
+    Raises:
+        OSError, IndexDamagedError: what there is cannot be read.
+    """
+    known = {*_files(_meta(directory)), *json.loads((directory / MANAGED).read_bytes())}
+    for path in directory.iterdir():
+        is_segment = TANTIVY_SEGMENT.fullmatch(path.name) and path.name not in known
+        if is_segment or TANTIVY_TEMPORARY.fullmatch(path.name):
+            path.unlink(missing_ok=True)
+
+
+def damage(location: Location) -> Iterator[str]:
+    """What is wrong with the files of the latest commit, a sentence each; every byte is read.
+
+    Raises:
+        OSError: nobody can read them.
+    """
+    directory = Path(location)
     try:
         names = list(_files(_meta(directory)))
     except IndexDamagedError as error:
-        return [str(error)]
-    return [problem for name in names if (problem := _problem(directory / name))]
+        yield str(error)
+        return
+    for name in names:
+        if problem := _problem(directory / name):
+            yield problem
 
 
-def _meta(directory: Path) -> dict[str, object]:
+def _meta(directory: Path) -> dict[str, Any]:
     path = directory / META
     try:
         meta = json.loads(path.read_bytes())
         if isinstance(meta, dict):
             return meta
         reason = "it holds no object"
-    except (OSError, ValueError) as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexDamagedError(f"{path} is missing") from error
+    except ValueError as error:
         reason = str(error)
-    raise _unreadable(path, reason)
+    raise IndexDamagedError(f"{path} is damaged: {reason}")
 
 
-def _unreadable(path: Path, reason: str) -> IndexDamagedError:
-    return IndexDamagedError(f"{path} cannot be read: {reason}")
-
-
-def _files(meta: dict[str, object]) -> Iterator[str]:
+def _files(meta: dict[str, Any]) -> Iterator[str]:
     try:
-        for segment in meta["segments"]:  # type: ignore[attr-defined]
+        for segment in meta["segments"]:
             name = segment["segment_id"].replace("-", "")
             for kind in _KINDS:
                 yield f"{name}.{kind}"
@@ -122,8 +156,6 @@ def _problem(path: Path) -> str | None:
                 body -= len(chunk)
     except FileNotFoundError:
         return f"{path} is missing"
-    except OSError as error:
-        return f"{path} cannot be read: {error.strerror}"
     except (struct.error, ValueError, KeyError, TypeError):
         return f"{path} is cut short"
     return None if crc == expected else f"{path} is damaged: its checksum is wrong"

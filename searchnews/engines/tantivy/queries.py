@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import tantivy
 from tantivy import Occur, Query
 
-from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
+from searchnews.index_fields import WITHOUT_POSITIONS
 from searchnews.query.budget.rows import automata, is_too_long
 from searchnews.query.clauses import (
     All,
@@ -26,7 +26,7 @@ from searchnews.query.clauses import (
     Words,
 )
 
-_INDEX_OPTION: Final = dict.fromkeys(FIELDS_WITHOUT_POSITIONS, "basic")
+_INDEX_OPTION: Final = dict.fromkeys(WITHOUT_POSITIONS, "basic")
 
 _Phrase: TypeAlias = Callable[..., Query]
 
@@ -42,7 +42,7 @@ class QueryBuilder:
         return Query.term_query(self._schema, "id", article_id, index_option="basic")
 
     def query(self, clause: Clause) -> Query:
-        """The query that matches and scores as the clause says."""
+        """The query that matches and scores as a clause does."""
         match clause:
             case Words():
                 return _some_of(list(self._terms(clause)))

@@ -11,11 +11,11 @@ from typing import Any, Final, NamedTuple
 import tantivy
 from tantivy import Order, Query
 
-from searchnews.engines.base import TERM_FIELDS, Match, Matches, Sort
-from searchnews.engines.packing import Unpacker
-from searchnews.engines.tantivy.errors import opening
+from searchnews.engines.base import Location, Match, Matches, Sort
+from searchnews.engines.tantivy.errors import reading
 from searchnews.engines.tantivy.files import commit_stamp
 from searchnews.engines.tantivy.queries import QueryBuilder
+from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import Clause
 
 # So many more hits than wanted are looked at, as some may be as good as the last one wanted; if all
@@ -36,10 +36,11 @@ class _Hit(NamedTuple):
 
 
 class TantivyReader:
-    """A snapshot of one commit."""
+    """An index at one commit."""
 
-    def __init__(self, index: tantivy.Index, directory: Path) -> None:
-        self._directory = directory
+    def __init__(self, index: tantivy.Index, location: Location, directory: Path) -> None:
+        """For the index at a location, opened now in a directory, which may be a copy of it."""
+        self._location = location
         # Another process may commit between the two.
         while True:
             self.stamp = commit_stamp(directory)
@@ -48,7 +49,6 @@ class TantivyReader:
             if self.stamp == commit_stamp(directory):
                 break
         self._queries = QueryBuilder(index.schema)
-        self._unpacker = Unpacker(directory)
 
     @property
     def articles(self) -> int:
@@ -65,33 +65,33 @@ class TantivyReader:
         counted: bool = True,
     ) -> Matches:
         """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
-        with opening(self._directory):
+        with reading(self._location):
             query = self._queries.query(clause)
-            last = min(offset + limit, self.articles)
-            if offset >= last:
+            end = min(offset + limit, self.articles)
+            if offset >= end:
                 return Matches(self._count(query) if counted else 0, [])
-            total, hits = self._first(query, last, sort, counted=counted)
-            return Matches(total, list(islice(self._matches(hits, after=offset), limit)))
+            total, hits = self._first(query, end, sort, counted=counted)
+            return Matches(total, list(islice(self._matches(hits, after=offset), end - offset)))
 
     def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
         """Every article that matches, in order. Memory: some 300 bytes an article."""
-        with opening(self._directory):
+        with reading(self._location):
             query = self._queries.query(clause)
             total = self._count(query)
             if total:
                 yield from self._matches(self._found(query, total, sort, counted=False)[1])
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The stored form of the articles that exist, with their ids, in the order asked."""
-        with opening(self._directory):
+        """Ids, as far as there are such articles, and what was stored with each, in their order."""
+        with reading(self._location):
             for article_id in ids:
                 query = self._queries.article(article_id)
                 for _, address in self._searcher.search(query, limit=1, count=False).hits:
                     yield article_id, self._stored(address)
 
     def every(self) -> Iterator[bytes]:
-        """The stored form of every article, in no particular order, in bounded memory."""
-        with opening(self._directory):
+        """What was stored with every article, in no particular order, in bounded memory."""
+        with reading(self._location):
             for start in range(0, self.articles, _BATCH):
                 page = self._searcher.search(
                     Query.all_query(), limit=_BATCH, count=False, offset=start
@@ -101,18 +101,19 @@ class TantivyReader:
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
-        with opening(self._directory):
-            # Counts leave deleted articles out only where a query is asked too, which is slow.
-            among = Query.all_query() if field in TERM_FIELDS else None
+        with reading(self._location):
+            # Only with a query, which is slow, are deleted articles not counted.
+            among = Query.all_query() if field in WHOLE_TERMS else None
             counts = self._searcher.terms_with_prefix(field, "", among)
             yield from sorted((word, count) for word, count in counts if count)
 
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""
-        return self._searcher.doc_freq(field, word)
+        with reading(self._location):
+            return self._searcher.doc_freq(field, word)
 
     def close(self) -> None:
-        """Let go of files: nothing to do, the snapshot goes with this object."""
+        """Let go of files: nothing to do, they go with this object."""
 
     def _count(self, query: Query) -> int:
         # tantivy cannot count without a hit.
@@ -173,19 +174,19 @@ class TantivyReader:
             day = None if undated else abs(day_order)
             for address in equals[after:]:
                 document = self._searcher.doc(address)
-                yield Match(
-                    str(document.get_first("id")), -minus_score, day, self._stored_in(document)
-                )
+                yield Match(str(document.get_first("id")), -minus_score, day, _stored_in(document))
             after = 0
 
     def _id(self, address: tantivy.DocAddress) -> str:
         return str(self._searcher.doc(address).get_first("id"))
 
     def _stored(self, address: tantivy.DocAddress) -> bytes:
-        return self._stored_in(self._searcher.doc(address))
+        return _stored_in(self._searcher.doc(address))
 
-    def _stored_in(self, document: tantivy.Document) -> bytes:
-        return self._unpacker.unpack(document.get_first("stored") or b"")
+
+def _stored_in(document: tantivy.Document) -> bytes:
+    stored: bytes = document.get_first("stored") or b""
+    return stored
 
 
 def _rank(hit: _Hit, sort: Sort) -> tuple[object, ...]:

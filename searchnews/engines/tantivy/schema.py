@@ -6,26 +6,21 @@ from typing import Final
 
 import tantivy
 
-from searchnews.engines.base import (
-    FIELDS_WITH_POSITIONS,
-    FIELDS_WITHOUT_POSITIONS,
-    FILLER,
-    TERM_FIELDS,
-    Document,
-)
+from searchnews.engines.base import FILLER, Document
+from searchnews.index_fields import WHOLE_TERMS, WITH_POSITIONS, WITHOUT_POSITIONS
 
-_WORDS: Final = "words"
+_TOKENIZER: Final = "words"
 
 
 def schema() -> tantivy.Schema:
-    """Words as they are given, split at spaces; the article stored whole."""
+    """Words split at spaces, as they are; and what is stored with each article."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in FIELDS_WITH_POSITIONS:
-        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="position")
-    for name in FIELDS_WITHOUT_POSITIONS:
-        builder.add_text_field(name, tokenizer_name=_WORDS, index_option="basic")
-    for name in TERM_FIELDS:
+    for name in WITH_POSITIONS:
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="position")
+    for name in WITHOUT_POSITIONS:
+        builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="basic")
+    for name in WHOLE_TERMS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_bytes_field("stored", stored=True)
@@ -33,19 +28,19 @@ def schema() -> tantivy.Schema:
 
 
 def register_words(index: tantivy.Index) -> None:
-    """Tell an index how to split words; tantivy does not keep that in its files."""
+    """Have an index split words; tantivy does not keep in its files how."""
     # The filter drops fillers and leaves their positions empty.
     words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).filter(
         tantivy.Filter.custom_stopword([FILLER])
     )
-    index.register_tokenizer(_WORDS, words.build())
+    index.register_tokenizer(_TOKENIZER, words.build())
 
 
 def document(article: Document) -> tantivy.Document:
     """An article as tantivy takes it."""
     fields = tantivy.Document()
     fields.add_text("id", article.id)
-    for name in (*FIELDS_WITH_POSITIONS, *FIELDS_WITHOUT_POSITIONS, *TERM_FIELDS):
+    for name in (*WITH_POSITIONS, *WITHOUT_POSITIONS, *WHOLE_TERMS):
         if text := getattr(article, name):
             fields.add_text(name, text)
     if article.day is not None:

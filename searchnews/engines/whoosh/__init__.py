@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 import whoosh
 from whoosh.index import FileIndex
 
+from searchnews.engines.base import Location
+from searchnews.engines.failures import all_problems
 from searchnews.engines.whoosh.codec import POSTINGS_FORMAT
-from searchnews.engines.whoosh.errors import opening
-from searchnews.engines.whoosh.files import check
+from searchnews.engines.whoosh.errors import reading, writing
+from searchnews.engines.whoosh.files import INDEX_NAME, DurableStorage, damage
 from searchnews.engines.whoosh.reader import WhooshReader
 from searchnews.engines.whoosh.schema import schema
-from searchnews.engines.whoosh.writer import WhooshWriter
+from searchnews.engines.whoosh.writer import DEFAULT_LIMITS, WhooshWriter, WriterLimits
 
 NAME: Final = "whoosh"
-# How often a commit that deletes old files may come between reading which there are and opening
+# How often a commit that removes old files may come between reading which there are and opening
 # them, before it is taken for damage.
 _ATTEMPTS: Final = 5
 
@@ -29,50 +30,60 @@ def version() -> str:
     return f"{major}.{minor} with postings {POSTINGS_FORMAT}"
 
 
-def create(directory: Path) -> WhooshEngine:
-    """A new, empty index with its first commit, in a directory that exists and is empty."""
-    from whoosh.index import create_in
+def create(location: Location) -> WhooshEngine:
+    """A new, empty index with its first commit, in a directory that exists and is empty.
 
-    create_in(str(directory), schema()).close()
-    return open(directory)
+    Raises:
+        EngineError: it cannot be written.
+    """
+    with writing(location):
+        DurableStorage(location).create_index(schema(), INDEX_NAME).close()
+        return open(location)
 
 
-def open(directory: Path) -> WhooshEngine:  # noqa: A001 - the contract's word
+def open(location: Location) -> WhooshEngine:  # noqa: A001 - the contract's word
     """The index in a directory.
 
     Raises:
-        IndexDamagedError: files are missing or cannot be read.
+        IndexDamagedError: files are missing or damaged.
+        EngineError: they cannot be read.
     """
-    return WhooshEngine(directory)
+    return WhooshEngine(location)
+
+
+def check(location: Location) -> list[str]:
+    """What is wrong with the files of the latest commit, a sentence each; every byte is read."""
+    return all_problems(location, damage)
 
 
 class WhooshEngine:
     """An index in a directory."""
 
-    def __init__(self, directory: Path) -> None:
-        self._directory = directory
-        with opening(directory):
-            self._index = self._open()
+    name = NAME
+
+    def __init__(self, location: Location, limits: WriterLimits = DEFAULT_LIMITS) -> None:
+        self._location = location
+        self._limits = limits
+        self._index = self._open()
 
     def reader(self) -> WhooshReader:
-        """A snapshot of the last commit."""
-        with opening(self._directory):
+        """The index at its latest commit."""
+        with reading(self._location):
             for _ in range(_ATTEMPTS):
                 try:
-                    return WhooshReader(self._index.reader(), self._directory)
+                    return WhooshReader(self._index.reader(), self._location)
                 except OSError:
                     continue
-            return WhooshReader(self._index.reader(), self._directory)
+            return WhooshReader(self._index.reader(), self._location)
 
     def stamp(self) -> str:
-        """Names the last commit."""
+        """Names the latest commit."""
         return str(self._index.latest_generation())
 
     def writer(self) -> WhooshWriter:
         """The one writer; the caller holds the index lock."""
-        return WhooshWriter(self._open(), self._directory)
+        return WhooshWriter(self._open(), self._location, self._limits)
 
     def _open(self) -> FileIndex:
-        from whoosh.index import open_dir
-
-        return open_dir(str(self._directory))
+        with reading(self._location):
+            return DurableStorage(self._location).open_index(INDEX_NAME)

@@ -1,7 +1,7 @@
-"""Blocks of postings: a stretch of a field's words, sorted, with the articles that have them.
+"""Blocks of postings: neighbouring words of a field, sorted, with the articles that have them.
 
-Whoosh keeps the postings of each word by themselves, pickled: thousands of small pieces to make
-and to write. A block is a few arrays, made, written and read as wholes.
+Whoosh pickles the postings of each word by themselves: thousands of small pieces to make and to
+write. A block is a few arrays, each made, written and read at once.
 """
 
 from __future__ import annotations
@@ -14,53 +14,53 @@ import numpy as np
 import numpy.typing as npt
 
 Numbers: TypeAlias = npt.NDArray[Any]
-"""Whole numbers in a row."""
+"""An array of integers."""
 
-# Merging holds a block of each segment: 24 segments of 1,000 articles take 100 MB more than what is
-# never merged; with eight times as many in a block 500 MB more, and as long.
-_MOST_POSTINGS: Final = 1 << 15
+# Merging has a block of each segment in memory: 24 segments of 1,000 articles take 100 MB more than
+# without merging; with eight times as many postings in a block 500 MB more, in the same time.
+MOST_POSTINGS: Final = 1 << 15
 _WIDTHS: Final = ("<u1", "<u2", "<u4")
 
 
 class Block(NamedTuple):
-    """Words with their postings; what belongs to the word `n` is at `bounds[n]:bounds[n + 1]`."""
+    """Words with their postings; those of the word `n` are at `bounds[n]:bounds[n + 1]`."""
 
     words: list[bytes]
-    """Rising."""
+    """Ascending."""
     bounds: Numbers
     docs: Numbers
-    """Whoosh's numbers of the articles, rising within a word."""
+    """Whoosh's numbers of the articles, ascending within a word."""
     counts: Numbers
-    """In how many places each article has the word; 0 in fields that keep no places."""
-    places: Numbers
-    """Which, article by article; rising within one."""
+    """How often each article has the word; 0 in fields without positions."""
+    positions: Numbers
+    """Of the word in each article, one article after the other; ascending within each."""
 
-    def place_bounds(self) -> Numbers:
-        """The bounds of each word's places."""
+    def position_bounds(self) -> Numbers:
+        """The bounds of each word's positions."""
         bounds: Numbers = bounds_of(self.counts)[self.bounds]
         return bounds
 
     def part(self, first: int, end: int) -> Block:
-        """The words from the first one on, as far as the end."""
+        """The words from number `first` to `end`, which is not included."""
         start, stop = self.bounds[first], self.bounds[end]
         counts = self.counts[start:stop]
         before = int(self.counts[:start].sum())
-        places = self.places[before : before + int(counts.sum())]
+        positions = self.positions[before : before + int(counts.sum())]
         bounds = self.bounds[first : end + 1] - start
-        return Block(self.words[first:end], bounds, self.docs[start:stop], counts, places)
+        return Block(self.words[first:end], bounds, self.docs[start:stop], counts, positions)
 
-    def pieces(self) -> Iterator[Block]:
-        """Itself, or as many blocks as it takes that none has too many postings."""
+    def split(self, most_postings: int = MOST_POSTINGS) -> Iterator[Block]:
+        """Its words in blocks of at most so many postings, or of one word."""
         first, words = 0, len(self.words)
         while first < words:
-            end = bisect_right(self.bounds, self.bounds[first] + _MOST_POSTINGS) - 1
+            end = bisect_right(self.bounds, self.bounds[first] + most_postings) - 1
             end = min(max(end, first + 1), words)
             yield self if end - first == words else self.part(first, end)
             first = end
 
 
 def bounds_of(counts: Numbers) -> Numbers:
-    """Where each of so many begins, and the last ends.
+    """Where each of some groups begins, and the last ends, from the number of members of each.
 
     >>> bounds_of(np.array([2, 1])).tolist()
     [0, 2, 3]
@@ -71,7 +71,7 @@ def bounds_of(counts: Numbers) -> Numbers:
 
 
 def spans(starts: Numbers, counts: Numbers) -> Numbers:
-    """The numbers from each start on, so many of each.
+    """Ranges of numbers, one after the other: from each start on, as many as its count.
 
     >>> spans(np.array([7, 2]), np.array([2, 3])).tolist()
     [7, 8, 2, 3, 4]
@@ -81,13 +81,13 @@ def spans(starts: Numbers, counts: Numbers) -> Numbers:
     return numbers
 
 
-def no_places(postings: int) -> tuple[Numbers, Numbers]:
-    """The counts and the places of so many postings in a field that keeps none."""
+def no_positions(postings: int) -> tuple[Numbers, Numbers]:
+    """The counts and the positions of so many postings in a field without positions."""
     return np.zeros(postings, np.uint8), np.zeros(0, np.uint8)
 
 
 def narrow(numbers: Numbers) -> Numbers:
-    """The same, in as few bytes each as hold the largest.
+    """The same numbers, in as few bytes each as the largest needs.
 
     >>> narrow(np.array([1, 300])).itemsize
     2

@@ -1,4 +1,4 @@
-"""Whoosh's codec, but for words and postings; columns and segments are Whoosh's own."""
+"""Whoosh's codec with words and postings in blocks; its columns and segments are Whoosh's own."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ from typing import Any, Final
 
 from whoosh.codec.whoosh3 import W3Codec
 
-from searchnews.engines.whoosh.pool import TermPool
+from searchnews.engines.whoosh.posting_buffer import PostingBuffer
 from searchnews.engines.whoosh.terms import TermsFile, write_terms
 
 POSTINGS_FORMAT: Final = 2
-"""1 were Whoosh's own postings."""
+"""1 were the postings that Whoosh itself writes."""
 
 
 class BlockCodec(W3Codec):  # type: ignore[misc]
-    """Keeps postings in blocks. Segments name their codec, so Whoosh reads each with its own."""
+    """Keeps postings in blocks.
+
+    Whoosh pickles it into every segment, so neither its name nor its module can change as long as
+    segments of this format are read.
+    """
 
     def field_writer(self, storage: Any, segment: Any) -> TermWriter:
         """Writes words and postings."""
@@ -33,9 +37,9 @@ class TermWriter:
         self._file = file
         self.is_closed = False
 
-    def write(self, pool: TermPool, articles: int) -> None:
-        """Write what was gathered, of so many articles."""
-        write_terms(self._file, pool.fields(), pool.lengths(articles))
+    def write(self, buffer: PostingBuffer, articles: int) -> None:
+        """Write what is in a buffer, of so many articles."""
+        write_terms(self._file, buffer.fields(), buffer.lengths(articles))
 
     def close(self) -> None:
         """Let go of the file."""

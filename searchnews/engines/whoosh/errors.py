@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from searchnews.engines import failures
+from searchnews.engines.whoosh.files import damage
 
 
 def _is_failure(error: BaseException) -> bool:
     return isinstance(error, Exception)
 
 
-opening = partial(failures.opening, is_failure=_is_failure)
+reading = partial(failures.reading, is_failure=_is_failure, damage=damage)
 writing = partial(failures.writing, is_failure=_is_failure)

@@ -1,4 +1,4 @@
-"""Postings of many segments, or of many runs through memory, in one order of words."""
+"""Merging the postings of several segments, or of several sorted runs of one that is written."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from typing import Final
 
 import numpy as np
 
-from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, spans
+from searchnews.engines.whoosh.blocks import MOST_POSTINGS, Block, Numbers, bounds_of, spans
 
 DOC_BITS: Final = 32
+"""An article and a position, or a word and an article, are compared as one number: the first in
+the bits above these."""
 
 
-def merged(sources: Iterable[Iterator[Block]]) -> Iterator[Block]:
-    """The blocks of one field, each source's words rising; no article is in two sources.
+def merged(
+    sources: Iterable[Iterator[Block]], most_postings: int = MOST_POSTINGS
+) -> Iterator[Block]:
+    """The blocks of one field from several sources, each with its words ascending.
 
-    Whatever the sources hold, one block of each is in memory.
+    No article is in two sources. One block of each is in memory, however large they are. Blocks
+    have at most so many postings, or one word.
     """
     waiting = list(sources)
     if len(waiting) == 1:
@@ -25,29 +30,29 @@ def merged(sources: Iterable[Iterator[Block]]) -> Iterator[Block]:
     heads = [(block, source) for source in waiting if (block := next(source, None))]
     while heads:
         last = min(block.words[-1] for block, _ in heads)
-        parts, left = [], []
+        parts, remaining = [], []
         for block, source in heads:
             end = bisect_right(block.words, last)
             parts.append(block.part(0, end))
             rest = block.part(end, len(block.words)) if end < len(block.words) else None
             if rest := rest or next(source, None):
-                left.append((rest, source))
-        heads = left
-        yield from _joined([part for part in parts if part.words]).pieces()
+                remaining.append((rest, source))
+        heads = remaining
+        yield from _joined([part for part in parts if part.words]).split(most_postings)
 
 
 def renumbered(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Block]:
-    """Blocks with new numbers for the articles, without those whose number is negative."""
+    """Blocks with new numbers for the articles, without those whose new number is negative."""
     for block in blocks:
         docs = numbers[block.docs]
         kept = docs >= 0
-        places = block.places[np.repeat(kept, block.counts)]
+        positions = block.positions[np.repeat(kept, block.counts)]
         bounds = bounds_of(kept)[block.bounds]
         has_some = bounds[1:] > bounds[:-1]
         words = [word for word, has in zip(block.words, has_some.tolist(), strict=True) if has]
         if words:
             bounds = np.concatenate((bounds[:1], bounds[1:][has_some]))
-            yield Block(words, bounds, docs[kept], block.counts[kept], places)
+            yield Block(words, bounds, docs[kept], block.counts[kept], positions)
 
 
 def _joined(parts: list[Block]) -> Block:
@@ -65,5 +70,5 @@ def _joined(parts: list[Block]) -> Block:
     counts = np.concatenate([part.counts for part in parts])
     starts = bounds_of(counts)[:-1][order]
     counts = counts[order]
-    places = np.concatenate([part.places for part in parts])[spans(starts, counts)]
-    return Block(words, bounds, docs[order], counts, places)
+    positions = np.concatenate([part.positions for part in parts])[spans(starts, counts)]
+    return Block(words, bounds, docs[order], counts, positions)

@@ -1,4 +1,8 @@
-"""How Whoosh is told that a field keeps places; the codec writes them."""
+"""How Whoosh knows that a field has positions, which the codec writes.
+
+Whoosh pickles the class into every index, so neither its name nor this module's can change as long
+as indexes of this format are read.
+"""
 
 from __future__ import annotations
 
@@ -6,4 +10,4 @@ from whoosh.formats import Positions
 
 
 class PackedPlaces(Positions):  # type: ignore[misc]
-    """Whoosh asks the format of a field for nothing else."""
+    """Positions; Whoosh asks the format of a field for nothing else."""

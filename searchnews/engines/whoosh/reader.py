@@ -5,30 +5,29 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from whoosh.reading import IndexReader
 
-from searchnews.engines.base import TERM_FIELDS, Match, Matches, Sort
-from searchnews.engines.packing import Unpacker
-from searchnews.engines.whoosh.errors import opening
+from searchnews.engines.base import Location, Match, Matches, Sort
+from searchnews.engines.whoosh.errors import reading
 from searchnews.engines.whoosh.schema import day_and_id
 from searchnews.engines.whoosh.scores import scores
 from searchnews.engines.whoosh.segments import Segments
+from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import Clause
 
 _Key: TypeAlias = tuple[float, bool, int, str, int]
-"""Minus the score, undated, the day (negative where newer comes first), the id, Whoosh's number."""
+"""The score, negative; whether undated; the day, negative where newer comes first; the id; Whoosh's
+number."""
 
 
 class WhooshReader:
-    """A snapshot of one commit."""
+    """An index at one commit."""
 
-    def __init__(self, reader: IndexReader, directory: Path) -> None:
+    def __init__(self, reader: IndexReader, location: Location) -> None:
         self._reader = reader
-        self._directory = directory
-        self._unpacker = Unpacker(directory)
+        self._location = location
         self._segments = Segments(reader)
         self._closed = False
         self.stamp = str(reader.generation())
@@ -48,7 +47,7 @@ class WhooshReader:
         counted: bool = True,
     ) -> Matches:
         """One page of at most `limit` articles, after the first `offset`; `limit` may be 0."""
-        with opening(self._directory):
+        with reading(self._location):
             keys = self._keys(clause, sort)
             total = len(keys) if counted else 0
             page = heapq.nsmallest(offset + limit, keys)[offset:] if limit else []
@@ -56,36 +55,37 @@ class WhooshReader:
 
     def stream(self, clause: Clause, *, sort: Sort = "relevance") -> Iterator[Match]:
         """Every article that matches, in order. Memory: some 300 bytes an article."""
-        with opening(self._directory):
+        with reading(self._location):
             keys = sorted(self._keys(clause, sort))
             yield from map(self._match, keys)
 
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The stored form of the articles that exist, with their ids, in the order asked."""
-        with opening(self._directory):
+        """Ids, as far as there are such articles, and what was stored with each, in their order."""
+        with reading(self._location):
             for article_id in ids:
                 doc = next(self._segments.docs("id", article_id), None)
                 if doc is not None:
                     yield article_id, self._stored(doc)
 
     def every(self) -> Iterator[bytes]:
-        """The stored form of every article, in no particular order, in bounded memory."""
-        with opening(self._directory):
+        """What was stored with every article, in no particular order, in bounded memory."""
+        with reading(self._location):
             for doc in self._segments.live():
                 yield self._stored(doc)
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
-        with opening(self._directory):
+        with reading(self._location):
             for word, count in self._segments.words(field):
-                if field in TERM_FIELDS:
+                if field in WHOLE_TERMS:
                     count = sum(1 for _ in self._segments.docs(field, word))
                 if count:
                     yield word, count
 
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""
-        return self._segments.articles_with(field, word)
+        with reading(self._location):
+            return self._segments.articles_with(field, word)
 
     def close(self) -> None:
         """Let go of files; idempotent."""
@@ -109,16 +109,13 @@ class WhooshReader:
         minus_score, undated, day, article_id, doc = key
         return Match(article_id, -minus_score, None if undated else abs(day), self._stored(doc))
 
-    def _stored(self, doc: int) -> bytes:
-        return self._unpacker.unpack(self._articles(doc))
-
     @cached_property
     def _order(self) -> Any:
         return self._reader.column_reader("order")
 
     @cached_property
-    def _articles(self) -> Callable[[int], bytes]:
-        if self._reader.schema["stored"].stored:  # an index of before, asked for a rebuild
+    def _stored(self) -> Callable[[int], bytes]:
+        if self._reader.schema["stored"].stored:  # by an older version, read for a rebuild
             return lambda doc: self._reader.stored_fields(doc)["stored"]
         column: Callable[[int], bytes] = self._reader.column_reader("stored").__getitem__
         return column

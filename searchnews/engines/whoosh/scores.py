@@ -1,8 +1,8 @@
 """Matching and scoring clauses on Whoosh's postings.
 
-Whoosh's own queries do not serve: its phrases count slop in another way, its BM25 has another
-idf, and its matchers lose hits when a scorer is not theirs. What the contract needs is a few
-operations on sets of articles with scores.
+Whoosh's own queries are not used: its phrases count slop in another way, its BM25 has another idf,
+and its matchers lose hits when a scorer is not theirs. What the contract needs is a few operations
+on sets of articles with scores.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from typing import TypeAlias
 
 import numpy as np
 
-from searchnews.engines.base import FIELDS_WITHOUT_POSITIONS
 from searchnews.engines.whoosh.blocks import Numbers
 from searchnews.engines.whoosh.merging import DOC_BITS
 from searchnews.engines.whoosh.schema import day_term
 from searchnews.engines.whoosh.segments import Segments
+from searchnews.index_fields import WITHOUT_POSITIONS
 from searchnews.query.bm25 import K1, B, idf
 from searchnews.query.clauses import (
     All,
@@ -69,7 +69,7 @@ def scores(segments: Segments, clause: Clause) -> Scores:
 
 
 def _words(segments: Segments, clause: Words) -> Scores:
-    if clause.field in FIELDS_WITHOUT_POSITIONS:
+    if clause.field in WITHOUT_POSITIONS:
         return {doc: 0.0 for word, _ in clause.members for doc in segments.docs(clause.field, word)}
     lengths = segments.lengths(clause.field)
     average = float(lengths.sum()) / max(1, segments.articles)
@@ -87,19 +87,20 @@ def _words(segments: Segments, clause: Words) -> Scores:
 
 
 def _near(segments: Segments, clause: Near) -> Iterator[int]:
-    """Articles that have a word of each slot, each the next there is behind the one before.
+    """Articles that have a word of each slot, in order and near enough.
 
-    The earliest that follows leaves most slop for the rest.
+    From each position of the first slot on, the next one of every other slot is taken: the nearest
+    leaves most slop for the rest.
     """
     starts: Numbers | None = None
     for slot in clause.slots:
-        places = _places(segments, clause.field, slot)
+        positions = _positions(segments, clause.field, slot)
         if starts is None:
-            starts = at = places
+            starts = at = positions
             continue
-        after = np.searchsorted(places, at, side="right")
-        starts, after = starts[after < len(places)], after[after < len(places)]
-        at = places[after]
+        after = np.searchsorted(positions, at, side="right")
+        starts, after = starts[after < len(positions)], after[after < len(positions)]
+        at = positions[after]
         is_same = at >> DOC_BITS == starts >> DOC_BITS
         starts, at = starts[is_same], at[is_same]
     if starts is not None:
@@ -107,12 +108,12 @@ def _near(segments: Segments, clause: Near) -> Iterator[int]:
         yield from np.unique(found >> DOC_BITS).tolist()
 
 
-def _places(segments: Segments, field: str, words: tuple[str, ...]) -> Numbers:
-    """Where any of the words stand, rising: articles in the upper bits, places in the lower."""
+def _positions(segments: Segments, field: str, words: tuple[str, ...]) -> Numbers:
+    """Where any of the words stand, ascending: articles in the upper bits, positions below."""
     parts = [
-        np.repeat(docs << DOC_BITS, counts) | places
+        np.repeat(docs << DOC_BITS, counts) | positions
         for word in words
-        for docs, counts, places in segments.postings(field, word)
+        for docs, counts, positions in segments.postings(field, word)
     ]
     return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 

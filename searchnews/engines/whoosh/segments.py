@@ -49,20 +49,20 @@ class Segments:
         yield from self._reader.all_doc_ids()
 
     def postings(self, field: str, word: str) -> Iterator[Postings]:
-        """The articles that have a word, a segment at a time, rising."""
+        """The articles that have a word, a segment at a time, ascending."""
         for segment in self._segments:
             found = segment.terms.find(field, word.encode())
             if found is None:
                 continue
-            docs, counts, places = found
+            docs, counts, positions = found
             if segment.is_live is not None:
                 kept = segment.is_live[docs]
-                places = places[np.repeat(kept, counts)]
+                positions = positions[np.repeat(kept, counts)]
                 counts = counts[kept]
-            yield Postings(segment.live(docs), counts, places)
+            yield Postings(segment.live(docs), counts, positions)
 
     def docs(self, field: str, word: str) -> Iterator[int]:
-        """The articles that have a word, rising."""
+        """The articles that have a word, ascending."""
         for segment in self._segments:
             if found := segment.terms.find(field, word.encode()):
                 yield from segment.live(found.docs).tolist()

@@ -1,8 +1,8 @@
 """The file of a segment's words and postings: blocks of them, and at the end where each begins.
 
-A block is written as: where its words begin, where their postings, where their places (each in
-four bytes, one more than there are words); the words; then articles, counts and places, each in as
-few bytes as hold the largest of the block. Numbers are little-endian.
+A block is written as: where its words begin, where their postings, where their positions (each in
+four bytes, one more than there are words); the words; then articles, counts and positions, each in
+as few bytes as the largest of the block needs. Numbers are little-endian.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, narrow, no_places
+from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, narrow, no_positions
 
 _BOUND: Final = np.dtype("<u4")
 _TWO_BOUNDS: Final = struct.Struct("<2I")
@@ -28,8 +28,8 @@ class Postings(NamedTuple):
 
     docs: Numbers
     counts: Numbers
-    places: Numbers
-    """See `blocks.Block`."""
+    positions: Numbers
+    """Both as in `blocks.Block`."""
 
 
 class _Extent(NamedTuple):
@@ -39,26 +39,26 @@ class _Extent(NamedTuple):
     words: int
     word_bytes: int
     postings: int
-    places: int
+    positions: int
     widths: list[int]
-    """In bytes, of articles, counts and places; 0 where there are none."""
+    """In bytes, of articles, counts and positions; 0 where there are none."""
 
     @property
-    def is_placed(self) -> bool:
-        """Whether the field keeps places."""
-        return self.places > 0
+    def has_positions(self) -> bool:
+        """Whether the field has them."""
+        return self.positions > 0
 
     def bounds(self, which: int) -> int:
-        """Where the bounds of the words begin, of the postings (1), or of the places (2)."""
+        """Where the bounds of the words (0), postings (1) or positions (2) begin in the file."""
         return self.start + which * (self.words + 1) * _BOUND.itemsize
 
     @property
     def text(self) -> int:
-        """Where the words begin."""
-        return self.bounds(3 if self.is_placed else 2)
+        """Where the words begin in the file."""
+        return self.bounds(3 if self.has_positions else 2)
 
     def numbers(self, which: int) -> int:
-        """Where the articles begin, the counts (1), or the places (2)."""
+        """Where the articles (0), counts (1) or positions (2) begin in the file."""
         sizes = (self.widths[0] * self.postings, self.widths[1] * self.postings)
         return self.text + self.word_bytes + sum(sizes[:which])
 
@@ -75,7 +75,7 @@ def write_terms(
             extent, pieces = _packed(position, block)
             listed[field]["blocks"].append([block.words[0].decode(), *extent])
             file.write(b"".join(pieces))
-            position = extent.numbers(2) + extent.widths[2] * extent.places
+            position = extent.numbers(2) + extent.widths[2] * extent.positions
     for field, in_each in lengths.items():
         packed = narrow(in_each)
         listed[field]["lengths"] = [position, packed.itemsize, len(packed)]
@@ -89,16 +89,16 @@ def _packed(start: int, block: Block) -> tuple[_Extent, list[bytes]]:
     text = b"".join(block.words)
     bounds = [bounds_of(np.array(list(map(len, block.words)))), block.bounds]
     numbers = [narrow(block.docs)]
-    if len(block.places):
-        bounds.append(block.place_bounds())
-        numbers += narrow(block.counts), narrow(block.places)
+    if len(block.positions):
+        bounds.append(block.position_bounds())
+        numbers += narrow(block.counts), narrow(block.positions)
     widths = [array.itemsize for array in numbers] + [0] * (3 - len(numbers))
     extent = _Extent(
         start,
         len(block.words),
         len(text),
         len(block.docs),
-        len(block.places),
+        len(block.positions),
         widths,
     )
     pieces = [each.astype(_BOUND).tobytes() for each in bounds]
@@ -106,10 +106,10 @@ def _packed(start: int, block: Block) -> tuple[_Extent, list[bytes]]:
 
 
 class TermsFile:
-    """Reads what `write_terms` wrote; only what is asked for is in memory."""
+    """Reads what `write_terms` wrote; no more is in memory than is looked up."""
 
     def __init__(self, file: Any, size: int) -> None:
-        """For an open file of Whoosh's, and its size."""
+        """For an open file of Whoosh's, and its size in bytes."""
         self._file = file
         end = size - _END.size
         start = _END.unpack(file.get(end, _END.size))[0]
@@ -131,11 +131,11 @@ class TermsFile:
             return None
         start, stop = self._two_bounds(extent, 1, number)
         docs = self._numbers(extent, 0, start, stop)
-        if not extent.is_placed:
-            return Postings(docs, *no_places(len(docs)))
+        if not extent.has_positions:
+            return Postings(docs, *no_positions(len(docs)))
         counts = self._numbers(extent, 1, start, stop)
-        places = self._numbers(extent, 2, *self._two_bounds(extent, 2, number))
-        return Postings(docs, counts, places)
+        positions = self._numbers(extent, 2, *self._two_bounds(extent, 2, number))
+        return Postings(docs, counts, positions)
 
     def articles_with(self, field: str, word: bytes) -> int:
         """In how many articles a field has the word."""
@@ -165,13 +165,13 @@ class TermsFile:
     def blocks(self, field: str) -> Iterator[Block]:
         """All words of a field with their postings."""
         for extent in self._extents.get(field, ()):
-            counts, places = no_places(extent.postings)
-            if extent.is_placed:
+            counts, positions = no_positions(extent.postings)
+            if extent.has_positions:
                 counts = self._numbers(extent, 1, 0, extent.postings)
-                places = self._numbers(extent, 2, 0, extent.places)
+                positions = self._numbers(extent, 2, 0, extent.positions)
             docs = self._numbers(extent, 0, 0, extent.postings)
             bounds = self._bounds(extent, 1).astype(np.int64)
-            yield Block(self._words(extent), bounds, docs, counts, places)
+            yield Block(self._words(extent), bounds, docs, counts, positions)
 
     def lengths(self, field: str) -> Numbers:
         """How many words the field has in each article; empty where none has it."""

@@ -3,78 +3,100 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from whoosh.index import FileIndex
 from whoosh.reading import SegmentReader
 from whoosh.writing import SegmentWriter
 
-from searchnews.engines.base import (
-    FIELDS_WITH_POSITIONS,
-    FIELDS_WITHOUT_POSITIONS,
-    TERM_FIELDS,
-    Document,
-)
+from searchnews.engines.base import Document, Location
+from searchnews.engines.whoosh import posting_buffer
 from searchnews.engines.whoosh.codec import BlockCodec
 from searchnews.engines.whoosh.errors import writing
-from searchnews.engines.whoosh.files import write_checksums
-from searchnews.engines.whoosh.pool import TermPool
+from searchnews.engines.whoosh.files import clear_leftovers, write_checksums
+from searchnews.engines.whoosh.posting_buffer import BufferLimits, PostingBuffer
 from searchnews.engines.whoosh.schema import day_term, order_of
 from searchnews.engines.whoosh.segments import Segments
+from searchnews.errors import EngineError
+from searchnews.index_fields import WHOLE_TERMS, WITH_POSITIONS, WITHOUT_POSITIONS
 
-# Every commit leaves a segment, and each costs every search; merging rewrites them in Python, so
-# it waits until there are more than these.
-_MOST_SEGMENTS: Final = 8
-_TEXT_FIELDS: Final = (*FIELDS_WITH_POSITIONS, *FIELDS_WITHOUT_POSITIONS)
-_TERM_FIELDS: Final = ("id", *TERM_FIELDS)
+_TEXT_FIELDS: Final = (*WITH_POSITIONS, *WITHOUT_POSITIONS)
+_TERM_FIELDS: Final = ("id", *WHOLE_TERMS)
 _COLUMNS: Final = ("order", "stored")
+
+
+class WriterLimits(NamedTuple):
+    """What bounds the memory of a writer, and the number of its segments."""
+
+    segments: int = 8
+    """Every commit leaves one, and each adds to the time of every search. Merging rewrites them in
+    Python, so it waits until there are more."""
+    buffer: BufferLimits = posting_buffer.DEFAULT_LIMITS
+
+
+DEFAULT_LIMITS: Final = WriterLimits()
 
 
 class WhooshWriter:
     """The one writer of an index."""
 
-    def __init__(self, index: FileIndex, directory: Path) -> None:
+    def __init__(
+        self, index: FileIndex, location: Location, limits: WriterLimits = DEFAULT_LIMITS
+    ) -> None:
         self._index = index
-        self._directory = directory
+        self._location = location
+        self._limits = limits
         self._segment: _CheckedWriter | None = None
+        self._failed = False
         self._reader: Any = None
         self._committed: Segments
         self._replaced: set[str] = set()
         self._added: dict[str, int] = {}
+        with writing(location):
+            clear_leftovers(Path(location))
 
     def add(self, article: Document, *, replaces: bool = True) -> None:
         """Add an article, or replace the one with the same id."""
-        with writing(self._directory):
+        with writing(self._location):
             segment = self._begin()
             if replaces:
-                self._forget(segment, article.id)
+                self._delete(segment, article.id)
             self._added[article.id] = segment.docnum
             segment.add(article)
 
     def delete(self, article_id: str) -> None:
         """Delete the article with this id; if there is none, nothing happens."""
-        with writing(self._directory):
-            self._forget(self._begin(), article_id)
+        with writing(self._location):
+            self._delete(self._begin(), article_id)
 
     def commit(self) -> None:
         """Make everything since the last commit seen, at once or not at all."""
-        with writing(self._directory):
-            if self._segment is not None:
-                self._segment.commit(merge=len(self._segment.segments) > _MOST_SEGMENTS)
-                self._end()
+        try:
+            with writing(self._location):
+                if self._segment is not None:
+                    merges = len(self._segment.segments) > self._limits.segments
+                    self._segment.commit(merge=merges)
+                    self._end()
+        except EngineError:
+            self._failed = True
+            raise
 
     def close(self) -> None:
         """Let go of the index; what was not committed is dropped. Idempotent."""
-        with writing(self._directory):
-            if self._segment is not None:
-                self._segment.cancel()
-                self._end()
-            self._index.close()
+        try:
+            with writing(self._location):
+                if self._segment is not None:
+                    self._segment.cancel()
+                    self._end()
+                self._index.close()
+        except EngineError:
+            if not self._failed:  # else it is a consequence of the first failure
+                raise
 
     def _begin(self) -> _CheckedWriter:
         if self._segment is None:
-            self._segment = _CheckedWriter(self._index)
+            self._segment = _CheckedWriter(self._index, self._limits.buffer)
             self._reader = self._index.reader()
             self._committed = Segments(self._reader)
         return self._segment
@@ -85,7 +107,7 @@ class WhooshWriter:
         self._replaced.clear()
         self._added.clear()
 
-    def _forget(self, segment: _CheckedWriter, article_id: str) -> None:
+    def _delete(self, segment: _CheckedWriter, article_id: str) -> None:
         """Delete an article, committed or not. Whoosh's own way opens a searcher for each."""
         if (number := self._added.pop(article_id, None)) is not None:
             segment.newsegment.delete_document(number)
@@ -97,11 +119,13 @@ class WhooshWriter:
 
 
 class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
-    """Gathers postings in a pool, and notes checksums of files before and after a commit."""
+    """Writes a segment in blocks, and notes checksums of files before and after a commit."""
 
-    def __init__(self, index: FileIndex) -> None:
-        super().__init__(index, codec=BlockCodec())
-        self.pool = TermPool(Path(self.storage.folder))
+    def __init__(self, index: FileIndex, limits: BufferLimits) -> None:
+        # Without Whoosh's lock: the index lock is held, and Whoosh keeps its own after a failure.
+        super().__init__(index, codec=BlockCodec(), _lk=False)
+        # Whoosh closes it by this name.
+        self.pool = PostingBuffer(Path(self.storage.folder), limits)
         self._merged: list[SegmentReader] = []
 
     def add(self, article: Document) -> None:

@@ -1,4 +1,4 @@
-"""The postings of a segment that is being written, within bounded memory."""
+"""The postings of a segment while it is written, in bounded memory."""
 
 from __future__ import annotations
 
@@ -7,48 +7,60 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from whoosh.filedb.structfile import StructFile
 
-from searchnews.engines.base import FIELDS_WITH_POSITIONS
-from searchnews.engines.whoosh.blocks import Block, Numbers
-from searchnews.engines.whoosh.gathered import GatheredField
+from searchnews.engines.whoosh.blocks import MOST_POSTINGS, Block, Numbers
+from searchnews.engines.whoosh.field_buffer import FieldBuffer
 from searchnews.engines.whoosh.merging import merged, renumbered
 from searchnews.engines.whoosh.terms import TermsFile, write_terms
-
-# Words, and what stands for fillers. Sorting takes some 90 MB; then they are written out, to be
-# merged in the end. Twice as many take twice the memory, and as long.
-_MOST_IN_MEMORY: Final = 2_000_000
+from searchnews.index_fields import WITH_POSITIONS
 
 
-class TermPool:
-    """Gathers postings in any order of words; gives them back by field and word.
+class BufferLimits(NamedTuple):
+    """What bounds the memory of a buffer."""
+
+    words: int = 2_000_000
+    """Words and fillers in memory: with more they are sorted, which takes some 90 MB, and written
+    out as a run, to be merged in the end. Twice as many take twice the memory and the same time."""
+    postings: int = MOST_POSTINGS
+    """Of a block."""
+
+
+DEFAULT_LIMITS: Final = BufferLimits()
+
+
+class PostingBuffer:
+    """Takes the words of articles, and gives back postings by field and word.
 
     What does not fit in memory goes to files without names, on the disk of a directory.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, limits: BufferLimits = DEFAULT_LIMITS) -> None:
         self._directory = directory
-        self._fields: dict[str, GatheredField] = {}
-        self._gathered = 0
+        self._limits = limits
+        self._fields: dict[str, FieldBuffer] = {}
+        self._words = 0
+        """In memory, and fillers."""
         self._runs: list[TermsFile] = []
         self._segments: list[tuple[TermsFile, Numbers]] = []
         self._lengths: list[tuple[str, Numbers, Numbers]] = []
+        """Fields, articles, and how many words each article has in the field."""
 
     def add(self, field: str, text: str, doc: int) -> None:
-        """The words of a text; articles come in the order of their numbers."""
+        """Add the words of a text; articles come in the order of their numbers."""
         self._count(self._field(field).add_text(doc, text))
 
     def add_term(self, field: str, term: str, doc: int) -> None:
-        """A text that is one term."""
+        """Add a text that is one term."""
         self._count(self._field(field).add_term(doc, term))
 
     def add_segment(self, terms: TermsFile, numbers: Numbers) -> None:
-        """The postings of a segment, open until `cleanup`, with the new numbers of its articles.
+        """Add the postings of a segment, with the new numbers of its articles.
 
-        Those with negative numbers are left out.
+        Those with negative numbers are left out. The segment stays open until `cleanup`.
         """
         self._segments.append((terms, numbers))
         is_kept = numbers >= 0
@@ -58,50 +70,50 @@ class TermPool:
                 self._lengths.append((field, numbers[is_kept], lengths[is_kept]))
 
     def fields(self) -> dict[str, Iterator[Block]]:
-        """The blocks of all fields, sorted; asked for once, field by field."""
+        """The blocks of all fields, sorted; to be read once, field by field."""
         names = set(self._fields)
         names.update(*(run.fields for run in self._runs))
         names.update(*(terms.fields for terms, _ in self._segments))
         return {name: self._blocks(name) for name in sorted(names)}
 
     def lengths(self, articles: int) -> dict[str, Numbers]:
-        """How many words each of so many articles has, in the fields whose lengths count."""
+        """How many words each of so many articles has, by field; only fields with positions."""
         lengths: defaultdict[str, Numbers] = defaultdict(lambda: np.zeros(articles, np.uint32))
         for name, docs, of_docs in chain(self._lengths, self._lengths_in_memory()):
             lengths[name][docs] = of_docs
         return lengths
 
     def cleanup(self) -> None:
-        """Let go of what was written out; Whoosh's name for it."""
+        """Let go of the runs; the name is Whoosh's, which calls it."""
         while self._runs:
             self._runs.pop().close()
         self._segments.clear()
 
-    def _field(self, name: str) -> GatheredField:
+    def _field(self, name: str) -> FieldBuffer:
         if name not in self._fields:
-            self._fields[name] = GatheredField(placed=name in FIELDS_WITH_POSITIONS)
+            self._fields[name] = FieldBuffer(has_positions=name in WITH_POSITIONS)
         return self._fields[name]
 
-    def _count(self, gathered: int) -> None:
-        self._gathered += gathered
-        if self._gathered >= _MOST_IN_MEMORY:
-            self._write_out()
+    def _count(self, words: int) -> None:
+        self._words += words
+        if self._words >= self._limits.words:
+            self._write_run()
 
-    def _write_out(self) -> None:
+    def _write_run(self) -> None:
         file = tempfile.TemporaryFile(dir=self._directory)  # noqa: SIM115 - closed by `cleanup`
         run = StructFile(file)
         write_terms(run, {name: self._sorted(name) for name in self._fields}, {})
         self._runs.append(TermsFile(run, run.tell()))
         self._lengths += self._lengths_in_memory()
         self._fields.clear()
-        self._gathered = 0
+        self._words = 0
 
     def _sorted(self, name: str) -> Iterator[Block]:
-        yield from self._fields[name].block().pieces()
+        yield from self._fields[name].block().split(self._limits.postings)
 
     def _lengths_in_memory(self) -> Iterator[tuple[str, Numbers, Numbers]]:
         for name, field in self._fields.items():
-            if field.placed:
+            if field.has_positions:
                 yield name, *field.lengths()
 
     def _blocks(self, name: str) -> Iterator[Block]:
@@ -109,4 +121,4 @@ class TermPool:
         sources += [renumbered(terms.blocks(name), numbers) for terms, numbers in self._segments]
         if name in self._fields:
             sources.append(self._sorted(name))
-        return merged(sources)
+        return merged(sources, self._limits.postings)

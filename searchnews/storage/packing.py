@@ -1,12 +1,13 @@
-"""Articles as engines keep them: compressed, with what the articles of an index have in common.
+"""Articles as they are stored: compressed, with what the articles of an index have in common.
 
 One article alone is short to compress. A dictionary learnt from the first ones knows their names
-of fields, phrases and endings: of 31,000 French articles each took 0.35 of its size with it.
+of fields, phrases and endings: of 31,000 French articles each took 0.35 of its size with it. The
+file of the dictionary holds the CRC-32 of the rest, big-endian, and the dictionary. It is written
+before the first article that needs it, and never changed.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 import zlib
 from collections.abc import Sequence
@@ -16,18 +17,15 @@ from typing import Final
 # Not zstd of the standard library: see `Unpacker`.
 import zstandard
 
-from searchnews.engines.failures import opening, writing
-from searchnews.errors import IndexDamagedError
+from searchnews.durability import write_atomically
+from searchnews.errors import EngineError, IndexDamagedError
 
-DICTIONARY: Final = "articles.dictionary"
-"""The file in the directory of the engine: CRC-32 of the rest, big-endian, and the dictionary. It
-is written before the first article that needs it, and never changed."""
-
-# Half as many make articles 0.5 % larger; every other one of the first 2,000 makes no difference.
-_LEARNT_FROM: Final = 1000
+LEARNT_FROM: Final = 1000
+"""Articles that a dictionary is learnt from. Half as many make articles 0.5 % larger; every other
+one of the first 2,000 makes no difference."""
 _LONGEST_SAMPLE: Final = 10_000  # in bytes
 _SIZE: Final = 1 << 18  # in bytes; half of it makes articles 4 % larger, twice 1 % smaller
-# In bytes, as its COVER algorithm has them: to search for better ones takes four times as long, and
+# In bytes, of the COVER algorithm of zstd: to search for better ones takes four times as long, and
 # finds none.
 _SEGMENT: Final = 200
 _RUN: Final = 8
@@ -43,16 +41,20 @@ _PLAIN: Final = b"{"  # how an article begins that was stored before articles we
 class Packer:
     """Packs articles."""
 
-    def __init__(self, directory: Path, *, learns: bool = False) -> None:
-        """For the engine's directory. The one writer's `learns` the dictionary if there is none.
+    def __init__(self, path: Path, *, learnt_from: int = 0) -> None:
+        """With the dictionary at a path. The one writer's learns it if there is none.
+
+        It is `learnt_from` so many articles; 0 learns none.
 
         Raises:
             IndexDamagedError: the dictionary is damaged.
+            EngineError: it cannot be read.
         """
-        self._directory = directory
+        self._path = path
         self._samples: list[bytes | bytearray | memoryview] = []  # as zstandard has it
-        dictionary = _read(directory)
-        self.learns = learns and dictionary is None
+        self._learnt_from = learnt_from
+        dictionary = _read(path)
+        self.learns = learnt_from > 0 and dictionary is None
         """Whether it is still looking at articles; no other packer knows what it will learn."""
         self._compressor = _compressor(dictionary)
 
@@ -79,7 +81,7 @@ class Packer:
 
     def _learn(self, article: bytes) -> None:
         self._samples.append(article[:_LONGEST_SAMPLE])
-        if len(self._samples) < _LEARNT_FROM:
+        if len(self._samples) < self._learnt_from:
             return
         self.learns = False
         try:
@@ -89,7 +91,7 @@ class Packer:
             return  # there is too little in them, as in a thousand times the same
         finally:
             self._samples = []
-        _write(self._directory, dictionary)
+        _write(self._path, dictionary)
         self._compressor = _compressor(dictionary)
 
 
@@ -100,14 +102,15 @@ class Unpacker:
     the processor what it can do, which takes 14 of 16 microseconds in a virtual machine.
     """
 
-    def __init__(self, directory: Path) -> None:
-        """For the engine's directory; its files may be gone when articles are unpacked.
+    def __init__(self, path: Path) -> None:
+        """With the dictionary at a path, which may be gone when articles are unpacked.
 
         Raises:
-            IndexDamagedError: its dictionary is damaged.
+            IndexDamagedError: the dictionary is damaged.
+            EngineError: it cannot be read.
         """
-        self._path = directory / DICTIONARY
-        dictionary = _read(directory)
+        self._path = path
+        dictionary = _read(path)
         self._decompressor = zstandard.ZstdDecompressor(
             dict_data=None if dictionary is None else zstandard.ZstdCompressionDict(dictionary)
         )
@@ -124,7 +127,7 @@ class Unpacker:
         try:
             with self._lock:
                 return self._decompressor.decompress(packed)
-        # A damaged article may say that it is larger than any memory.
+        # The size in a damaged article may be larger than any memory.
         except (zstandard.ZstdError, MemoryError) as error:
             raise IndexDamagedError(
                 f"an article cannot be read ({error}): it is damaged, or {self._path} is not that "
@@ -140,12 +143,13 @@ def _compressor(dictionary: bytes | None) -> zstandard.ZstdCompressor:
     return zstandard.ZstdCompressor(_LEVEL, dict_data=digested)
 
 
-def _read(directory: Path) -> bytes | None:
-    path = directory / DICTIONARY
-    if not path.exists():
-        return None
-    with opening(path, _is_failure):
+def _read(path: Path) -> bytes | None:
+    try:
         content = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise EngineError(f"{path} cannot be read ({error.strerror})") from error
     crc, dictionary = content[:_CRC_BYTES], content[_CRC_BYTES:]
     if crc != _crc(dictionary):
         raise IndexDamagedError(
@@ -155,20 +159,15 @@ def _read(directory: Path) -> bytes | None:
     return dictionary
 
 
-def _write(directory: Path, dictionary: bytes) -> None:
-    path = directory / DICTIONARY
-    new = path.with_name(f"{DICTIONARY}.new")
-    with writing(path, _is_failure):
-        with new.open("wb") as file:
-            file.write(_crc(dictionary) + dictionary)
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
+def _write(path: Path, dictionary: bytes) -> None:
+    try:
+        write_atomically(path, _crc(dictionary) + dictionary)
+    except OSError as error:
+        raise EngineError(
+            f"{path} cannot be written ({error.strerror}); the articles of the last commit are "
+            "safe: free some disk space or check the permissions, then index again"
+        ) from error
 
 
 def _crc(dictionary: bytes) -> bytes:
     return zlib.crc32(dictionary).to_bytes(_CRC_BYTES, "big")
-
-
-def _is_failure(error: BaseException) -> bool:
-    return isinstance(error, OSError)

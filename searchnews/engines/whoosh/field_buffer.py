@@ -1,7 +1,7 @@
-"""The texts of a field on their way into postings: gathered as numbers, sorted all at once.
+"""The texts of one field while a segment is written: kept as numbers, sorted all at once.
 
 Whoosh makes an object of each posting, sorts them, writes them out and reads them back. Here a text
-is split, its words become numbers by a look into a table, and the rest is numpy's.
+is split, a dictionary gives its words numbers, and the rest is done by numpy.
 """
 
 from __future__ import annotations
@@ -14,59 +14,61 @@ from typing import Final
 import numpy as np
 
 from searchnews.engines.base import FILLER
-from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, no_places
+from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, no_positions
 from searchnews.engines.whoosh.merging import DOC_BITS
 from searchnews.query.clauses import MAX_SLOP
 
-# Fillers stand in rows of so many, and are half of all that stands in `words`. A row is taken as
-# one: texts are gathered and sorted in three quarters of the time. No word is a zero byte.
-_ROW_PLACES: Final = MAX_SLOP + 1
-_ROW: Final = f" {' '.join([FILLER] * _ROW_PLACES)} "
+# Fillers stand in rows of so many, and are half of what is in `words`. Taken as one word a row is
+# buffered and sorted in three quarters of the time. No word is a zero byte.
+_ROW_POSITIONS: Final = MAX_SLOP + 1
+_ROW: Final = f" {' '.join([FILLER] * _ROW_POSITIONS)} "
 _ROW_MARK: Final = "\0"
 _MARKED_ROW: Final = f" {_ROW_MARK} "
 _FILLERS: Final = (FILLER, _ROW_MARK)
 
 
-class _NumberedWords(dict[str, int]):
-    """Numbers words as they come."""
+class _WordNumbers(dict[str, int]):
+    """Words -> their numbers; a new word gets the next one."""
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self)
         return number
 
 
-class GatheredField:
-    """The texts of a field, by rising article."""
+class FieldBuffer:
+    """The texts of a field; articles come in the order of their numbers."""
 
-    def __init__(self, *, placed: bool) -> None:
-        """Whether the field keeps places; only there are fillers no words."""
-        self.placed = placed
-        self._fillers = _FILLERS if placed else ()
-        self._numbers_of = _NumberedWords(zip(self._fillers, count()))
+    def __init__(self, *, has_positions: bool) -> None:
+        """`has_positions`: whether the field keeps them; only there fillers are no words."""
+        self.has_positions = has_positions
+        self._fillers = _FILLERS if has_positions else ()
+        self._number_of = _WordNumbers(zip(self._fillers, count()))
         self._numbers = array("I")
+        """Of all words and fillers of all texts."""
         self._docs = array("I")
         self._sizes = array("I")
         """Of the text of each article, in words and fillers."""
 
     def add_text(self, doc: int, text: str) -> int:
-        """Gather a text; gives how much there is to sort of it."""
-        if self.placed:
+        """Add the text of an article; gives how many words and fillers it has."""
+        if self.has_positions:
             text = text.replace(_ROW, _MARKED_ROW)
         return self._add(doc, text.split())
 
     def add_term(self, doc: int, term: str) -> int:
-        """Gather a text that is one term."""
+        """Add a text that is one term."""
         return self._add(doc, (term,))
 
     def block(self) -> Block:
-        """The words of all texts."""
-        words = sorted(self._numbers_of)  # as their bytes in UTF-8 sort
+        """The words of all texts, with their postings."""
+        words = sorted(self._number_of)  # in the order of their bytes in UTF-8
         ranks = np.empty(len(words), np.int64)
-        ranks[list(map(self._numbers_of.__getitem__, words))] = np.arange(len(words))
+        ranks[list(map(self._number_of.__getitem__, words))] = np.arange(len(words))
         is_word = self._is_word()
-        places = self._places()[is_word] if self.placed else None
+        positions = self._positions()[is_word] if self.has_positions else None
         docs = np.repeat(_array(self._docs), _array(self._sizes))[is_word]
-        # To sort these takes a fifth of the time of finding the order of the ranks alone.
+        # Ranks and order of coming are sorted as one number: argsort of the ranks alone takes five
+        # times as long.
         keys = ranks[_array(self._numbers)[is_word]]
         keys <<= DOC_BITS
         keys |= np.arange(len(keys))
@@ -84,10 +86,10 @@ class GatheredField:
             if articles
         ]
         bounds = bounds_of(articles_with[articles_with > 0])
-        if places is None:
-            return Block(encoded, bounds, docs[firsts], *no_places(len(firsts)))
+        if positions is None:
+            return Block(encoded, bounds, docs[firsts], *no_positions(len(firsts)))
         counts = np.diff(firsts, append=len(docs))
-        return Block(encoded, bounds, docs[firsts], counts, places[order])
+        return Block(encoded, bounds, docs[firsts], counts, positions[order])
 
     def lengths(self) -> tuple[Numbers, Numbers]:
         """The articles, and how many words each has."""
@@ -95,7 +97,7 @@ class GatheredField:
         return _array(self._docs), np.diff(bounds_of(self._is_word())[bounds])
 
     def _add(self, doc: int, words: Sequence[str]) -> int:
-        self._numbers.extend(map(self._numbers_of.__getitem__, words))
+        self._numbers.extend(map(self._number_of.__getitem__, words))
         self._docs.append(doc)
         self._sizes.append(len(words))
         return len(words)
@@ -104,11 +106,13 @@ class GatheredField:
         is_word: Numbers = _array(self._numbers) >= len(self._fillers)
         return is_word
 
-    def _places(self) -> Numbers:
-        is_row = _array(self._numbers) == self._numbers_of[_ROW_MARK]
-        places = bounds_of(np.where(is_row, np.uint8(_ROW_PLACES), np.uint8(1)))
+    def _positions(self) -> Numbers:
+        """Of all words and fillers, each in its text."""
+        is_row = _array(self._numbers) == self._number_of[_ROW_MARK]
+        positions = bounds_of(np.where(is_row, np.uint8(_ROW_POSITIONS), np.uint8(1)))
         sizes = _array(self._sizes)
-        in_text: Numbers = places[:-1] - np.repeat(places[bounds_of(sizes)[:-1]], sizes)
+        starts = positions[bounds_of(sizes)[:-1]]
+        in_text: Numbers = positions[:-1] - np.repeat(starts, sizes)
         return in_text.astype(np.uint32)
 
 

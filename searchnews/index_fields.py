@@ -1,0 +1,32 @@
+"""The fields of an article in an index: what its words are looked up under.
+
+Analysis fills them, the vocabulary learns from them, queries name them and engines keep them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final = "words"
+"""The text, its beginning once more, and the title, twice: what an ordinary query searches and
+ranks."""
+TITLE: Final = "title"
+TITLE_ONLY: Final = "title_only"
+"""Words that the title has and the text has not."""
+WRITTEN: Final = "written"
+"""Words with the accents that they are written with."""
+ACRONYMS: Final = "acronyms"
+"""The acronyms that the article explains; not searched: the vocabulary learns them."""
+SOURCE: Final = "source"
+AGENCY: Final = "agency"
+AUTHORS: Final = "authors"
+SECTION: Final = "section"
+PUBLISHER: Final = "publisher"
+"""The name of the source as it is, for counts."""
+
+WITH_POSITIONS: Final = (WORDS, TITLE, SOURCE, AGENCY, AUTHORS, SECTION)
+"""Fields of words in order: phrases can be looked for in them, and BM25 scores them."""
+WITHOUT_POSITIONS: Final = (TITLE_ONLY, WRITTEN, ACRONYMS)
+"""Fields of which an engine knows only which words they have. What they score is not defined."""
+WHOLE_TERMS: Final = (PUBLISHER,)
+"""Fields whose whole text is one term."""

@@ -1,0 +1,104 @@
+"""Making a new, empty index."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from searchnews.durability import sync_directory
+from searchnews.engines import load_engine
+from searchnews.errors import EngineError, IndexExistsError
+from searchnews.sqlite import merge_log
+from searchnews.storage.description import Description, has_description, write_description
+from searchnews.storage.layout import Layout
+from searchnews.storage.lock import writer_lock
+from searchnews.storage.manifest import Manifest
+from searchnews.storage.ownership import claim
+from searchnews.storage.replacement import discard, install, settle
+from searchnews.vocabulary import Vocabulary
+
+
+def create_directory(layout: Layout, engine: str) -> None:
+    """Make a new, empty index; one whose making was interrupted is made now.
+
+    Raises:
+        IndexExistsError: there is something at its place.
+        IndexLockedError: another process is making it.
+        InvalidArgumentError: there is no such engine.
+        MissingDependencyError: the package of the engine is not installed.
+        EngineError: it cannot be written.
+    """
+    description = Description.of_new_index(engine)
+    if has_description(layout):
+        raise IndexExistsError(f"there is an index in {layout.directory} already; open it instead")
+    try:
+        # Resolved, as the directory may be a link to where there is nothing yet.
+        Path(os.path.realpath(layout.directory)).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EngineError(
+            f"{layout.directory} cannot be made ({error.strerror}); name another directory with "
+            "--index"
+        ) from error
+    claim(layout)
+    with writer_lock(layout):
+        if not settle(layout):
+            _check_free(layout)
+        staged = stage(layout, engine)
+        complete(staged, description)
+        install(layout, staged)
+
+
+def stage(layout: Layout, engine: str) -> Layout:
+    """Make an empty index inside the directory of another one, which it is to replace.
+
+    It can be written to at once. The caller holds the lock.
+
+    Raises:
+        EngineError: it cannot be written.
+    """
+    staged = layout.staged(claim(layout))
+    discard(layout, staged)
+    try:
+        staged.engine.mkdir(parents=True)
+    except OSError as error:
+        raise EngineError(
+            f"{staged.directory} cannot be made ({error.strerror}); check its permissions"
+        ) from error
+    reader = load_engine(engine).create(staged.location).reader()
+    with closing(reader), closing(Vocabulary(staged.vocabulary)) as vocabulary:
+        vocabulary.refresh(reader)
+    with closing(Manifest(staged.manifest)) as manifest:
+        manifest.commit(reader.stamp)
+    return staged
+
+
+def complete(staged: Layout, description: Description) -> None:
+    """Make a staged index whole, when all is written and closed: from now on it can be installed.
+
+    Raises:
+        EngineError: it cannot be written.
+    """
+    try:
+        for database in (staged.manifest, staged.vocabulary):
+            merge_log(database)
+        sync_directory(staged.engine)
+        write_description(staged, description)
+    except (OSError, sqlite3.Error) as error:
+        raise EngineError(
+            f"{staged.directory} cannot be written ({error}); free some disk space"
+        ) from error
+
+
+def _check_free(layout: Layout) -> None:
+    """Refuse to make an index over files of another one, or of the user's.
+
+    Raises:
+        IndexExistsError: there are some.
+    """
+    names = [layout.description, *(path for part in layout.parts() for path in part)]
+    if taken := [path for path in names if os.path.lexists(path)]:
+        raise IndexExistsError(
+            f"{taken[0]} is there already; move it away, or choose another directory"
+        )

@@ -1,0 +1,53 @@
+"""The articles of a commit, whole: an engine keeps them packed, and does not know what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from searchnews.article import Article
+from searchnews.engines.base import Reader
+from searchnews.errors import IndexDamagedError
+from searchnews.storage.packing import Unpacker
+
+
+class StoredArticles:
+    """The articles of one commit, for any number of threads.
+
+    Every method raises IndexDamagedError when an article cannot be read.
+    """
+
+    def __init__(self, reader: Reader, dictionary: Path) -> None:
+        """What a reader gives, unpacked with a dictionary, which may be gone later.
+
+        Raises:
+            IndexDamagedError: the dictionary is damaged.
+            EngineError: it cannot be read.
+        """
+        self._reader = reader
+        self._dictionary = dictionary
+        self._unpacker = Unpacker(dictionary)
+
+    def __iter__(self) -> Iterator[Article]:
+        """All of them, in no particular order, in bounded memory."""
+        return map(self.unpacked, self._reader.every())
+
+    def get(self, ids: Iterable[str]) -> Iterator[Article]:
+        """Those with some ids, as far as there are such, in the order of the ids."""
+        for _, stored in self._reader.stored(ids):
+            yield self.unpacked(stored)
+
+    def as_json(self) -> Iterator[bytes]:
+        """All of them, in no particular order, as `Article.to_json` wrote them."""
+        return map(self._unpacker.unpack, self._reader.every())
+
+    def unpacked(self, stored: bytes) -> Article:
+        """One of them, from what the engine gives of it."""
+        try:
+            return Article.from_json(self._unpacker.unpack(stored))
+        except (ValueError, AttributeError, TypeError) as error:
+            raise IndexDamagedError(
+                f"an article in {self._dictionary.parent} cannot be read ({error}); run "
+                "`searchnews check`, then `searchnews index --rebuild` with the folders it was "
+                "made from"
+            ) from error
