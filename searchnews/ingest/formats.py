@@ -144,7 +144,12 @@ FORMATS: Final = (
         "press.factiva",
         Medium.EXPORT,
         root=_pattern(r"(?:\{[^}]*\})?PPS\w*"),
-        signs=("<title>Factiva", '"article frArticle"', '"article enArticle"'),
+        signs=(
+            "<title>Factiva",
+            '"article frArticle"',
+            '"article enArticle"',
+            "frarticleParagraph",
+        ),
     ),
     Format(
         "Europresse export",

@@ -15,7 +15,8 @@ TITLES = (
 HEADER = (
     '<span class="DocHeader">Rives, jeudi 8 octobre 2015 </span><span>1 312 mots, p. 4-5</span>'
 )
-TEXT = f'<div class="DocText clearfix"><div class="docOcurrContainer"><p>{P1}</p><p>{P2}</p></div></div>'
+PARAGRAPHS = f'<div class="docOcurrContainer"><p>{P1}</p><p>{P2}</p></div>'
+TEXT = f'<div class="DocText clearfix">{PARAGRAPHS}</div>'
 
 
 def document(
