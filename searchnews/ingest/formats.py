@@ -201,6 +201,21 @@ _OFFICE, _WEB_PAGE, _SAVED_PAGE = (
     _OF_MODULE[name] for name in ("documents.office", "web.pages", "web.mhtml")
 )
 
+# The head of a member of a zip archive: the length of its name, and of what follows the name.
+_MEMBER: Final = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
+# Members that archives of other files do not have, and where all members of documents are.
+_SURE_MEMBERS: Final = {b"[Content_Types].xml", b"_rels/.rels", b"word/document.xml"}
+_OF_MICROSOFT: Final = (
+    b"[Content_Types]",
+    b"[trash]/",
+    b"_rels/",
+    b"docProps/",
+    b"customXml/",
+    b"docMetadata/",
+    b"word/",
+    b"xl/",
+    b"ppt/",
+)
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
 # A byte order mark, and the control characters that agencies transmit.
@@ -226,7 +241,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     """
     for entry in FORMATS:
         if head.startswith(entry.magic):
-            return _of_zip(head) if entry.module == "archives.zips" else entry
+            return _of_zip(name, head) if entry.module == "archives.zips" else entry
     where, magic = _TAR_MAGIC
     if head[where] == magic:
         return _TAR
@@ -247,13 +262,29 @@ def recognise(name: str, head: bytes) -> Format | None:
     return by_name
 
 
-def _of_zip(head: bytes) -> Format | None:
-    """Office documents are zip archives too, of which the first member says what they are."""
+def _of_zip(name: str, head: bytes) -> Format | None:
+    """Documents are zip archives too, of which the names of the members say what they are.
+
+    Each program writes the members in an order of its own.
+    """
     if b"application/vnd.oasis.opendocument.text" in head[:100]:
         return _OFFICE
-    if head[30:49] == b"[Content_Types].xml":
-        return _OFFICE if b"word/" in head else None
+    names = [
+        head[match.end() : match.end() + int.from_bytes(match[1], "little")]
+        for match in _MEMBER.finditer(head)
+    ]
+    if not _SURE_MEMBERS.isdisjoint(names) and all(map(_is_of_microsoft, names)):
+        if any(member.startswith(b"word/") for member in names):
+            return _OFFICE
+        if any(member.startswith((b"xl/", b"ppt/")) for member in names):
+            return None
+    if _OF_SUFFIX.get(PurePath(name).suffix.lower()) is _OFFICE:
+        return _OFFICE
     return None if head[30:38] == b"mimetype" else _ZIP
+
+
+def _is_of_microsoft(member: bytes) -> bool:
+    return member.startswith(_OF_MICROSOFT)
 
 
 def _of_markup(text: str, end_of_prolog: int) -> Format | None:
