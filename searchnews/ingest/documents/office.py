@@ -11,7 +11,8 @@ from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.compression import DAMAGE
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.markup import Element, text_at, text_of, xml_tree
-from searchnews.ingest.press.nexis import documents_in, drafts_of_documents, is_nexis
+from searchnews.ingest.press.nexis import drafts_of_documents
+from searchnews.ingest.press.nexis_files import documents_in, is_nexis
 from searchnews.ingest.streams import stream_of
 
 _LARGEST: Final = 64 << 20  # bytes of XML

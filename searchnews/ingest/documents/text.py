@@ -10,6 +10,7 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.press.text_exports import drafts_of_export
 
 # Ten long novels; what is longer is not an article.
 _LARGEST: Final = 16 << 20  # in bytes
@@ -37,6 +38,10 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     text = _LINE_END.sub("\n", _CONTROL.sub("", decode(data)))
     if not text or text.isspace():
         raise UnreadableFileError("the file is empty")
+    exported = drafts_of_export(text)
+    if exported is not None:
+        yield from exported
+        return
     cleaned = clean(text)
     yield Draft(
         title=cleaned.title,
