@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from searchnews.ingest.base import Medium
 from searchnews.ingest.compression import without_compression
 from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.zip_documents import ZipDocument, zip_document
 
 HEAD: Final = 1 << 16
 """So many bytes from the beginning of a file tell its format."""
@@ -164,6 +165,12 @@ FORMATS: Final = (
         signs=("<!-- LXNComment", "<DOC NUMBER=1>", "DOCUMENTS</span>"),
     ),
     Format(
+        "text of Gallica",
+        "documents.gallica",
+        Medium.SCAN,
+        signs=("Rappel de votre demande:</p>", "Format de téléchargement: :"),
+    ),
+    Format(
         "agency dispatch",
         "wires.dispatches",
         Medium.WIRE,
@@ -201,21 +208,6 @@ _OFFICE, _WEB_PAGE, _SAVED_PAGE = (
     _OF_MODULE[name] for name in ("documents.office", "web.pages", "web.mhtml")
 )
 
-# The head of a member of a zip archive: the length of its name, and of what follows the name.
-_MEMBER: Final = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
-# Members that archives of other files do not have, and where all members of documents are.
-_SURE_MEMBERS: Final = {b"[Content_Types].xml", b"_rels/.rels", b"word/document.xml"}
-_OF_MICROSOFT: Final = (
-    b"[Content_Types]",
-    b"[trash]/",
-    b"_rels/",
-    b"docProps/",
-    b"customXml/",
-    b"docMetadata/",
-    b"word/",
-    b"xl/",
-    b"ppt/",
-)
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
 # A byte order mark, and the control characters that agencies transmit.
@@ -263,28 +255,11 @@ def recognise(name: str, head: bytes) -> Format | None:
 
 
 def _of_zip(name: str, head: bytes) -> Format | None:
-    """Documents are zip archives too, of which the names of the members say what they are.
-
-    Each program writes the members in an order of its own.
-    """
-    if b"application/vnd.oasis.opendocument.text" in head[:100]:
+    """Office documents are zip archives too."""
+    document = zip_document(head)
+    if document is ZipDocument.TEXT or _OF_SUFFIX.get(PurePath(name).suffix.lower()) is _OFFICE:
         return _OFFICE
-    names = [
-        head[match.end() : match.end() + int.from_bytes(match[1], "little")]
-        for match in _MEMBER.finditer(head)
-    ]
-    if not _SURE_MEMBERS.isdisjoint(names) and all(map(_is_of_microsoft, names)):
-        if any(member.startswith(b"word/") for member in names):
-            return _OFFICE
-        if any(member.startswith((b"xl/", b"ppt/")) for member in names):
-            return None
-    if _OF_SUFFIX.get(PurePath(name).suffix.lower()) is _OFFICE:
-        return _OFFICE
-    return None if head[30:38] == b"mimetype" else _ZIP
-
-
-def _is_of_microsoft(member: bytes) -> bool:
-    return member.startswith(_OF_MICROSOFT)
+    return None if document is ZipDocument.OTHER else _ZIP
 
 
 def _of_markup(text: str, end_of_prolog: int) -> Format | None:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from searchnews.dates import find_date, normalize_date
+from searchnews.dates import find_date
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import bare_names, byline
@@ -32,7 +32,7 @@ _CERTIFICATES: Final = ("certificat", "txtCertificat", "publiC-lblNodoc", "apd-w
 _OUTSIDE: Final = ("footer", "aside")
 _PARENT_TAGS: Final = ("article", "table")
 
-_NUMBER: Final = re.compile(r"(?:news|biblio|web|tv|radio)·(\d{8})·[\w·-]+", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"(?:news|biblio|web|tv|radio)·\d{8}·[\w·-]+", re.IGNORECASE)
 _DOCUMENT: Final = re.compile(r"num[ée]ro de document|document number", re.IGNORECASE)
 _RIGHTS: Final = re.compile(r"^(?:©|\(c\)).{0,200}$|tous droits réservés\.?$", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(
@@ -111,7 +111,7 @@ def _draft(document: Element, number: int) -> Draft | Problem:
         number=number,
         title=titles.title,
         body="\n\n".join(paragraphs),
-        date=date[0] if date else normalize_date(named[1]) if named else None,
+        date=date[0] if date else None,
         source=publisher,
         agency=agency_named(publisher) if publisher else None,
         authors=authors,

@@ -27,8 +27,9 @@ from searchnews.ingest.markup import (
     xml_tree,
 )
 from searchnews.ingest.numbers import whole_number
-from searchnews.ingest.press.factiva_layout import LANGUAGES, TITLE_BEGINS, fields_of_layout
+from searchnews.ingest.press.factiva_layout import TITLE_BEGINS, fields_of_layout
 from searchnews.ingest.press.foreign_months import with_french_months
+from searchnews.ingest.press.language_names import language_code
 
 CODES: Final = frozenset(
     "SE HD CR BY WC PD ET SN SC NGC GC ED PG VOL LA CY CX LP TD ART CT RF CO IN NS RE IPD IPC PUB "
@@ -93,9 +94,11 @@ def _fields_of_layout(article: Element) -> dict[str, Any]:
         "BY": " ".join(filter(None, map(text_of, signed))) or None,
         "LP": [paragraph for each in texts for paragraph in paragraphs_in(each)],
     }
-    for each in (*titles, *texts, *signed):
+    for each in (*titles, *signed, *texts):
         each[:] = []
-        each.text = TITLE_BEGINS if each in titles else None
+        each.text = None
+    for each in titles:
+        each.text = TITLE_BEGINS
     fields = fields_of_layout(paragraphs_in(article), TITLE_BEGINS)
     return fields | {code: value for code, value in exact.items() if value}
 
@@ -158,7 +161,7 @@ def draft_of_fields(
         authors=split_authors(_LABEL.sub("", fields["BY"])) if fields.get("BY") else (),
         section=fields.get("SE") or fields.get("CLM"),
         credit=fields.get("CR"),
-        language=LANGUAGES.get(language) or (language if len(language) == 2 else None),
+        language=language_code(language) or (language if len(language) == 2 else None),
         extra={key: value for key, value in extra.items() if value},
         medium=medium,
     )

@@ -15,24 +15,10 @@ from typing import Any, Final
 from searchnews.dates import normalize_date
 from searchnews.ingest.authors import bare_names, byline
 from searchnews.ingest.press.foreign_months import with_french_months
+from searchnews.ingest.press.language_names import language_code
 
 TITLE_BEGINS: Final = "\ue000"
 """Stands at the beginning of the lines of a headline; Unicode leaves it to private use."""
-
-LANGUAGES: Final = {
-    name: code
-    for code, names in {
-        "fr": "français french französisch francés francese frans",
-        "en": "anglais english englisch inglés inglese engels",
-        "de": "allemand german deutsch alemán tedesco duits",
-        "es": "espagnol spanish spanisch español spagnolo spaans",
-        "it": "italien italian italienisch italiano italiaans",
-        "nl": "néerlandais dutch niederländisch neerlandés olandese nederlands",
-        "pt": "portugais portuguese portugiesisch portugués portoghese portugees",
-    }.items()
-    for name in names.split()
-}
-"""The names of languages, in those that the database speaks -> their codes."""
 
 WORDS: Final = re.compile(
     r"(\d[\d\s.,]{0,8})\s?(?:mots|words|Wörter|palabras|parole|woorden|palavras)", re.IGNORECASE
@@ -123,7 +109,7 @@ def _code(line: str, fields: dict[str, Any]) -> str | None:
         return "SC"
     if "LA" in fields:
         return "CY" if _RIGHTS.search(line) else None
-    if line.lower() in LANGUAGES:
+    if language_code(line):
         return "LA"
     if _PAGE.fullmatch(line):
         return "PG"

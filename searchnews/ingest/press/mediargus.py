@@ -50,7 +50,7 @@ def drafts_of_export(text: str) -> Iterator[Draft | Problem]:
     """The drafts of the articles of an export, whose lines end with a line feed."""
     matches = list(_DOCUMENT.finditer(text))
     listed = list(_list(text[: matches[0].start()] if matches else text))
-    ends = [match.start() for match in matches[1:]] + [len(text)]
+    ends = [*(match.start() for match in matches[1:]), len(text)][: len(matches)]
     if len(listed) != len(matches):
         yield Problem(
             f"the list of this export of Mediargus names {len(listed)} articles, but the texts of "

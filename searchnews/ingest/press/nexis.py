@@ -16,9 +16,9 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.base import Draft, Medium, Problem
-from searchnews.ingest.lines import normalized, unaccented
 from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.press.foreign_months import with_french_months
+from searchnews.ingest.press.language_names import language_code
 from searchnews.ingest.press.nexis_labels import BEFORE_TEXT, LISTS, label_of
 
 _RIGHTS: Final = re.compile(
@@ -31,11 +31,6 @@ _BY: Final = re.compile(r"^(?:von|by|door)\s+", re.IGNORECASE)
 _EDITION: Final = re.compile(r"\b[ée]dition\b|\bausgabe\b", re.IGNORECASE)
 _LONGEST_BESIDE_DATE: Final = 40  # characters, as of a day of the week and an edition
 _SHORTEST_PROSE: Final = 60  # characters
-_LANGUAGES: Final = {
-    "french": "fr", "francais": "fr", "franzosisch": "fr", "english": "en", "anglais": "en",
-    "englisch": "en", "german": "de", "allemand": "de", "deutsch": "de", "dutch": "nl",
-    "neerlandais": "nl", "nederlands": "nl", "italian": "it", "italien": "it", "italiano": "it",
-}  # fmt: skip
 
 
 class _Head(NamedTuple):
@@ -76,7 +71,7 @@ def _draft(paragraphs: Sequence[str], number: int) -> Draft | Problem:
     extra |= {"page": page, "words": whole_number(words[0]) if words else None}
     extra |= {"dateline": labelled.get("dateline"), "kind": labelled.get("kind")}
     extra |= {"edition": head.edition}
-    language = normalized((labelled.get("language") or "").split(";")[0])
+    language = (labelled.get("language") or "").partition(";")[0]
     author = _BY.sub("", labelled.get("author") or "")
     return Draft(
         id=labelled.get("number"),
@@ -89,7 +84,7 @@ def _draft(paragraphs: Sequence[str], number: int) -> Draft | Problem:
         authors=split_authors(author) if author else (),
         section=section or None,
         lead=labelled.get("lead"),
-        language=_LANGUAGES.get(unaccented(language).lower().strip()),
+        language=language_code(language),
         extra={name: value for name, value in extra.items() if value},
         medium=Medium.EXPORT,
     )

@@ -85,6 +85,12 @@ def test_texts_that_are_missing_are_named_and_no_newspaper_is_guessed(read):
     assert (article.title, article.date, article.source) == ("Le bac repart", "2015-10-08", None)
 
 
+def test_a_list_without_texts_is_named(read):
+    (problem,) = read(LIST.format(mark=""))
+    assert problem.lost
+    assert "the texts of 0 follow; export it again with all full texts" in problem.reason
+
+
 def test_a_numbered_list_is_an_article(read):
     (article,) = read(f"1. Le bac repart\n\n{P1}\n\n2. La brume\n\n{P2}\n")
     assert P1 in article.body
