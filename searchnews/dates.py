@@ -39,7 +39,7 @@ _WEEKDAY: Final = (
 _CLOCK: Final = (
     r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:)\s?(?:(?P<minute>[0-5]\d)(?!\d))?"
     r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
-    r"(?:\s?(?P<zone>Z\b|UTC\b|GMT\b|[+-]\d\d:?\d\d\b))?"
+    r"(?:\s?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b|UTC\b|GMT\b))?"
 )
 _TIME: Final = rf"(?:(?:T|\s*,?\s*(?:à\s|a\s|-\s)?\s*){_CLOCK})?"
 
@@ -151,7 +151,8 @@ def _iso(match: re.Match[str]) -> str | None:
 def _offset(zone: str) -> str:
     if not zone:
         return ""
-    return f"{zone[:3]}:{zone[-2:]}" if zone[0] in "+-" else "+00:00"
+    offset = zone.lstrip("UTCGM")
+    return f"{offset[:3]}:{offset[-2:]}" if offset[:1] in ("+", "-") else "+00:00"
 
 
 _UNKNOWN: Final = "00"

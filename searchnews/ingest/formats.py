@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from searchnews.ingest.base import Medium
 from searchnews.ingest.compression import without_compression
 from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.zip_documents import ZipDocument, zip_document
 
 HEAD: Final = 1 << 16
 """So many bytes from the beginning of a file tell its format."""
@@ -144,7 +145,12 @@ FORMATS: Final = (
         "press.factiva",
         Medium.EXPORT,
         root=_pattern(r"(?:\{[^}]*\})?PPS\w*"),
-        signs=("<title>Factiva", '"article frArticle"', '"article enArticle"'),
+        signs=(
+            "<title>Factiva",
+            '"article frArticle"',
+            '"article enArticle"',
+            "frarticleParagraph",
+        ),
     ),
     Format(
         "Europresse export",
@@ -157,6 +163,12 @@ FORMATS: Final = (
         "press.lexisnexis",
         Medium.EXPORT,
         signs=("<!-- LXNComment", "<DOC NUMBER=1>", "DOCUMENTS</span>"),
+    ),
+    Format(
+        "text of Gallica",
+        "documents.gallica",
+        Medium.SCAN,
+        signs=("Rappel de votre demande:</p>", "Format de téléchargement: :"),
     ),
     Format(
         "agency dispatch",
@@ -221,7 +233,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     """
     for entry in FORMATS:
         if head.startswith(entry.magic):
-            return _of_zip(head) if entry.module == "archives.zips" else entry
+            return _of_zip(name, head) if entry.module == "archives.zips" else entry
     where, magic = _TAR_MAGIC
     if head[where] == magic:
         return _TAR
@@ -242,13 +254,12 @@ def recognise(name: str, head: bytes) -> Format | None:
     return by_name
 
 
-def _of_zip(head: bytes) -> Format | None:
-    """Office documents are zip archives too, of which the first member says what they are."""
-    if b"application/vnd.oasis.opendocument.text" in head[:100]:
+def _of_zip(name: str, head: bytes) -> Format | None:
+    """Office documents are zip archives too."""
+    document = zip_document(head)
+    if document is ZipDocument.TEXT or _OF_SUFFIX.get(PurePath(name).suffix.lower()) is _OFFICE:
         return _OFFICE
-    if head[30:49] == b"[Content_Types].xml":
-        return _OFFICE if b"word/" in head else None
-    return None if head[30:38] == b"mimetype" else _ZIP
+    return None if document is ZipDocument.OTHER else _ZIP
 
 
 def _of_markup(text: str, end_of_prolog: int) -> Format | None:

@@ -17,6 +17,7 @@ from searchnews.ingest.origin import Origin
 from searchnews.ingest.workers import ItemOrPending, Workers
 
 _ENCRYPTED: Final = 0x1
+_LIST_OF_OFFICE: Final = "[Content_Types].xml"  # in each document of Microsoft's formats
 # A WACZ is a zip with a list of what is in it; all but the web archives are lists, too.
 _LIST_OF_WACZ: Final = "datapackage.json"
 _ARCHIVES_OF_WACZ: Final = "archive/"
@@ -26,13 +27,17 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
     """The articles of the members, in the order of the archive.
 
     Raises:
-        UnreadableFileError: it is damaged, or explodes.
+        UnreadableFileError: it is damaged, it explodes, or it is a document.
     """
     try:
         archive = zipfile.ZipFile(cast("IO[bytes]", file.stream))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
     with archive:
+        if _LIST_OF_OFFICE in archive.namelist():
+            raise UnreadableFileError(
+                "an office document that is no text; if it is one, let its name end with .docx"
+            )
         members = [member for member in archive.infolist() if not member.is_dir()]
         if _LIST_OF_WACZ in archive.namelist():
             captured = [each for each in members if each.filename.startswith(_ARCHIVES_OF_WACZ)]

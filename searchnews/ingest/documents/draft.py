@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.base import Draft
+from searchnews.ingest.base import Draft, Problem
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.lines import letters_of
 
@@ -16,6 +16,27 @@ _NO_TITLE: Final = re.compile(
     r"|.*\.(?:docx?|odt|rtf|indd|qxd|pdf|tmp)",
     re.IGNORECASE,
 )
+
+# The longest reports of newspapers have some 30,000 words; what has more holds many, or is a book.
+_MOST_WORDS: Final = 50_000
+_SHORTEST_WORD: Final = 2  # characters, with the space behind it
+
+
+def length_warning(body: str, most_words: int = _MOST_WORDS) -> Problem | None:
+    """What to say of the body of an article that has probably been several; None if it has not.
+
+    `most_words` is how many an article may have.
+    """
+    if len(body) < most_words * _SHORTEST_WORD:
+        return None
+    words = len(body.split())
+    if words <= most_words:
+        return None
+    return Problem(
+        f"it has been read as one article of {words:,} words; if it holds several, make it one "
+        "file an article, or export them again as HTML, XML, or JSON with one object a line",
+        lost=False,
+    )
 
 
 def draft_of_document(paragraphs: list[str], title: str | None) -> Draft:

@@ -9,9 +9,10 @@ from typing import IO, Final, cast
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.compression import DAMAGE
-from searchnews.ingest.documents.draft import draft_of_document
+from searchnews.ingest.documents.draft import draft_of_document, length_warning
 from searchnews.ingest.markup import Element, text_at, text_of, xml_tree
-from searchnews.ingest.press.nexis import documents_in, drafts_of_documents, is_nexis
+from searchnews.ingest.press.nexis import drafts_of_documents
+from searchnews.ingest.press.nexis_files import documents_in, is_nexis
 from searchnews.ingest.streams import stream_of
 
 _LARGEST: Final = 64 << 20  # bytes of XML
@@ -50,7 +51,11 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         yield from drafts_of_documents(documents_in(paragraphs))
         return
     title = text_at(about, ".//title") if about is not None else None
-    yield draft_of_document(paragraphs, heading or title)
+    draft = draft_of_document(paragraphs, heading or title)
+    yield draft
+    warning = length_warning(draft.body)
+    if warning is not None:
+        yield warning
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> Element:

@@ -9,7 +9,8 @@ from typing import IO, Any, Final, cast
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
-from searchnews.ingest.documents.draft import draft_of_document
+from searchnews.ingest.documents.draft import draft_of_document, length_warning
+from searchnews.ingest.documents.gallica_notice import STAMP, cover_of, draft_below_cover
 
 _MOST_PAGES: Final = 2000
 # A line at the edge of more than half of the pages is a header or a footer.
@@ -44,12 +45,24 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         raise
     except (PyPdfError, ValueError, KeyError, TypeError, OSError) as error:
         raise UnreadableFileError(f"the PDF is damaged: {error}") from None
+    cover = cover_of(pages)
+    if cover is not None:
+        pages = [
+            [line for line in page if not STAMP.fullmatch(line)] for page in pages[cover.pages :]
+        ]
     paragraphs = _paragraphs(_without_headers(pages))
     if not paragraphs:
         raise UnreadableFileError(
             "a PDF without a text layer; run OCR over it first, for example with ocrmypdf"
         )
-    yield draft_of_document(paragraphs, str(title) if title else None)
+    if cover is not None:
+        draft = draft_below_cover(cover, paragraphs)
+    else:
+        draft = draft_of_document(paragraphs, str(title) if title else None)
+    yield draft
+    warning = length_warning(draft.body)
+    if warning is not None:
+        yield warning
 
 
 def _lines(page: Any) -> list[str]:

@@ -9,7 +9,10 @@ from typing import Final
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.cleaning.clean import clean
+from searchnews.ingest.documents.draft import length_warning
+from searchnews.ingest.documents.gallica_notice import draft_of_notice, is_gallica
 from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.press.text_exports import drafts_of_export
 
 # Ten long novels; what is longer is not an article.
 _LARGEST: Final = 16 << 20  # in bytes
@@ -17,6 +20,14 @@ _LARGEST: Final = 16 << 20  # in bytes
 # The control characters that agencies transmit, and the NUL bytes that a crash leaves.
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ufeff]+")
 _LINE_END: Final = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+# A list of addresses: a number or a sign, an address, and the name of whose it is in front of it.
+_ADDRESSES: Final = re.compile(
+    r"(?:[-*•·]|\d{1,5}[.)]?)?\s*(?:[^<@:/\d]{1,60}<)?"
+    r"(?:(?:https?://|www\.)[^\s<>]+|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+)>?[;,]?"
+)
+_FEWEST_ADDRESSES: Final = 3
+_MOSTLY: Final = 0.8  # of the lines; there may be a title, and names of groups
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
@@ -37,6 +48,17 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     text = _LINE_END.sub("\n", _CONTROL.sub("", decode(data)))
     if not text or text.isspace():
         raise UnreadableFileError("the file is empty")
+    if is_gallica(text):
+        yield draft_of_notice([" ".join(line.split()) for line in text.split("\n")])
+        return
+    exported = drafts_of_export(text)
+    if exported is not None:
+        yield from exported
+        return
+    if _is_list_of_addresses(text):
+        raise UnreadableFileError(
+            "a list of addresses and no article; save the pages that it names, and index these"
+        )
     cleaned = clean(text)
     yield Draft(
         title=cleaned.title,
@@ -47,3 +69,16 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         section=cleaned.section,
         credit=cleaned.credit,
     )
+    warning = length_warning(cleaned.body)
+    if warning is not None:
+        yield warning
+
+
+def _is_list_of_addresses(text: str) -> bool:
+    """Whether most lines of a text are nothing but addresses of pages or of persons."""
+    last = text.rstrip().rpartition("\n")[2].strip()
+    if not _ADDRESSES.fullmatch(last):
+        return False
+    lines = [line for each in text.split("\n") if (line := each.strip())]
+    addresses = sum(_ADDRESSES.fullmatch(line) is not None for line in lines)
+    return addresses >= max(_FEWEST_ADDRESSES, len(lines) * _MOSTLY)

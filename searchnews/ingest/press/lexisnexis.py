@@ -11,6 +11,7 @@ from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.markup import html_tree, paragraphs_in
 from searchnews.ingest.press.nexis import drafts_of_documents
+from searchnews.ingest.press.nexis_files import documents_in
 
 _LARGEST: Final = 128 << 20  # in bytes
 # The comments before each document.
@@ -28,6 +29,9 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece")
     pieces = _BETWEEN.split(decode(data))
     documents = [
-        paragraphs_in(html_tree(piece)) for piece in (pieces[1:] or pieces) if piece.strip()
+        document
+        for piece in (pieces[1:] or pieces)
+        if piece.strip()
+        for document in documents_in(paragraphs_in(html_tree(piece)))
     ]
     yield from drafts_of_documents(documents)

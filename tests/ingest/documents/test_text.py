@@ -1,6 +1,7 @@
 """Reading text files."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from ingest.reading import all_of
 
 from searchnews.article import Article
 from searchnews.errors import UnreadableFileError
+from searchnews.ingest.documents.draft import length_warning
 
 TITLE = "Le moulin de Saint-Rome tourne à nouveau"
 BODY = (
@@ -113,6 +115,37 @@ def test_a_long_first_line_is_text(read):
     (article,) = read("T" * 100_000 + f"\n\n{BODY}")
     assert article.title is None
     assert article.body == "T" * 100_000 + f"\n\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["https://moulin.example/un", "https://moulin.example/deux", "http://www.moulin.example"],
+        ["Moulins", "1. www.moulin.example/un", "2. www.moulin.example/deux",
+         "3) https://moulin.example/3", "- https://moulin.example/4"],
+        ["Zoé Roy <zoe@moulin.example>;", "jean.leguen@moulin.example", "ana@moulin.example"],
+    ],
+)  # fmt: skip
+def test_a_list_of_addresses_is_no_article(read, lines):
+    with pytest.raises(UnreadableFileError, match="a list of addresses and no article; save the"):
+        read("\n".join(lines))
+
+
+def test_an_article_may_end_with_addresses(read):
+    (article,) = read(f"{TEXT}\nhttps://moulin.example/un\nhttps://moulin.example/deux\n")
+    assert "Deux meuniers" in article.body
+
+
+def test_an_article_as_long_as_a_book_is_read_with_a_warning_that_says_what_to_do(read):
+    article, problem = read(f"{TITLE}\n\n" + f"{BODY}\n\n" * 2000)
+    assert article.title == TITLE
+    assert not problem.lost
+    assert re.search(r"one article of \d\d,\d{3} words; if it holds several, make", problem.reason)
+
+
+@pytest.mark.parametrize(("words", "is_too_long"), [(9, False), (10, False), (11, True)])
+def test_how_long_an_article_may_be(words, is_too_long):
+    assert (length_warning("mot " * words, most_words=10) is not None) is is_too_long
 
 
 def test_the_id_stays_and_is_of_the_place(read):
