@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -31,6 +31,7 @@ _MOST_BELOW_TEXT: Final = 60
 _MOST_PROSE: Final = 2
 _LONGEST_LINE: Final = 160  # in characters
 _SHORTEST_LEAD: Final = 40
+_MOST_OF_LEAD: Final = 3  # paragraphs
 _LEADS: Final = re.compile(
     r"chap[oe]|standfirst|stand-first|\bleads?\b|\bintro(?:duction)?\b|sapo|\bdek\b|accroche"
 )
@@ -83,35 +84,36 @@ def heading_of(page: HtmlElement, title: str | None) -> HtmlElement | None:
 
 def lead_of(heading: HtmlElement | None, prose: PageProse, text: HtmlElement | None) -> str | None:
     """The standfirst that stands between the title and the element with the text."""
-    if heading is None or text is None or heading in set(text.iterdescendants()):
-        return None
-    found: list[str] = []
-    container = _common(heading, text)
+    container = _common(heading, text) if heading is not None and text is not None else None
     if container is None:
         return None
-    is_below = False
-    prose_blocks = {block for block, _ in prose.blocks}
-    for element in container.iter():
-        if element is heading:
-            is_below = True
-        elif element is text:
-            break
-        elif is_below and isinstance(element.tag, str):
-            named = _LEADS.search(names_of_element(element)) is not None
-            if not named and element not in prose_blocks and element.tag not in ("h2", "h3"):
-                continue
-            line = text_of_element(element)
-            if len(line) < _SHORTEST_LEAD or any(line in other for other in found):
-                continue
-            if metadata_of(line) is None and furniture(line) is None and (named or is_prose(line)):
-                found.append(line)
+    blocks = {block for block, _ in prose.blocks}
+    after = dropwhile(lambda element: element is not heading, container.iter(etree.Element))
+    named: list[str] = []
+    others: list[str] = []
+    for element in takewhile(lambda element: element is not text, islice(after, 1, None)):
+        is_named = _LEADS.search(names_of_element(element)) is not None
+        if not is_named and element not in blocks and element.tag not in ("h2", "h3"):
+            continue
+        line = text_of_element(element)
+        if len(line) < _SHORTEST_LEAD or any(line in other for other in (*named, *others)):
+            continue
+        if metadata_of(line) is None and furniture(line) is None and (is_named or is_prose(line)):
+            (named if is_named else others).append(line)
+    found = named or others
     # More is another text: a list of news, the beginning of another article.
-    return found[0] if len(found) == 1 else None
+    return "\n\n".join(found) if 0 < len(found) <= _MOST_OF_LEAD else None
 
 
-def _common(one: HtmlElement, other: HtmlElement) -> HtmlElement | None:
-    above = set(other.iterancestors())
-    return next((element for element in one.iterancestors() if element in above), None)
+def _common(heading: HtmlElement, text: HtmlElement) -> HtmlElement | None:
+    """The smallest element with both; None if the title is in the text."""
+    above = set(text.iterancestors())
+    for element in heading.iterancestors():
+        if element is text:
+            return None
+        if element in above:
+            return element
+    return None
 
 
 def _around_title(heading: HtmlElement, prose: PageProse) -> list[HtmlElement]:

@@ -9,7 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
-from searchnews.ingest.web.page_prose import PageProse, is_called_text
+from searchnews.ingest.web.page_prose import PageProse, is_called_text, prose_of
 
 # Elements without any text of an article are removed first: they are half of a page, and
 # trafilatura walks through a page again and again.
@@ -41,6 +41,26 @@ def remove_what_is_never_text(page: HtmlElement) -> None:
             form.tag = "div"  # some pages are a form as a whole (ASP.NET)
         elif form.getparent() is not None:
             form.drop_tree()
+
+
+def join_parts(page: HtmlElement, prose: PageProse) -> PageProse:
+    """Put together a text that an advertisement has cut into elements of one name; its prose."""
+    centre = prose.centre
+    if centre is None or not centre.get("class") or not is_called_text(centre):
+        return prose
+    parent = centre.getparent()
+    name = centre.get("class")
+    parts = [
+        part
+        for part in (parent if parent is not None else ())
+        if part in prose.inside and part.get("class") == name
+    ]
+    if len(parts) < 2 or centre.tag == "article":  # then they are several articles
+        return prose
+    for part in parts[1:]:
+        parts[0].extend(list(part))
+        part.drop_tree()
+    return prose_of(page)
 
 
 def text_element(prose: PageProse, heading: HtmlElement | None) -> HtmlElement | None:

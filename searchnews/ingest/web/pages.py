@@ -20,6 +20,7 @@ from searchnews.ingest.web.page_dates import date_shown, only_date_of
 from searchnews.ingest.web.page_head import head_of, heading_of, lead_of
 from searchnews.ingest.web.page_metadata import PageMetadata, metadata_of_page, persons
 from searchnews.ingest.web.page_text import (
+    join_parts,
     paragraphs_of,
     remove_what_is_never_text,
     text_element,
@@ -69,7 +70,7 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
     metadata = metadata_of_page(page)
     described = _described_lead(page, metadata.description)
     remove_what_is_never_text(page)
-    prose = remove_surroundings(page)
+    prose = join_parts(page, remove_surroundings(page))
     heading = heading_of(page, metadata.title)
     head = head_of(heading, prose)
     date = metadata.date or date_shown(head) or metadata.less_certain_date or only_date_of(page)

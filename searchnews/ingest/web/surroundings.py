@@ -44,7 +44,7 @@ _ABOUT_AUTHOR: Final = re.compile(
 )
 _CAPTIONS: Final = (
     r"(?:wp-)?caption\b", r"\blegendes?\b", r"(?:photo|image)-(?:credit|legend|caption)",
-    r"\bimages?\b", r"credits?-?photo",
+    r"(?<!\S)images?(?!\S)", r"credits?-?photo",
 )  # fmt: skip
 _NAMED: Final = re.compile(
     rf"(?<![a-z])(?:{'|'.join((*_OTHER_ARTICLES, *_OTHER_THINGS, *_CAPTIONS))})"

@@ -237,6 +237,15 @@ def test_a_standfirst_in_an_element_with_the_name_of_the_text_is_not_all(read):
     assert article.body.split("\n\n") == PARAGRAPHS
 
 
+def test_a_text_in_two_elements_of_the_same_name_is_read_as_a_whole(read):
+    halves = [
+        f'<div class="article-body">{"".join(f"<p>{paragraph}</p>" for paragraph in half)}</div>'
+        for half in (PARAGRAPHS[:2], PARAGRAPHS[2:])
+    ]
+    text = f"<html><body><h1>La crue</h1>{'<div>Publicité</div>'.join(halves)}</body></html>"
+    assert read(text).body.split("\n\n") == PARAGRAPHS
+
+
 def test_a_standfirst_whose_description_is_cut_is_the_lead(read):
     lead = (
         "Quarante familles dorment au gymnase, et la maire demande que la digue soit relevée "
