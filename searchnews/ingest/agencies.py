@@ -9,7 +9,7 @@ from searchnews.ingest.lines import normalized, unaccented
 
 # Name -> further spellings. Case and accents do not matter.
 _AGENCIES: Final[dict[str, tuple[str, ...]]] = {
-    "AFP": ("Agence France-Presse", "Agence France Presse"),
+    "AFP": ("Agence France-Presse", "Agence France Presse", "AFP-Services", "AFP Services"),
     "AIP": ("Agence ivoirienne de presse",),
     "Anadolu": ("Agence Anadolu", "Anadolu Agency"),
     "ANP": (),

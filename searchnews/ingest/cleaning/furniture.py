@@ -115,7 +115,8 @@ _CALLS: Final = (
     r"\b(?:cookies|traceurs)\b.{0,300}",
     r"en (?:poursuivant|continuant) (?:votre|la|a|de) (?:navigation|naviguer|visite)\b.{0,300}"
     r"\b(?:cookies|traceurs|conditions)\b.{0,200}",
-    r"vous avez (?:repere|trouve|remarque) une (?:erreur|faute|coquille)\b.{0,150}",
+    r"(?:vous voulez [\w ']{5,60} ou )?vous avez (?:repere|trouve|remarque) une "
+    r"(?:erreur|faute|coquille)\b.{0,150}",
     r"(?:connectez|identifiez|abonnez)-vous pour (?:lire|continuer|poursuivre|acceder|commenter"
     r"|reagir|ajouter)\b.{0,150}",
     r"votre adresse (?:e-?mail|de messagerie|electronique) (?:est|sera|ne sera|restera)\b.{0,200}",

@@ -20,6 +20,10 @@ _UPDATED: Final = re.compile(
     r".{1,60}",
     re.IGNORECASE,
 )
+_THEN_PUBLISHED: Final = re.compile(
+    r"[\s,;|(·•-]+(?:publie|paru|mis|poste|cree|diffuse)e?(?: en ligne)? (?:le|:|ce|du) ?",
+    re.IGNORECASE,
+)
 _PUBLISHED: Final = re.compile(
     r"[\s,;|·•-]*\b(?:(?:l')?article |texte |depeche )?"
     r"(?:publiee?|parue?|mise? en ligne|postee?|creee?|diffusee?|redigee?|ecrite?"
@@ -28,7 +32,10 @@ _PUBLISHED: Final = re.compile(
     re.IGNORECASE,
 )
 _DIGIT: Final = re.compile(r"\d")
-_THE: Final = re.compile(r"[\s,;|·•-]*(?:\b(?:le|ce|du) *)?$", re.IGNORECASE)
+_THE: Final = re.compile(
+    r"[\s,;|·•-]*(?:\b(?:le|ce|du) *(?:(?:lun|mar|mer|jeu|ven|sam|dim)\w*\.?,? *)?)?$",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(
     r"[\s,|·•-]*(?:\ba )?(?P<hour>\d{1,2}) ?[h:] ?(?P<minute>\d{2})?(?::\d{2})?", re.IGNORECASE
 )
@@ -145,7 +152,11 @@ def _credit(line: str) -> Metadata | None:
 def _dated(line: str) -> Metadata | None:
     words = unaccented(line)
     if (update := _UPDATED.search(words)) is not None:
-        line, words = line[: update.start()], words[: update.start()]
+        # "Mis à jour le 20/09/2015 à 8h, publié le 18/09/2015": what follows may be the other.
+        published = _THEN_PUBLISHED.search(words, update.start())
+        end = published.start() if published else len(words)
+        line = line[: update.start()] + line[end:]
+        words = words[: update.start()] + words[end:]
     if not words or _ONLY_TIME_AGO.fullmatch(words):
         return Metadata()
     found = find_date(words) if _DIGIT.search(words) else None

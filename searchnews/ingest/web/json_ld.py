@@ -48,6 +48,19 @@ def names_of(value: Any) -> Iterator[str]:
             yield name
 
 
+def is_organisation(value: Any) -> bool:
+    """Whether an author is an organisation by its type.
+
+    >>> is_organisation({"@type": "NewsMediaOrganization", "name": "Le Courrier"})
+    True
+    """
+    types = value.get("@type") if isinstance(value, dict) else None
+    return any(
+        isinstance(each, str) and each.endswith("Organization")
+        for each in (types if isinstance(types, list) else [types])
+    )
+
+
 def text_of(value: Any) -> str | None:
     """A text without markup and entities, in one line; None if there is none."""
     if isinstance(value, list):

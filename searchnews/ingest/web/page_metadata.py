@@ -7,8 +7,7 @@ right, measured on pages of some twenty French sites.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
@@ -16,10 +15,15 @@ from lxml.html import HtmlElement
 
 from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
-from searchnews.ingest.authors import bare_names, byline, split_authors
+from searchnews.ingest.authors import split_authors
 from searchnews.ingest.lines import normalized, unaccented
-from searchnews.ingest.web.json_ld import article_of, names_of, text_of
-from searchnews.ingest.web.page_title import site_key, text_of_element, title_of_page
+from searchnews.ingest.web.json_ld import article_of, is_organisation, names_of, text_of
+from searchnews.ingest.web.page_title import (
+    BETWEEN_TITLE_AND_SITE,
+    text_of_element,
+    title_of_page,
+)
+from searchnews.ingest.web.site_names import site_key, written_name
 
 
 class PageMetadata(NamedTuple):
@@ -28,6 +32,9 @@ class PageMetadata(NamedTuple):
     title: str | None
     description: str | None
     date: str | None
+    """When it was published, where the page says so for machines."""
+    less_certain_date: str | None
+    """From names that some sites use for the day of a change or of a download."""
     source: str | None
     agency: str | None
     authors: tuple[str, ...]
@@ -35,20 +42,30 @@ class PageMetadata(NamedTuple):
     url: str | None
     language: str | None
     keywords: tuple[str, ...]
+    site_names: frozenset[str]
+    """What the page calls its site, in the form of `lines.unaccented` and in small letters."""
 
 
 # Lower case, whether in `name`, `property` or `itemprop`.
-_TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_TITLES: Final = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
 _DATES: Final = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "date.created",
-    "publication_date", "publish-date", "publishdate", "pubdate", "pdate", "article.published",
-    "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date",
-    "dc.date", "date",
+    "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "publication_date",
+    "citation_publication_date", "citation_date", "publish-date", "publishdate", "pubdate",
+    "article.published", "dcterms.issued", "dc.date.issued",
 )  # fmt: skip
-_SOURCES: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher")
-_AUTHORS: Final = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
-                   "sailthru.author", "byl")  # fmt: skip
+_LESS_CERTAIN_DATES: Final = (
+    "date.created", "pdate", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
+    "date",
+)  # fmt: skip
+_SOURCES: Final = (
+    "og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher",
+    "dcterms.publisher", "citation_journal_title",
+)  # fmt: skip
+_NAMES_OF_SITE: Final = (*_SOURCES, "twitter:site", "copyright")
+_AUTHORS: Final = ("author", "article:author", "citation_author", "dc.creator", "dcterms.creator",
+                   "parsely-author", "sailthru.author", "byl")  # fmt: skip
+_FIRST_AUTHORS: Final = 2  # where pages have any of these, the others repeat them
 _SECTIONS: Final = ("article:section", "og:article:section", "parsely-section", "articlesection")
 _DESCRIPTIONS: Final = ("og:description", "description", "twitter:description")
 _KEYWORDS: Final = ("news_keywords", "keywords")
@@ -57,22 +74,15 @@ _URL: Final = re.compile(r"https?://|www\.", re.IGNORECASE)
 _MOST_KEYWORDS: Final = 50
 _LONGEST: Final = 1000  # of a line of metadata, in characters
 _WITH: Final = re.compile(r"\b(?:avec|with|et)\b|/|,", re.IGNORECASE)
-_LABEL: Final = re.compile(r"^(?:sources?|par|by)\s*:?\s+", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"\savec\s", re.IGNORECASE)
 _FRONT_PAGE: Final = re.compile(r"(?:a la |la )?une|accueil|home|actualites?|news", re.IGNORECASE)
-_BY_CLASS: Final = (
-    "//a[@rel='author'] | //*[@itemprop='author'] | //*["
-    + " or ".join(
-        f"contains(concat(' ', translate(@class, '_', '-'), ' '), '{name}')"
-        for name in ("author-name", "-author ", " author ", " byline", " auteur", "-auteur ",
-                     "-signature ", " signature ")
-    )
-    + "]"
-)  # fmt: skip
-_NEAR_THE_TITLE: Final = 3  # levels up, from the title and from the name, to where they meet
-_LONGEST_BYLINE: Final = 120  # in characters
-# Words for who writes where nobody signs.
+# Words for who writes where nobody signs, and those that only organisations have in their names.
 _NOBODY: Final = re.compile(
-    r"(?:la )?redaction\b.*|admin\w*|staff|web ?master|auteur|rédaction", re.I
+    r"sources?\b.*|(?:la |notre )?redaction\b.*|admin\w*|staff|web ?master|auteure?|"
+    r"(?:l'|une? |notre )?equipe\b.*|collectif\b.*|(?:le|la|les) .*"
+    r"|.*\b(?:radio|television|magazine|journal|hebdo|presse|medias?|news|info|infos|actu|actus"
+    r"|editions?|associations?|syndicat|universite|institut|ministere|mairie|agence|services?)\b.*"
+    r"|.*\.(?:fr|com|ch|be|ca|org|net|info|eu|example)\b.*"
 )
 
 
@@ -82,33 +92,78 @@ def metadata_of_page(page: HtmlElement) -> PageMetadata:
     scripts = [script.text or "" for script in page.xpath("//script[contains(@type, 'ld+json')]")]
     article = article_of(scripts)
     url = _url(page, meta, text_of(article.get("url")) or text_of(article.get("mainEntityOfPage")))
-    publisher = next(names_of(article.get("publisher")), None)
-    site = _first(meta, _SOURCES)
     host = _host(url) if url else ""
-    source = next((name for name in (publisher, site) if name and not _URL.match(name)), None)
-    source = (source or host).rstrip("/") or None
-    names = list(names_of(article.get("author"))) or [
-        name
-        for value in _all(meta, _AUTHORS[:2]) or _all(meta, _AUTHORS[2:])
-        for name in split_authors(value)
-    ]
-    agency = next(filter(None, map(_agency, (*names, publisher or ""))), None)
-    own = {unaccented(normalized(name)).lower() for name in (source, publisher, site, host) if name}
-    authors = [_LABEL.sub("", name) for name in names if _is_person(name, own)]
-    if not names:
-        authors = [name for name in _signed(page) if _is_person(name, own)]
+    publishers = list(names_of(article.get("publisher")))
+    sites = [*publishers, *_all(meta, _NAMES_OF_SITE), *([host] if host else [])]
+    own = {unaccented(normalized(name)).lower() for name in sites}
+    title = title_of_page(page, [text_of(article.get("headline")), *_all(meta, _TITLES)], own)
+    names = _named_authors(article.get("author"), meta)
     return PageMetadata(
-        title=title_of_page(page, [text_of(article.get("headline")), *_all(meta, _TITLES)], own),
+        title=title,
         description=text_of(article.get("description")) or _first(meta, _DESCRIPTIONS),
-        date=_date(page, meta, text_of(article.get("datePublished"))),
-        source=source,
-        agency=agency,
-        authors=tuple(dict.fromkeys(authors)),
+        date=_date(text_of(article.get("datePublished")), *_all(meta, _DATES)),
+        less_certain_date=_date(*_all(meta, _LESS_CERTAIN_DATES)),
+        source=_source(page, [*publishers, *_all(meta, _SOURCES)], host),
+        agency=next(filter(None, map(agency_in, (*names, *publishers))), None),
+        authors=persons([name for name in names if names[name]], own),
         section=_section(article.get("articleSection"), meta),
         url=url,
         language=text_of(article.get("inLanguage")) or _language(page),
         keywords=_keywords(meta, article.get("keywords")),
+        site_names=frozenset(own),
     )
+
+
+def persons(names: Iterable[str], site_names: Iterable[str]) -> tuple[str, ...]:
+    """Those of some names that are neither an agency, an organisation nor the site itself."""
+    sites = {site_key(name) for name in site_names}
+    people = [name for name in names if _is_person(name, sites)]
+    return tuple(dict.fromkeys(people))
+
+
+def agency_in(name: str) -> str | None:
+    """The agency in a name such as AFP, avec AFP, Le Courrier avec AFP, Le Courrier/AFP."""
+    return agency_named(name) or agency_named(_WITH.split(name)[-1])
+
+
+def _named_authors(named: object, meta: dict[str, list[str]]) -> dict[str, bool]:
+    """The names of authors, each with whether it may be a person's."""
+    found: dict[str, bool] = {}
+    for value in named if isinstance(named, list) else [named]:
+        may_be_person = not is_organisation(value)
+        for text in names_of(value):
+            found.update(dict.fromkeys(_separate(text), may_be_person))
+    if not found:
+        first, others = _AUTHORS[:_FIRST_AUTHORS], _AUTHORS[_FIRST_AUTHORS:]
+        for text in _all(meta, first) or _all(meta, others):
+            found.update(dict.fromkeys(_separate(text), True))
+    return found
+
+
+def _separate(names: str) -> tuple[str, ...]:
+    """The names in a text; of "Le Courrier avec AFP" the paper stays with its agency."""
+    found = split_authors(names)
+    is_paper = len(found) > 1 and " " not in found[0] and _TOGETHER.search(names) is not None
+    return (names, *found[1:]) if is_paper else found
+
+
+def _date(*values: str | None) -> str | None:
+    """The first of some values that is a date."""
+    return next(filter(None, (normalize_date(value) for value in values if value)), None)
+
+
+def _source(page: HtmlElement, names: list[str], host: str) -> str | None:
+    """Who published it: its name as one writes it, else the host.
+
+    "Le Monde", "Le Monde.fr" and "lemonde.fr" are one paper; the first is its name.
+    """
+    written = [name.rstrip("/") for name in names if not _URL.match(name)]
+    element = next(page.iter("title"), None)
+    pieces = BETWEEN_TITLE_AND_SITE.split(text_of_element(element)) if element is not None else []
+    source = next(filter(None, written), host)
+    if not source:
+        return None
+    return written_name(source, [*written, *pieces])
 
 
 def _meta_values(page: HtmlElement) -> dict[str, list[str]]:
@@ -131,41 +186,6 @@ def _first(meta: dict[str, list[str]], names: tuple[str, ...]) -> str | None:
 
 def _all(meta: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
     return [value for name in names for value in meta.get(name, ())]
-
-
-def _date(page: HtmlElement, meta: dict[str, list[str]], published: str | None) -> str | None:
-    """When it was published, as precise as the page says; not when it was changed."""
-    for value in _dates(page, meta, published):
-        if (date := normalize_date(value)) is not None:
-            return date
-    return None
-
-
-def _dates(page: HtmlElement, meta: dict[str, list[str]], published: str | None) -> Iterator[str]:
-    if published:
-        yield published
-    yield from _all(meta, _DATES[:4])
-    for element in page.xpath("//*[@itemprop='datePublished' or @pubdate]"):
-        yield element.get("datetime") or element.get("content") or text_of_element(element)
-    yield from _all(meta, _DATES[4:])
-    times = [t for t in page.iter("time") if t.get("datetime") and not _is_changed(t)]
-    # One time on a page is the article's; several may be those of other articles.
-    if len({time.get("datetime") for time in times}) == 1 or any(_is_published(t) for t in times):
-        yield next((t for t in times if _is_published(t)), times[0]).get("datetime") or ""
-
-
-def _is_published(element: HtmlElement) -> bool:
-    return re.search(r"publi|pub-?date|entry-date", _about(element), re.I) is not None
-
-
-def _is_changed(element: HtmlElement) -> bool:
-    return re.search(r"updat|modif|mis[ e-]+.? ?jour", _about(element), re.I) is not None
-
-
-def _about(element: HtmlElement) -> str:
-    parent = element.getparent()
-    attributes = [element.get(name) or "" for name in ("class", "itemprop")]
-    return " ".join([*attributes, (parent.get("class") or "") if parent is not None else ""])
 
 
 def _url(page: HtmlElement, meta: dict[str, list[str]], named: str | None) -> str | None:
@@ -192,45 +212,20 @@ def _section(named: object, meta: dict[str, list[str]]) -> str | None:
     return None
 
 
-def _signed(page: HtmlElement) -> Iterator[str]:
-    """Who signs above the text, where only readers are meant to see it."""
-    elements = page.xpath(_BY_CLASS)
-    if len({text_of_element(element) for element in elements}) > 1:
-        # The teasers of other articles are signed too; the signature near the title is taken.
-        heading = next(page.iter("h1"), None)
-        above = list(heading.iterancestors()) if heading is not None else []
-        elements = [
-            element
-            for element in elements
-            if {*above[:_NEAR_THE_TITLE]}.intersection(
-                islice(element.iterancestors(), _NEAR_THE_TITLE)
-            )
-        ]
-    for element in elements:
-        text = text_of_element(element)
-        if 0 < len(text) <= _LONGEST_BYLINE:
-            yield from byline(text) or bare_names(text) or ()
-
-
 def _language(page: HtmlElement) -> str | None:
     root = page.getroottree().getroot()
     language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")
     return language.strip().replace("_", "-") or None if language else None
 
 
-def _is_person(name: str, own: set[str]) -> bool:
+def _is_person(name: str, sites: set[str]) -> bool:
     key = unaccented(normalized(name)).lower()
     return (
-        _agency(name) is None
+        agency_in(name) is None
         and not key.startswith(("http", "www.", "@"))
-        and site_key(name) not in {site_key(each) for each in own}
+        and site_key(name) not in sites
         and not _NOBODY.fullmatch(key)
     )
-
-
-def _agency(name: str) -> str | None:
-    """The agency in a name such as AFP, avec AFP, Le Courrier avec AFP, Le Courrier/AFP."""
-    return agency_named(name) or agency_named(_WITH.split(name)[-1])
 
 
 def _keywords(meta: dict[str, list[str]], named: object) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The paragraphs of a web page's article, found by trafilatura among all that a page holds."""
+"""The paragraphs of a web page's article, found in the part of it that has them."""
 
 from __future__ import annotations
 
@@ -9,27 +9,99 @@ from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
+from searchnews.ingest.web.page_prose import PageProse, is_called_text, prose_of
+
 # Elements without any text of an article are removed first: they are half of a page, and
 # trafilatura walks through a page again and again.
 _NEVER_TEXT: Final = (
-    "script", "style", "noscript", "svg", "iframe", "form", "button", "select", "nav", "footer",
-    "link", "meta", "template", "object", "video", "audio", "canvas", "input", "textarea",
+    "script", "style", "noscript", "svg", "iframe", "button", "select", "nav", "footer", "link",
+    "meta", "template", "object", "video", "audio", "canvas", "input", "textarea",
 )  # fmt: skip
 _BLOCKS: Final = frozenset(
     {"p", "head", "item", "quote", "cell", "row", "ab", "code", "list", "table"}
 )
-# An element that the page calls its article is taken for it when its paragraphs have so many
-# characters, and such a share of those of the page; then the rest is not read, which saves time.
-_ENOUGH: Final = 500
-_MOST: Final = 0.6
+# The smallest element around the centre of the prose is the text when it has such a share of the
+# page's prose; less suffices where the page itself calls it the text, or
+# where the title is in it.
+_ENOUGH: Final = 0.95
+_ENOUGH_WHERE_CALLED_SO: Final = 0.4
+_ENOUGH_WITH_TITLE: Final = 0.75
+# An extraction with less of the prose has lost the text: trafilatura takes the first of several
+# elements of a name, for instance, which may hold the standfirst alone.
+_LEAST: Final = 0.5
 _SPACES: Final = re.compile(r"\s+")
 
 
-def paragraphs_of_page(page: HtmlElement) -> list[str]:
-    """The paragraphs and subheads of the article, in order. Changes the page."""
+def remove_what_is_never_text(page: HtmlElement) -> None:
+    """Take scripts, menus, fields and the like out of a page."""
     etree.strip_elements(page, *_NEVER_TEXT, with_tail=False)
-    _narrow(page)
-    found = bare_extraction(
+    whole = len(str(page.text_content()))
+    for form in list(page.iter("form")):
+        if 2 * len(str(form.text_content())) > whole:
+            form.tag = "div"  # some pages are a form as a whole (ASP.NET)
+        elif form.getparent() is not None:
+            form.drop_tree()
+
+
+def join_parts(page: HtmlElement, prose: PageProse) -> PageProse:
+    """Put together a text that an advertisement has cut into elements of one name; its prose."""
+    centre = prose.centre
+    if centre is None or not centre.get("class") or not is_called_text(centre):
+        return prose
+    parent = centre.getparent()
+    name = centre.get("class")
+    parts = [
+        part
+        for part in (parent if parent is not None else ())
+        if part in prose.inside and part.get("class") == name
+    ]
+    if len(parts) < 2 or centre.tag == "article":  # then they are several articles
+        return prose
+    for part in parts[1:]:
+        parts[0].extend(list(part))
+        part.drop_tree()
+    return prose_of(page)
+
+
+def text_element(prose: PageProse, heading: HtmlElement | None) -> HtmlElement | None:
+    """The smallest element that has the text of the article; None if that cannot be told."""
+    if prose.centre is None:
+        return None
+    above = set(heading.iterancestors()) if heading is not None else set()
+    for element in (prose.centre, *prose.centre.iterancestors()):
+        if element.tag in ("body", "html"):
+            return None
+        share = prose.share(element)
+        if (
+            share >= _ENOUGH
+            or (share >= _ENOUGH_WHERE_CALLED_SO and is_called_text(element))
+            or (share >= _ENOUGH_WITH_TITLE and element in above)
+        ):
+            return element
+    return None
+
+
+def paragraphs_of(page: HtmlElement, prose: PageProse, text: HtmlElement | None) -> list[str]:
+    """The paragraphs and subheads of the article, in order. Changes the page.
+
+    `text` is the element that has them, if that is known.
+    """
+    body = page.find("body")
+    if text is None or body is None:
+        return _extracted(page)
+    text.tail = None
+    body.clear()
+    body.append(text)
+    # The first element with such a name is taken for the text.
+    text.tag = "article"
+    text.attrib.clear()
+    text.set("itemprop", "articleBody")
+    found = _extracted(page)
+    return found if sum(map(len, found)) >= _LEAST * prose.inside[text] else _plain(text)
+
+
+def _extracted(page: HtmlElement) -> list[str]:
+    extracted = bare_extraction(
         page,
         fast=True,
         with_metadata=False,
@@ -38,22 +110,18 @@ def paragraphs_of_page(page: HtmlElement) -> list[str]:
         include_links=False,
         favor_recall=False,
     )
-    body = getattr(found, "body", None)
+    body = getattr(extracted, "body", None)
     return [text for text in _texts(body) if text] if body is not None else []
 
 
-def _narrow(page: HtmlElement) -> None:
-    """Keep only the element that the page calls its article, if it has most of the text."""
-    body = page.find("body")
-    articles = page.xpath("//*[@itemprop='articleBody']") or list(page.iter("article"))
-    if body is None or len(articles) != 1 or articles[0].tag == "body":
-        return
-    inside = sum(len(p.text_content()) for p in articles[0].iter("p"))
-    if inside >= _ENOUGH and inside >= _MOST * sum(len(p.text_content()) for p in page.iter("p")):
-        article = articles[0]
-        article.tail = None
-        body.clear()
-        body.append(article)
+def _plain(text: HtmlElement) -> list[str]:
+    """What the paragraphs and headings in an element say, whatever their names."""
+    texts = [
+        _SPACES.sub(" ", str(block.text_content())).strip()
+        for block in text.iter("p", "h2", "h3", "h4", "blockquote", "li")
+        if next(block.iter("p", "li"), block) is block
+    ]
+    return [text for text in texts if text]
 
 
 def _texts(body: HtmlElement) -> list[str]:

@@ -15,9 +15,18 @@ from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.cleaning.metadata_lines import metadata_of
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.lines import letters_of, normalized, unaccented
-from searchnews.ingest.web.page_metadata import PageMetadata, metadata_of_page
-from searchnews.ingest.web.page_text import paragraphs_of_page
-from searchnews.ingest.web.page_title import BETWEEN_TITLE_AND_SITE
+from searchnews.ingest.web.page_bylines import agency_shown, authors_shown, remove_bylines
+from searchnews.ingest.web.page_dates import date_shown, only_date_of
+from searchnews.ingest.web.page_head import head_of, heading_of, lead_of
+from searchnews.ingest.web.page_metadata import PageMetadata, metadata_of_page, persons
+from searchnews.ingest.web.page_text import (
+    join_parts,
+    paragraphs_of,
+    remove_what_is_never_text,
+    text_element,
+)
+from searchnews.ingest.web.page_title import shown_as
+from searchnews.ingest.web.surroundings import remove_surroundings
 
 # The longest live blogs have 4 MB.
 _LARGEST: Final = 16 << 20  # in bytes
@@ -31,6 +40,8 @@ _PUBLISHED: Final = re.compile(
 )
 _NEAR: Final = 20  # characters before the date: "le vendredi"
 _SHORTEST_LEAD: Final = 40  # in characters
+_LONGEST_LEAD: Final = 1000
+_CUT: Final = re.compile(r"\s*(?:\[\s*|\(\s*)?(?:\.\.\.|…)(?:\s*[\])])?\s*$")
 # Browsers write the address of a saved page into its first lines.
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+)")
 _LONGEST_PROLOG: Final = 2000
@@ -57,10 +68,19 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
     """
     page = _parsed(text)
     metadata = metadata_of_page(page)
-    lead = _lead_of(page, metadata.description)
-    paragraphs = paragraphs_of_page(page)
+    described = _described_lead(page, metadata.description)
+    remove_what_is_never_text(page)
+    prose = join_parts(page, remove_surroundings(page))
+    heading = heading_of(page, metadata.title)
+    head = head_of(heading, prose)
+    date = metadata.date or date_shown(head) or metadata.less_certain_date or only_date_of(page)
+    agency, authors = agency_shown(head), authors_shown(head)
+    remove_bylines(head, heading)
+    element = text_element(prose, heading)
+    lead = described or lead_of(heading, prose, element)
+    paragraphs = paragraphs_of(page, prose, element)
     title, paragraphs = _below_title(metadata.title, paragraphs)
-    text_paragraphs, date = _text_of(title, paragraphs)
+    text_paragraphs, date_in_text = _text_of(title, paragraphs)
     cleaned = clean("\n\n".join([title or "", *text_paragraphs]).strip())
     if title is None:
         title = cleaned.title
@@ -71,10 +91,10 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
     return Draft(
         title=title,
         body=cleaned.body,
-        date=metadata.date or date or cleaned.date,
+        date=date or date_in_text or cleaned.date,
         source=metadata.source,
-        agency=metadata.agency or cleaned.agency,
-        authors=metadata.authors or cleaned.authors,
+        agency=metadata.agency or agency or cleaned.agency,
+        authors=_authors(metadata, authors, cleaned.authors),
         section=metadata.section or cleaned.section,
         url=metadata.url or url or _saved_from(text),
         lead=lead,
@@ -82,6 +102,22 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
         language=metadata.language,
         extra=_extra(metadata),
     )
+
+
+def _authors(
+    metadata: PageMetadata, shown: tuple[str, ...], signed: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Those that the page names for machines, or those that it shows if these are more.
+
+    Of what is shown, a single word is seldom a name: "Le Courrier", in "Courrier avec AFP".
+    """
+    shown, signed = (
+        tuple(name for name in persons(names, metadata.site_names) if " " in name)
+        for names in (shown, signed)
+    )
+    if {letters_of(name) for name in metadata.authors} < {letters_of(name) for name in shown}:
+        return shown
+    return metadata.authors or signed
 
 
 def _parsed(text: str) -> HtmlElement:
@@ -98,33 +134,40 @@ def _saved_from(text: str) -> str | None:
     return saved[1] if saved else None
 
 
-def _lead_of(page: HtmlElement, description: str | None) -> str | None:
-    """The standfirst: the description of the page, if the page also shows it to readers."""
+def _described_lead(page: HtmlElement, description: str | None) -> str | None:
+    """The standfirst: the description of the page, if the page also shows it to readers.
+
+    Descriptions are often cut: "Le pont, fermé depuis mars, a rouvert (...)".
+    """
     if not description or len(description) < _SHORTEST_LEAD:
         return None
-    key = letters_of(description)
+    begun = _CUT.sub("", description)
+    key = letters_of(begun)
+    is_cut = begun != description
     for element in page.iter("p", "h2", "h3", "h4", "div", "span", "strong", "b"):
-        begun = letters_of((element.text or "")[:_SHORTEST_LEAD])
-        if begun and key.startswith(begun):
+        if not element.text or element.text.isspace():
+            continue
+        first = letters_of(element.text.lstrip()[:_SHORTEST_LEAD])
+        if first and key.startswith(first):
             text = " ".join(str(element.text_content()).split())
-            if letters_of(text) == key:
+            if letters_of(text) == key or (
+                is_cut and len(text) <= _LONGEST_LEAD and letters_of(text).startswith(key)
+            ):
                 return text
     return None
 
 
 def _below_title(title: str | None, paragraphs: list[str]) -> tuple[str | None, list[str]]:
-    """The title as the page shows it and the paragraphs below, if only short lines are above.
-
-    A page without headings has its menu above, and its title in two parts: Le Courrier : Crue.
-    """
+    """The title as the page shows it and the paragraphs below, if only short lines are above."""
     if title is None:
         return None, paragraphs
-    keys = {letters_of(piece) for piece in (title, *BETWEEN_TITLE_AND_SITE.split(title))}
+    keys = shown_as(title)
     for number, paragraph in enumerate(paragraphs[:_LONGEST_MENU]):
-        if len(paragraph) > _LONGEST_ENTRY and letters_of(paragraph) not in keys:
-            break
-        if letters_of(paragraph) in keys:
+        key = letters_of(paragraph)
+        if key in keys:
             return paragraph, paragraphs[number + 1 :]
+        if len(paragraph) > _LONGEST_ENTRY:
+            break
     return title, paragraphs
 
 

@@ -157,7 +157,9 @@ def test_leaves_a_caption():
         ("Mis à jour le 20 septembre 2015", None, ()),
         ("Publié il y a 3 heures", None, ()),
         ("Propos recueillis par Zoé Roy", None, ("Zoé Roy",)),
-        ("Par Zoé Roy, envoyée spéciale à Kiev", None, ("Zoé Roy, envoyée spéciale à Kiev",)),
+        ("Par Zoé Roy, envoyée spéciale à Kiev", None, ("Zoé Roy",)),
+        ("Par Zoé Roy et Luc d'Or, à Kiev", None, ("Zoé Roy", "Luc d'Or")),
+        ("Mis à jour le 20/09/2015 à 8h, publié le 18/09/2015 à 10h", "2015-09-18T10:00", ()),
     ],
 )
 def test_takes_dates_and_bylines(line, date, authors):
@@ -198,6 +200,7 @@ def test_guesses_no_dates_and_no_authors(line):
         "Nous et nos 812 partenaires utilisons des cookies et d'autres traceurs pour vous.",
         "Ce site utilise des cookies pour améliorer votre expérience et mesurer son audience.",
         "Déjà abonné ? Connectez-vous",
+        "Vous voulez communiquer un renseignement ou vous avez repéré une erreur ?",
         "Tous droits réservés",
         "Mots-clés : crue, Millau, Tarn",
     ],

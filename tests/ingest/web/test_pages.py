@@ -93,6 +93,18 @@ def test_the_article_is_found_and_nothing_around_it(read):
         ('<meta name="author" content="Zoé Roy et Luc de Wit">',
          {"authors": ("Zoé Roy", "Luc de Wit")}),
         ('<meta name="author" content="admin">', {"authors": ()}),
+        ('<meta name="author" content="Zoé Roy (envoyée spéciale à Damas)">',
+         {"authors": ("Zoé Roy",)}),
+        ('<meta name="author" content="Radio du Val (www.radio-val.example)">', {"authors": ()}),
+        ('<meta name="author" content="Courrier avec AFP">', {"authors": (), "agency": "AFP"}),
+        (ld(author=[{"@type": "Person", "name": "Recueilli par Zoé Roy."},
+                    {"@type": "Organization", "name": "Forum Civique"}]),
+         {"authors": ("Zoé Roy",)}),
+        ('<meta name="citation_publication_date" content="2021/04/05">', {"date": "2021-04-05"}),
+        (meta(**{"og:site_name": "Le Val.fr"}), {"source": "Le Val"}),
+        (meta(**{"og:site_name": "lecourrierduval.fr"}), {"source": "Le Courrier du Val"}),
+        ('<link rel="canonical" href="https://lecourrierduval.fr/b">',
+         {"source": "Le Courrier du Val"}),
     ],
 )  # fmt: skip
 def test_what_the_page_says_of_itself_is_read(read, head, expected):
@@ -113,12 +125,135 @@ def test_what_the_page_says_of_itself_is_read(read, head, expected):
          '<time datetime="2014-01-01">m</time>', {"date": "2015-09-18"}),
         ('<span class="author">Par Zoé Roy</span>', {"authors": ("Zoé Roy",)}),
         ("<p>Publié le 18 septembre 2015 à 17h42</p>", {"date": "2015-09-18T17:42"}),
+        ("<p>Mis à jour le 20/09/2015 à 8h, publié le 18/09/2015 à 10h</p>",
+         {"date": "2015-09-18T10:00"}),
+        ('<div class="post_detail">18 Sep 2015</div>', {"date": "2015-09-18"}),
+        ('<div class="head"><span class="date"> 18/09/2015 </span></div>', {"date": "2015-09-18"}),
+        ('<p><small>Publié le 2015-09-18 | courrier.example</small></p>', {"date": "2015-09-18"}),
+        ('<div class="time"><time>Publié le 18 septembre 2015</time></div>',
+         {"date": "2015-09-18"}),
+        ('<p><abbr class="published" title="2015-09-18T10:21:40Z">vendredi</abbr></p>',
+         {"date": "2015-09-18T10:21:40+00:00"}),
+        ('<p>Publié : <time datetime="2015-09-18">v</time>, '
+         'mis à jour : <time datetime="2015-09-20">d</time></p>', {"date": "2015-09-18"}),
+        ('<div class="byline">Zoé Roy et Luc de Wit, le 18/09/2015 à 17h42</div>',
+         {"date": "2015-09-18T17:42", "authors": ("Zoé Roy", "Luc de Wit")}),
+        ('<div class="entry-meta">Par Zoé Roy | 18 septembre 2015</div>',
+         {"date": "2015-09-18", "authors": ("Zoé Roy",)}),
+        ('<p class="author">Par Zoé Roy et Anne d’Ormesson, à Beyrouth</p>',
+         {"authors": ("Zoé Roy", "Anne d’Ormesson")}),
+        ("<p>Par Zoé Roy, envoyée spéciale à Damas</p>", {"authors": ("Zoé Roy",)}),
+        ('<p>Par <span itemprop="author"><a itemprop="name">Zoé Roy</a></span>, '
+         '<span itemprop="author"><a itemprop="name">Luc de Wit</a></span></p>',
+         {"authors": ("Zoé Roy", "Luc de Wit")}),
+        ('<p class="signature">Le Courrier avec AFP</p>', {"authors": (), "agency": "AFP"}),
     ],
 )  # fmt: skip
 def test_bylines_above_the_text_are_read_and_taken_out(read, above, expected):
     article = read(page(above=above))
     assert {name: article.to_dict()[name] for name in expected} == expected
     assert article.body.startswith(PARAGRAPHS[0])
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<p class="publication">Le <time datetime="2019-09-22" pubdate>22</time>, par Eva Lind</p>',
+        '<ul class="derniers-articles"><li><h4><a href="/m">Le marché</a></h4>'
+        '<time class="published" datetime="2022-08-10">mercredi</time></li></ul>',
+        '<div class="comments"><p>Eva Lind, publié le 10 août 2022</p></div>',
+        '<aside><p class="date">10/08/2022</p><p class="author">Par Eva Lind</p></aside>',
+        "<footer><p>Publié le 10 août 2022</p></footer>",
+    ],
+)
+def test_dates_and_names_of_others_are_not_those_of_the_article(read, around):
+    own = '<p class="date">18 septembre 2015</p>'
+    text = page(above=own).replace("</main>", f"{around}</main>")
+    article = read(text)
+    assert (article.date, article.authors) == ("2015-09-18", ())
+    article = read(text.replace(own, ""), "sans-date.html")
+    assert article.date in (None, "2019-09-22" if "pubdate" in around else None)
+
+
+def test_who_signs_below_the_text_is_the_author(read):
+    signed = '<div class="longText"><p>Auteur : Zoé Roy</p><p>Edition : L. Wit</p></div>'
+    article = read(page().replace("</article>", f"</article>{signed}"))
+    assert article.authors == ("Zoé Roy",)
+
+
+def test_more_names_for_readers_than_for_machines_are_all_authors(read):
+    above = '<p class="byline">Par Zoé Roy, avec Luc de Wit</p>'
+    article = read(page(ld(author={"@type": "Person", "name": "Zoé Roy"}), above=above))
+    assert article.authors == ("Zoé Roy", "Luc de Wit")
+
+
+TEASER = (
+    "Le conseil a siégé jusqu'à trois heures du matin, après la démission surprise de l'adjoint "
+    "aux finances, et le budget n'est passé que d'une voix."
+)
+
+
+@pytest.mark.parametrize(
+    "teasers",
+    [
+        f'<div class="read-more"><p>{TEASER}</p></div>',
+        f'<section class="do-not-miss"><div><p>{TEASER}</p></div></section>',
+        f'<ul><li><h3><a href="/b">Le budget est voté</a></h3><p>{TEASER}</p></li></ul>',
+        '<div class="row">'
+        + 3 * f'<div class="c4"><a href="/b">Le budget est enfin voté</a><p>{TEASER}</p></div>'
+        + "</div>",
+        f'<div class="author-bio"><p>{TEASER}</p></div>',
+        '<p><b>Récit</b> <a href="/n">Une nuit avec les sinistrés du gymnase</a></p>',
+    ],
+)
+def test_teasers_of_other_articles_are_not_in_the_text(read, teasers):
+    expected = read(page()).body
+    for text in (
+        page().replace("</article>", f"{teasers}</article>"),
+        page().replace("</article>", f"</article>{teasers}"),
+    ):
+        assert read(text).body == expected
+
+
+def test_an_article_that_has_a_name_of_teasers_is_kept(read):
+    text = page().replace("<article>", '<article class="related-content comments-open">')
+    assert read(text).body == read(page()).body
+
+
+def test_a_page_that_is_a_form_as_a_whole_is_read(read):
+    text = page().replace("<main>", '<form action="a.aspx"><main>').replace("</main>", "</form>")
+    assert read(text).body == read(page()).body
+
+
+def test_a_standfirst_in_an_element_with_the_name_of_the_text_is_not_all(read):
+    lead = "Quarante familles dorment au gymnase ; la maire demande une digue plus haute."
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    article = read(
+        f"<html><head><title>La crue</title></head><body><h1>La crue</h1>"
+        f'<div class="entry-content"><p>{lead}</p></div>'
+        f'<div class="wrapper"><div class="entry-content texte">{text}</div></div></body></html>'
+    )
+    assert article.lead == lead
+    assert article.body.split("\n\n") == PARAGRAPHS
+
+
+def test_a_text_in_two_elements_of_the_same_name_is_read_as_a_whole(read):
+    halves = [
+        f'<div class="article-body">{"".join(f"<p>{paragraph}</p>" for paragraph in half)}</div>'
+        for half in (PARAGRAPHS[:2], PARAGRAPHS[2:])
+    ]
+    text = f"<html><body><h1>La crue</h1>{'<div>Publicité</div>'.join(halves)}</body></html>"
+    assert read(text).body.split("\n\n") == PARAGRAPHS
+
+
+def test_a_standfirst_whose_description_is_cut_is_the_lead(read):
+    lead = (
+        "Quarante familles dorment au gymnase, et la maire demande que la digue soit relevée "
+        "avant l'automne."
+    )
+    head = meta(description=lead[:60] + " (...)")
+    text = page(head).replace("<article>", f'<div class="chapo"><p>{lead}</p></div><article>')
+    assert read(text).lead == lead
 
 
 def test_a_standfirst_apart_from_the_text_is_the_lead(read):
@@ -141,6 +276,22 @@ def test_a_standfirst_apart_from_the_text_is_the_lead(read):
 )  # fmt: skip
 def test_the_title_is_that_which_readers_see(read, title, head, expected):
     assert read(page(head, title=title)).title == expected
+
+
+def test_a_badge_is_not_in_the_title(read):
+    text = page().replace("<h1>", '<h1><span class="badge">Abonnés</span> ')
+    assert read(text).title == "La crue relogée au gymnase"
+
+
+def test_a_line_that_is_a_part_of_the_title_is_where_it_happens(read):
+    article = read(page(title="Valmont : le pont rouvre", above="<p>Valmont</p>"))
+    assert article.title == "Valmont : le pont rouvre"
+
+
+@pytest.mark.parametrize("site", ["Courrier-Val.fr", "La Gazette des Trois Vallées et du Lac"])
+def test_an_unknown_site_is_not_in_the_title(read, site):
+    text = page(title="Le pont rouvre").replace("Le Courrier du Val", site)
+    assert read(text).title == "Le pont rouvre"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
