@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.encoding import decode
+from searchnews.ingest.encoding import decode, is_utf8
 from searchnews.ingest.streams import Stream
 
 Element: TypeAlias = _Element
@@ -43,8 +43,9 @@ _NO_TEXT: Final = frozenset("script style head template noscript".split())
 def xml_tree(stream: Stream) -> Element:
     """The root of an XML file, its elements and attributes without their namespaces.
 
-    Of a broken file, what comes before the error is kept. When its bytes are not in the encoding
-    that it declares, the encoding is detected.
+    Of a broken file, what comes before the error is kept. Bytes that are valid UTF-8 are read as
+    UTF-8, whatever they declare: agencies and libraries convert files and leave the declaration.
+    When they are not in the encoding that they declare, it is detected.
 
     Raises:
         UnreadableFileError: it is too large, or no XML at all.
@@ -54,7 +55,11 @@ def xml_tree(stream: Stream) -> Element:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece")
     if b"&#" in data:
         data = _NO_CHARACTERS.sub(_characters, data)
-    root = _xml_root(data) if _is_as_declared(data) else None
+    root = None
+    if is_utf8(data):
+        root = _xml_root(data, "utf-8")
+    elif _is_as_declared(data):
+        root = _xml_root(data)
     if root is None:
         root = _xml_root(decode(data).encode("utf-8", "replace"), "utf-8")
     if root is None:
