@@ -159,6 +159,19 @@ def texts_at(element: Element, path: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(text_of, element.iterfind(path)))))
 
 
+def name_of(element: Element) -> str | None:
+    """The name of a person in one line, of which a first name and a surname may be elements.
+
+    >>> name_of(html_tree("<b><i>Zoé</i><i>Roy</i></b>"))
+    'Zoé Roy'
+    """
+    parts = list(element.iter(etree.Element))
+    has_text_between = any((each.tail or "").strip() for each in parts[1:])
+    if len(parts) == 1 or has_text_between or (element.text or "").strip():
+        return text_of(element)
+    return " ".join(filter(None, (name_of(part) for part in element))) or None
+
+
 def language_of(element: Element) -> str | None:
     """The language that an element declares."""
     return element.get(_LANGUAGE) or element.get("lang") or None
