@@ -12,7 +12,7 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, text_at, xml_tree
-from searchnews.ingest.newspapers.alto import mean
+from searchnews.ingest.newspapers.alto_page import mean
 from searchnews.ingest.numbers import share
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.streams import stream_of
