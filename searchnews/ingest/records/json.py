@@ -18,9 +18,10 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import binary_kind, decode, decoded_pieces, detect
 from searchnews.ingest.origin import Origin
-from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.lines import BLANK, Line, filled_lines
+from searchnews.ingest.records.overlooked import Overlooked
 from searchnews.ingest.records.record import DEEPEST, draft_of_record, is_deeper
+from searchnews.ingest.records.wrapping import records_in
 from searchnews.ingest.streams import Stream
 from searchnews.ingest.wires.ninjs import is_ninjs, wire_of_ninjs
 from searchnews.ingest.wires.wire import drafts_of_wires
@@ -112,6 +113,7 @@ def _is_among_lines(line: Line, origin: Origin) -> bool:
 
 
 def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
+    overlooked = Overlooked()
     for number, text, is_whole in lines:
         if not is_whole:
             yield Problem(f"longer than {_LONGEST_LINE >> 20} million characters", number)
@@ -128,7 +130,9 @@ def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[D
         for complaint in complaints:
             yield Problem(complaint, number, lost=draft is None)
         if draft is not None:
+            overlooked.add(draft)
             yield draft
+    yield from overlooked.problems()
 
 
 def _whole(stream: Stream) -> str:
@@ -147,45 +151,26 @@ def _read_value(text: str, mapping: Mapping[str, str]) -> Iterator[Draft | Probl
         value = _parse(text)
     except ValueError as error:
         raise UnreadableFileError(f"not JSON: {_what_is_wrong(error)}") from None
-    records = _records_in(value)
-    if all(map(_is_ninjs, records)):
-        yield from drafts_of_wires(map(wire_of_ninjs, records, range(1, len(records) + 1)))
+    records = records_in(value)
+    if all(_is_ninjs(record.value) for record in records):
+        yield from drafts_of_wires(
+            wire_of_ninjs(record.value, number) for number, record in enumerate(records, 1)
+        )
         return
+    overlooked = Overlooked()
     for number, record in enumerate(records, 1):
-        draft, complaints = draft_of_record(record, number, mapping)
+        draft, complaints = draft_of_record(record.value, number, mapping)
         for complaint in complaints:
             yield Problem(f"record {number}: {complaint}", lost=draft is None)
         if draft is not None:
+            draft.part = record.key
+            overlooked.add(draft)
             yield draft
+    yield from overlooked.problems()
 
 
 def _is_ninjs(value: object) -> bool:
     return is_ninjs(value) and not is_deeper(value, DEEPEST)
-
-
-def _records_in(value: object, levels: int = 3) -> list[Any]:
-    """The records of an array or of an object around one; else the value is the only record."""
-    if isinstance(value, list):
-        return value
-    wrapped = _wrapped(value, levels)
-    return [value] if wrapped is None else wrapped
-
-
-def _wrapped(value: object, levels: int) -> list[Any] | None:
-    # {"articles": […]}, {"response": {"docs": […]}}; not an article with its list of authors.
-    if not isinstance(value, dict) or levels == 0 or "body" in assign(dict(value), {})[0]:
-        return None
-    for inside in value.values():
-        if isinstance(inside, list) and inside and _is_record(inside[0]):
-            return inside
-    found = (_wrapped(inside, levels - 1) for inside in value.values())
-    return next((inside for inside in found if inside is not None), None)
-
-
-def _is_record(value: object) -> bool:
-    return isinstance(value, dict) and not assign(dict(value), {})[0].keys().isdisjoint(
-        {"title", "body"}
-    )
 
 
 def _parse(text: str) -> Any:

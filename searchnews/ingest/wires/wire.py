@@ -110,7 +110,7 @@ def _draft(wire: Wire) -> Draft:
         number=wire.number,
         title=_in_one_line(wire.title),
         body="\n\n".join(text),
-        date=wire_date(wire.date),
+        date=normalize_date(wire.date) if wire.date else None,
         # An agency publishes what it sends; the source that the user names is for others.
         source=wire.publisher or agency,
         agency=agency,
@@ -128,27 +128,3 @@ def _draft(wire: Wire) -> Draft:
 
 def _in_one_line(text: str | None) -> str | None:
     return " ".join(without_tags(text).split()) or None if text else None
-
-
-_COMPACT: Final = re.compile(
-    r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?"
-)
-
-
-def wire_date(written: str | None) -> str | None:
-    """A date as wires write it, ISO 8601 with or without its signs; None if it is none.
-
-    >>> wire_date("20190121T104234+0000"), wire_date("20190121"), wire_date("2019-01-21T10:42Z")
-    ('2019-01-21T10:42:34+00:00', '2019-01-21', '2019-01-21T10:42+00:00')
-    """
-    if written is None:
-        return None
-    compact = _COMPACT.fullmatch(written.strip())
-    if compact is None:
-        return normalize_date(written)
-    year, month, day, hour, minute, second, zone = compact.groups()
-    date = f"{year}-{month}-{day}"
-    if hour:
-        date += f"T{hour}:{minute}" + (f":{second}" if second else "")
-        date += "Z" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}" if zone else ""
-    return normalize_date(date)
