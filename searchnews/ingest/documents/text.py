@@ -9,6 +9,7 @@ from typing import Final
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.cleaning.clean import clean
+from searchnews.ingest.cleaning.cut_words import with_whole_words
 from searchnews.ingest.encoding import binary_kind, decode
 
 # Ten long novels; what is longer is not an article.
@@ -37,7 +38,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     text = _LINE_END.sub("\n", _CONTROL.sub("", decode(data)))
     if not text or text.isspace():
         raise UnreadableFileError("the file is empty")
-    cleaned = clean(text)
+    # Before lines are compared, for which soft hyphens are nothing.
+    cleaned = clean(with_whole_words(text))
     yield Draft(
         title=cleaned.title,
         body=cleaned.body,

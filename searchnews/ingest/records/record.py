@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple
 from searchnews.dates import find_date, normalize_date
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.base import Draft
+from searchnews.ingest.cleaning.tags import without_tags
 from searchnews.ingest.origin import utc_time
 from searchnews.ingest.records.dialects import in_usual_names
 from searchnews.ingest.records.field_names import Value, assign
-from searchnews.ingest.tags import without_tags
 
 DEEPEST: Final = 100
 """Levels of a record. It is stored as JSON, of which Python reads and writes some 900 levels."""

@@ -12,7 +12,7 @@ from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.base import Draft, Medium, Problem
-from searchnews.ingest.tags import without_tags
+from searchnews.ingest.cleaning.tags import without_tags
 
 # https://cv.iptc.org/newscodes/pubstatus/ and what NewsML 1 and NITF had before it.
 _CANCELED: Final = re.compile(r"cancel|kill|withheld|withdrawn", re.IGNORECASE)
