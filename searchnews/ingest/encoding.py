@@ -27,9 +27,9 @@ _BOMS: Final = (
 _BINARY_KINDS: Final = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save it as DOCX"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "compressed twice"),
+    (b"\x1f\x8b", "compressed twice; unpack it"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),

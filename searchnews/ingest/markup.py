@@ -52,7 +52,7 @@ def xml_tree(stream: Stream) -> Element:
     """
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece")
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece; split it")
     if b"&#" in data:
         data = _NO_CHARACTERS.sub(_characters, data)
     root = None
@@ -63,7 +63,7 @@ def xml_tree(stream: Stream) -> Element:
     if root is None:
         root = _xml_root(decode(data).encode("utf-8", "replace"), "utf-8")
     if root is None:
-        raise UnreadableFileError("not XML that can be read")
+        raise UnreadableFileError("not XML that can be read; get the file again")
     for element in root.iter(etree.Element):
         name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
         with suppress(ValueError):  # what is no name stays as it is
@@ -85,7 +85,9 @@ def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
     try:
         return cast("Element | None", etree.fromstring(data, parser))
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableFileError(f"not XML that can be read: {error}") from None
+        raise UnreadableFileError(
+            f"not XML that can be read: {error}; get the file again"
+        ) from None
 
 
 def _characters(match: re.Match[bytes]) -> bytes:
@@ -133,7 +135,7 @@ def html_file(stream: Stream) -> Element:
     """
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece")
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece; split it")
     return html_tree(decode(data))
 
 

@@ -57,7 +57,8 @@ def _read_page(file: OpenFile, record: Any, workers: Workers | None) -> Iterator
         yield Problem(str(error), path=origin.path)
         return
     if len(content) > _LARGEST:
-        yield Problem("too much for a page", path=origin.path)
+        reason = f"more than {_LARGEST >> 20} MiB, too much for a page"
+        yield Problem(reason, path=origin.path)
     elif content.strip():
         yield from read_member(file, stream_of(content), len(content), origin, workers)
 

@@ -43,7 +43,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
             articles += 1
             yield _draft(page, paragraphs, number if len(pages) > 1 else None, ticket)
     if not articles:
-        raise UnreadableFileError("pages without text")
+        raise UnreadableFileError("pages without text: their words must be recognised (OCR) first")
 
 
 def _draft(

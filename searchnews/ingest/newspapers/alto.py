@@ -57,7 +57,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         described = described or mets
     blocks = page.blocks_at(None)
     if not blocks:
-        raise UnreadableFileError("a page without text")
+        raise UnreadableFileError("a page without text: its words must be recognised (OCR) first")
     confidence = mean([value for block in blocks for value in block.confidences])
     issue = _description(described.content) if described is not None else None
     yield Draft(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from math import isfinite
@@ -24,7 +25,7 @@ from searchnews.ingest.records.record import DEEPEST, draft_of_record, is_deeper
 from searchnews.ingest.records.wrapping import records_in
 from searchnews.ingest.streams import Stream
 from searchnews.ingest.wires.ninjs import is_ninjs, wire_of_ninjs
-from searchnews.ingest.wires.wire import drafts_of_wires
+from searchnews.ingest.wires.wire import drafts_of_wires, items_without_text
 
 # A whole book has a million characters.
 _LONGEST_LINE: Final = 16 << 20  # in characters
@@ -79,26 +80,29 @@ def _with_an_article(found: Iterator[Draft | Problem]) -> Iterator[Draft | Probl
     """What was found, as it is; but if it is one problem alone, that is the reason for the file.
 
     Raises:
-        UnreadableFileError: there is no article in it.
+        UnreadableFileError: there is no article in it, and there could have been.
     """
     first: Problem | None = None
-    problems = articles = 0
+    held: Problem | None = None  # until it is known whether it is the only one
+    without_article = True
     for item in found:
         if isinstance(item, Draft):
-            articles += 1
-        else:
-            problems += 1
-            if problems == 1 and not articles:
-                first = item  # until it is known whether it is the only one
+            without_article = False
+        elif first is None:
+            first = item
+            if without_article:
+                held = item
                 continue
-        if first is not None:
-            yield first
-            first = None
+        if held is not None:
+            yield held
+            held = None
         yield item
-    if first is not None:
-        raise UnreadableFileError(f"there is no article in it: {first.reason}")
-    if not articles:
-        raise UnreadableFileError("there is no article in it")
+    if held is not None and not held.may_hide_articles:
+        yield held
+    elif without_article and (first is None or first.may_hide_articles):
+        raise UnreadableFileError(
+            "there is no article in it" + (f": {first.reason}" if first else "")
+        )
 
 
 def _is_value(line: Line) -> bool:
@@ -114,9 +118,11 @@ def _is_among_lines(line: Line, origin: Origin) -> bool:
 
 def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
     overlooked = Overlooked()
+    without_text: Counter[str] = Counter()
     for number, text, is_whole in lines:
         if not is_whole:
-            yield Problem(f"longer than {_LONGEST_LINE >> 20} million characters", number)
+            longest = f"{_LONGEST_LINE >> 20} million characters"
+            yield Problem(f"longer than {longest}; make it one article a line", number)
             continue
         try:
             value = _parse(text)
@@ -124,7 +130,7 @@ def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[D
             yield Problem(f"not JSON: {_what_is_wrong(error)}", number)
             continue
         if _is_ninjs(value):
-            yield from drafts_of_wires([wire_of_ninjs(value, number)])
+            yield from drafts_of_wires([wire_of_ninjs(value, number)], without_text)
             continue
         draft, complaints = draft_of_record(value, number, mapping)
         for complaint in complaints:
@@ -133,6 +139,7 @@ def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[D
             overlooked.add(draft)
             yield draft
     yield from overlooked.problems()
+    yield from items_without_text(without_text)
 
 
 def _whole(stream: Stream) -> str:

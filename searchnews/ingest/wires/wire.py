@@ -64,13 +64,16 @@ class Wire:
         return [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
 
 
-def drafts_of_wires(wires: Iterable[Wire]) -> Iterator[Draft | Problem]:
+def drafts_of_wires(
+    wires: Iterable[Wire], without_text: Counter[str] | None = None
+) -> Iterator[Draft | Problem]:
     """The drafts of items; of several revisions of an item the newest, wherever it is.
 
-    A picture, a sound or a video is an article if it comes with a text, not with a headline alone.
+    A picture, a sound or a video is an article if it comes with a text, not with a headline alone;
+    others are counted by their kinds, in `without_text` if it is given, else in a problem.
     """
     newest: dict[str | int, Wire] = {}
-    without_text: Counter[str] = Counter()
+    counts: Counter[str] = Counter() if without_text is None else without_text
     for wire in wires:
         key = wire.id or wire.number
         other = newest.get(key)
@@ -83,14 +86,20 @@ def drafts_of_wires(wires: Iterable[Wire]) -> Iterator[Draft | Problem]:
         if wire.status and _CANCELED.search(wire.status):
             yield Problem(f"{name}: the agency canceled it", may_hide_articles=False)
         elif not wire.text and (kind := _KIND.search(wire.kind or "")):
-            without_text[kind[0].lower()] += 1
+            counts[kind[0].lower()] += 1
         elif not wire.title and not wire.text:
             yield Problem(f"{name}: there is no text in it", may_hide_articles=False)
         else:
             yield _draft(wire)
-    if without_text:
-        counts = ", ".join(f"{kind} ({count:,})" for kind, count in without_text.most_common())
-        yield Problem(f"items without a text, of the kind {counts}", may_hide_articles=False)
+    if without_text is None:
+        yield from items_without_text(counts)
+
+
+def items_without_text(counts: Counter[str]) -> Iterator[Problem]:
+    """What to say of items of some kinds that are no articles; nothing if there are none."""
+    if counts:
+        kinds = ", ".join(f"{kind} ({count:,})" for kind, count in counts.most_common())
+        yield Problem(f"items without a text, of the kind {kinds}", may_hide_articles=False)
 
 
 def _draft(wire: Wire) -> Draft:

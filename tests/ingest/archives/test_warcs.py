@@ -146,7 +146,7 @@ class TestBrotli:
         (problem,) = read(b"\xff" * 50)
         assert problem.reason.startswith("the compressed data is damaged")
         (problem,) = read(brotli.compress(b"<p>" * (12 << 20)))
-        assert problem.reason == "too much for a page"
+        assert problem.reason == "more than 16 MiB, too much for a page"
 
     def test_without_the_package_the_reason_says_what_to_install(self, read, monkeypatch):
         monkeypatch.setitem(sys.modules, "brotli", None)

@@ -142,7 +142,9 @@ def test_a_line_that_is_too_long_is_skipped_in_bounded_memory(read, tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert titles(found) == TITLES
-    assert problems(found) == [Problem("longer than 16 million characters", 2)]
+    assert problems(found) == [
+        Problem("longer than 16 million characters; make it one article a line", 2)
+    ]
     assert peak < 100_000_000
 
 

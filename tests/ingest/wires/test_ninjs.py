@@ -48,3 +48,10 @@ def test_what_is_no_text_is_no_article_and_is_counted(read, kind):
     article, problem = read(ITEM, picture)
     assert article.title == "Le pont rouvre"
     assert problem.reason == f"items without a text, of the kind {kind} (1)"
+
+
+def test_line_by_line_they_are_counted_too(tmp_path):
+    pictures = [{**ITEM, "guid": f"urn:x:{n}", "type": "picture", "body_html": ""} for n in "123"]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in pictures))
+    (problem,) = all_of(tmp_path / "a.jsonl")
+    assert problem.reason == "items without a text, of the kind picture (3)"
