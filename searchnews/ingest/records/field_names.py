@@ -18,7 +18,7 @@ _FIELDS: Final = tuple(f.name for f in fields(Article) if f.name not in {"path",
 # If a record has several names of one field, the first in this order that has a value is taken.
 # Case, accents and the signs between words do not matter: `datePublished` is `date_published`.
 _USUAL_NAMES: Final[dict[str, str]] = {
-    "id": "id _id identifiant identifier uuid guid article_id o_id story_id stories_id",
+    "id": "id _id identifiant identifier uuid guid article_id story_id stories_id",
     "title": "title titre headline intitule",
     "body": "body article_body body_text text texte full_text texte_integral plain_text main_text "
     "article_text content contenu contents corps body_html body_xhtml content_text content_html "

@@ -34,7 +34,7 @@ def draft_of(record, **mapping):
                  "dcterms:abstract"),
         ("credit", "credit crédit photo_credit"),
         ("language", "language langue lang"),
-        ("id", "id _id uuid guid identifiant o:id"),
+        ("id", "id _id uuid guid identifiant"),
     ],
 )  # fmt: skip
 def test_knows_the_usual_names(field, names):
@@ -175,8 +175,10 @@ def test_the_source_of_a_catalogue_is_the_publisher_not_what_a_thing_was_made_of
     assert (draft.source, draft.extra) == ("Le Courrier du Val", {"dcterms:source": "Cote 12"})
 
 
-def test_the_date_of_a_catalogue_is_not_when_it_was_entered():
-    assert draft_of({"title": "x", "o:created": "2023-01-02"}).date is None
+def test_what_a_catalogue_says_of_its_entry_is_not_said_of_the_article():
+    entry = {"o:id": 1, "o:created": "2023-01-02"}  # another catalogue has a first entry, too
+    draft = draft_of({"title": "x", **entry})
+    assert (draft.id, draft.date, draft.extra) == (None, None, entry)
 
 
 def test_articles_that_impresso_rebuilt_are_known_by_several_names():
