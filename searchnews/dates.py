@@ -39,7 +39,8 @@ _WEEKDAY: Final = (
 _CLOCK: Final = (
     r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:)\s?(?:(?P<minute>[0-5]\d)(?!\d))?"
     r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
-    r"(?:\s?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b|UTC\b|GMT\b))?"
+    # After an offset, JavaScript and e-mail name the zone: GMT+0200 (CEST)
+    r"(?:\s?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b(?:\s?\([^()]{2,60}\))?|UTC\b|GMT\b))?"
 )
 _TIME: Final = rf"(?:(?:T|\s*,?\s*(?:à\s|a\s|-\s)?\s*){_CLOCK})?"
 
@@ -48,10 +49,13 @@ _DIGIT: Final = re.compile(r"\d")  # in all of them
 # In each form the groups have these names; a form with all three of them is a day.
 _FORMS: Final = (
     rf"(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?){_TIME}",
-    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)",
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
+    r"(?:T?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?:[.,]\d+)?"
+    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
     rf"(?P<day>\d\d?)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<year>\d{{4}}|\d\d){_TIME}",
     rf"{_WEEKDAY}(?P<day>\d\d?)(?:er)?[\s-](?P<month>{_MONTH_NAME})[\s-](?P<year>\d{{4}}){_TIME}",
     rf"{_WEEKDAY}(?P<month>{_MONTH_NAME})\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){_TIME}",
+    rf"{_WEEKDAY}(?P<month>{_MONTH_NAME})\s{{1,2}}(?P<day>\d\d?)\s{_CLOCK}\s(?P<year>\d{{4}})",
     r"(?P<year>\d{4})[-/](?P<month>\d\d?)",
     r"(?P<month>\d\d?)[-/.](?P<year>\d{4})",
     rf"(?P<month>{_MONTH_NAME})\s(?P<year>\d{{4}})",
@@ -77,6 +81,11 @@ def _days_in_texts() -> tuple[re.Pattern[str], ...]:
 
 
 _LONGEST: Final = 100
+_UNKNOWN: Final = "00"
+# Databases write 2015-09-00 and 2015-00-00 where they know no day, or no month.
+_UNKNOWN_DAY: Final = re.compile(
+    rf"(?P<year>\d{{4}})(?P<sign>[-/.]?)(?P<month>\d\d)(?P=sign){_UNKNOWN}(?:[T ]00:00.*)?"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -93,12 +102,17 @@ def normalize_date(text: str) -> str | None:
     '2015-09-18T17:42'
     >>> normalize_date("2015-09-18T17:42:00Z"), normalize_date("2015-13-45")
     ('2015-09-18T17:42:00+00:00', None)
+    >>> normalize_date("20150918T154200Z"), normalize_date("2015-09-00")
+    ('2015-09-18T15:42:00+00:00', '2015-09')
     """
     if len(text) > _LONGEST:
         return None
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     if text[:3].lower() == "le ":
         text = text[3:]
+    if (unknown := _UNKNOWN_DAY.fullmatch(text)) is not None:
+        known = (part for part in unknown.group("year", "month") if part != _UNKNOWN)
+        return normalize_date("-".join(known))
     for pattern in _forms():
         match = pattern.fullmatch(text)
         if match is not None:
@@ -149,13 +163,10 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _offset(zone: str) -> str:
-    if not zone:
-        return ""
-    offset = zone.lstrip("UTCGM")
-    return f"{offset[:3]}:{offset[-2:]}" if offset[:1] in ("+", "-") else "+00:00"
-
-
-_UNKNOWN: Final = "00"
+    offset = re.search(r"([+-]\d\d):?(\d\d)", zone)
+    if offset is None:
+        return "+00:00" if zone else ""
+    return f"{offset[1]}:{offset[2]}"
 
 
 def day_number(date: str) -> int:

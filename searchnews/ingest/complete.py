@@ -9,6 +9,8 @@ The date is the first that is known, in this order, for all formats:
 5. the time at which its file was last changed, if the user asked for it.
 
 One that cannot be true is dropped and named, and the next in this order stands.
+
+Words that are cut at line ends, with a sign for nothing else, are whole in all formats.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from searchnews.ingest.base import (
     ReadArticle,
     ReadingOptions,
 )
+from searchnews.ingest.cleaning.cut_words import with_whole_words
 from searchnews.ingest.origin import Origin, date_in_address
 
 # The first newspapers are of 1605; nothing that was printed before is news.
@@ -59,8 +62,8 @@ def completed(
             yield Problem(f"{article_id}: its date, {dropped}, is {kind}; {instead}", lost=False)
         article = Article(
             id=article_id,
-            title=draft.title,
-            body=draft.body,
+            title=with_whole_words(draft.title) if draft.title else None,
+            body=with_whole_words(draft.body),
             date=date,
             source=draft.source or options.source or draft.agency,
             agency=draft.agency,
@@ -68,7 +71,7 @@ def completed(
             section=draft.section,
             url=url,
             path=str(origin.path),
-            lead=draft.lead,
+            lead=with_whole_words(draft.lead) if draft.lead else None,
             credit=draft.credit,
             language=draft.language,
             extra=draft.extra,

@@ -70,7 +70,7 @@ def decompressed(stream: Stream, most: int, before_read: Callable[[], None]) -> 
         if layer is None:
             return stream
         stream = BufferedReader(_Bounded(layer(stream), most, before_read), _BUFFER)
-    raise UnreadableFileError(f"compressed more than {_MOST_LAYERS} times over")
+    raise UnreadableFileError(f"compressed more than {_MOST_LAYERS} times over; unpack it")
 
 
 class _Bounded(RawIOBase):

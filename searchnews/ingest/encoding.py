@@ -27,9 +27,9 @@ _BOMS: Final = (
 _BINARY_KINDS: Final = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document; save it as DOCX"),
     (b"{\\rtf", "an RTF document"),
-    (b"\x1f\x8b", "compressed twice"),
+    (b"\x1f\x8b", "compressed twice; unpack it"),
     (b"\x89PNG", "an image"),
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
@@ -106,14 +106,31 @@ def detect(data: bytes) -> str:
             return encoding
     if (unmarked := _unmarked_utf16(data)) is not None:
         return unmarked
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data)
-    except UnicodeDecodeError:
-        pass
-    else:
+    if _is_strict_utf8(data):
         return "cp1252" if _is_accented_capitals_only(data) else "utf-8"
     sample = _sample(data)
     return "utf-8" if _is_mostly_utf8(sample) else _code_page(sample, data)
+
+
+def is_utf8(data: bytes) -> bool:
+    """Whether bytes are valid UTF-8 throughout, and not by chance; what else is claimed is wrong.
+
+    The letters of no other encoding of French make sequences that are valid in UTF-8, but for
+    words in capitals. `data` may be cut inside a character.
+
+    >>> is_utf8("Décès d’un pêcheur".encode()), is_utf8("Décès".encode("latin-1"))
+    (True, False)
+    """
+    # Letters and NULs in turns are UTF-16, and valid UTF-8 as well.
+    return b"\0" not in data and _is_strict_utf8(data) and not _is_accented_capitals_only(data)
+
+
+def _is_strict_utf8(data: bytes) -> bool:
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def error_handling(encoding: str) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.encoding import decode
+from searchnews.ingest.encoding import decode, is_utf8
 from searchnews.ingest.streams import Stream
 
 Element: TypeAlias = _Element
@@ -43,22 +43,27 @@ _NO_TEXT: Final = frozenset("script style head template noscript".split())
 def xml_tree(stream: Stream) -> Element:
     """The root of an XML file, its elements and attributes without their namespaces.
 
-    Of a broken file, what comes before the error is kept. When its bytes are not in the encoding
-    that it declares, the encoding is detected.
+    Of a broken file, what comes before the error is kept. Bytes that are valid UTF-8 are read as
+    UTF-8, whatever they declare: agencies and libraries convert files and leave the declaration.
+    When they are not in the encoding that they declare, it is detected.
 
     Raises:
         UnreadableFileError: it is too large, or no XML at all.
     """
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece")
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece; split it")
     if b"&#" in data:
         data = _NO_CHARACTERS.sub(_characters, data)
-    root = _xml_root(data) if _is_as_declared(data) else None
+    root = None
+    if is_utf8(data):
+        root = _xml_root(data, "utf-8")
+    elif _is_as_declared(data):
+        root = _xml_root(data)
     if root is None:
         root = _xml_root(decode(data).encode("utf-8", "replace"), "utf-8")
     if root is None:
-        raise UnreadableFileError("not XML that can be read")
+        raise UnreadableFileError("not XML that can be read; get the file again")
     for element in root.iter(etree.Element):
         name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
         with suppress(ValueError):  # what is no name stays as it is
@@ -80,7 +85,9 @@ def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
     try:
         return cast("Element | None", etree.fromstring(data, parser))
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableFileError(f"not XML that can be read: {error}") from None
+        raise UnreadableFileError(
+            f"not XML that can be read: {error}; get the file again"
+        ) from None
 
 
 def _characters(match: re.Match[bytes]) -> bytes:
@@ -128,7 +135,7 @@ def html_file(stream: Stream) -> Element:
     """
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece")
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece; split it")
     return html_tree(decode(data))
 
 
@@ -152,6 +159,19 @@ def text_at(element: Element, path: str) -> str | None:
 def texts_at(element: Element, path: str) -> list[str]:
     """The texts of the elements at a path, each text once."""
     return list(dict.fromkeys(filter(None, map(text_of, element.iterfind(path)))))
+
+
+def name_of(element: Element) -> str | None:
+    """The name of a person in one line, of which a first name and a surname may be elements.
+
+    >>> name_of(html_tree("<b><i>Zoé</i><i>Roy</i></b>"))
+    'Zoé Roy'
+    """
+    parts = list(element.iter(etree.Element))
+    has_text_between = any((each.tail or "").strip() for each in parts[1:])
+    if len(parts) == 1 or has_text_between or (element.text or "").strip():
+        return text_of(element)
+    return " ".join(filter(None, (name_of(part) for part in element))) or None
 
 
 def language_of(element: Element) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final, Protocol
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.streams import open_file
+from searchnews.ingest.compression import DAMAGE, SUFFIXES, decompressed, without_compression
+from searchnews.ingest.streams import open_file, stream_of
 
 
 class Neighbours(Protocol):
@@ -18,7 +20,8 @@ class Neighbours(Protocol):
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder; none if there is no such folder.
 
-        `..` leads up. Outside a container, or more than two folders up, there are none.
+        `..` leads up, and out of an archive to the files next to it. More than two folders up,
+        there are none.
         """
 
     def read(self, name: str, most: int) -> bytes | None:
@@ -37,6 +40,34 @@ class _NoNeighbours:
 
 NO_NEIGHBOURS: Final[Neighbours] = _NoNeighbours()
 """The neighbours of a file that is read alone."""
+
+
+def read_unpacked(neighbours: Neighbours, name: str, most: int) -> bytes | None:
+    """The bytes of a neighbour, `most` at most, decompressed; None as for `Neighbours.read`.
+
+    A name stands also for the file that has the suffix of a compression besides, and the other way
+    round: libraries compress the pages that METS names.
+    """
+    plain = f"{name.rpartition('/')[0]}/".lstrip("/") + without_compression(name)
+    for written in dict.fromkeys((name, plain, *(plain + suffix for suffix in SUFFIXES))):
+        packed = neighbours.read(written, most)
+        if packed is not None:
+            return _unpacked(packed, most)
+    return None
+
+
+def _unpacked(packed: bytes, most: int) -> bytes | None:
+    """The first bytes; what is cut short or damaged gives as many as it has, or None."""
+    parts: list[bytes] = []
+    with suppress(OSError, EOFError, UnreadableFileError, *DAMAGE):
+        # Its limit is for all that is read at a time, and would be an error.
+        stream = decompressed(stream_of(packed), most + _READ_AT_A_TIME, lambda: None)
+        while (missing := most - sum(map(len, parts))) > 0 and (part := stream.read1(missing)):
+            parts.append(part)
+    return b"".join(parts) or None
+
+
+_READ_AT_A_TIME: Final = 1 << 20  # in bytes, more than any buffer
 
 # METS is next to the folder of its pages, or two levels above it.
 _MOST_UPS: Final = 2

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ingest.work import calls_of
 
-from searchnews.ingest.encoding import binary_kind, decode, detect
+from searchnews.ingest.encoding import binary_kind, decode, detect, is_utf8
 
 TEXT = (
     "L’été à Nîmes : « près de 12 000 élèves », dont Zoë, ont déjà rejoint l'école où naquit "
@@ -105,3 +105,18 @@ def test_any_bytes_are_some_text(data):
 )
 def test_tells_what_is_not_text(data, kind):
     assert binary_kind(data) == kind
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (TEXT.encode(), True),
+        (TEXT.encode()[:-1], True),
+        (b"Le maire de Nantes", True),
+        (PLAIN.encode("cp1252"), False),
+        ("LIBERTÉ\u00a0!".encode("cp1252"), False),
+        ("Le maire".encode("utf-16-le"), False),
+    ],
+)
+def test_bytes_are_utf8_when_all_of_them_are_and_not_by_chance(data, expected):
+    assert is_utf8(data) is expected

@@ -114,6 +114,32 @@ def test_the_article_is_read(read, tmp_path, name):
     assert article.path == str(tmp_path / file)
 
 
+def longest_text(value):
+    """The characters of the longest text in a value of JSON."""
+    if isinstance(value, (dict, list)):
+        inside = value.values() if isinstance(value, dict) else value
+        return max(map(longest_text, inside), default=0)
+    return len(value) if isinstance(value, str) else 0
+
+
+@pytest.mark.parametrize("name", FILES)
+@given(times=st.integers(1, 60))
+@settings(max_examples=5, deadline=None)
+def test_no_text_beside_the_body_is_longer_than_it(tmp_path_factory, name, times):
+    path = tmp_path_factory.mktemp("long") / FILES[name][0]
+    whole = content(name)
+    marked = P2.encode() if P2.encode() in whole else P2.encode("latin-1")
+    longer = (
+        whole
+        if name in ("parquet", "docx", "odt")
+        else whole.replace(marked, b" ".join([marked] * times))
+    )
+    path.write_bytes(longer)
+    for article in all_of(path):
+        if isinstance(article, Article) and article.title == TITLE:
+            assert longest_text(article.extra) <= len(article.body)
+
+
 @pytest.mark.parametrize("name", FILES)
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
@@ -292,7 +318,9 @@ class TestDigitised:
     def test_a_missing_page_is_named(self, folder):
         (folder / "ALTO" / "page1.xml").unlink()
         (problem,) = self.read(folder / "issue-METS.xml")
-        assert problem.reason == "the page ALTO/page1.xml is missing or cannot be read"
+        assert problem.reason.startswith(
+            "the page ALTO/page1.xml is missing or cannot be read; put"
+        )
 
     def test_a_page_may_not_lead_out_of_the_folder(self, folder):
         mets = folder / "issue-METS.xml"

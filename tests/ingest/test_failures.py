@@ -251,11 +251,12 @@ DECLARED = ["utf-8", "iso-8859-1", "windows-1252", "us-ascii", "utf-16", "utf-7"
 
 @pytest.mark.parametrize("name", XML)
 @pytest.mark.parametrize("declared", DECLARED)
-def test_xml_in_another_encoding_than_it_declares_is_read(tmp_path, name, declared):
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig"])
+def test_xml_in_another_encoding_than_it_declares_is_read(tmp_path, name, declared, encoding):
     xml = XML[name].partition("?>")[2] if XML[name].startswith("<?xml") else XML[name]
     declaration = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     path = tmp_path / "a.xml"
-    path.write_bytes((declaration + xml).encode("cp1252"))
+    path.write_bytes((declaration + xml).encode(encoding))
     article = next(each_of(path))
     assert article.body == f"{samples.P1}\n\n{samples.P2}"
     assert article.title in (samples.TITLE, "La crue relogée au gymnase")

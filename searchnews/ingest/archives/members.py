@@ -28,7 +28,7 @@ def read_member(
     """The articles of a member of `size` bytes; what is wrong with it is wrong with it alone."""
     path = origin.path
     if origin.depth > _DEEPEST:
-        yield Problem(f"in more than {_DEEPEST} archives, one in the other", path=path)
+        yield Problem(f"in more than {_DEEPEST} archives, one in the other; unpack some", path=path)
         return
     container.time_limit.restart()
     try:

@@ -14,12 +14,14 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from searchnews.errors import UnreadableFileError
+from searchnews.ingest.archives.content_encoding import without_brotli
 from searchnews.ingest.archives.members import read_member
 from searchnews.ingest.base import OpenFile, Problem
 from searchnews.ingest.streams import stream_of
 from searchnews.ingest.workers import ItemOrPending, Workers
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
+_BROTLI: Final = "br"
 _LARGEST: Final = 16 << 20  # bytes of a page
 _MOST_NAMED: Final = 5  # kinds of records that are no pages
 
@@ -48,12 +50,33 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
 
 def _read_page(file: OpenFile, record: Any, workers: Workers | None) -> Iterator[ItemOrPending]:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    content = record.content_stream().read(_LARGEST + 1)
     origin = file.origin.capture(url.strip("<>"))
+    try:
+        content = _content(record)
+    except UnreadableFileError as error:
+        yield Problem(str(error), path=origin.path)
+        return
     if len(content) > _LARGEST:
-        yield Problem("too much for a page", path=origin.path)
+        reason = f"more than {_LARGEST >> 20} MiB, too much for a page"
+        yield Problem(reason, path=origin.path)
     elif content.strip():
         yield from read_member(file, stream_of(content), len(content), origin, workers)
+
+
+def _content(record: Any) -> bytes:
+    """The bytes of a page without compression, `_LARGEST` and one more at most.
+
+    Raises:
+        UnreadableFileError: they are compressed in a way that is not read, or damaged.
+    """
+    headers = record.http_headers
+    encoding = (headers.get_header("Content-Encoding") or "").strip().lower() if headers else ""
+    if encoding != _BROTLI:
+        content: bytes = record.content_stream().read(_LARGEST + 1)
+        return content
+    # Its own way, where the package is there, may unpack a few bytes to gigabytes at once.
+    headers.remove_header("Content-Encoding")
+    return without_brotli(record.content_stream().read(_LARGEST + 1), _LARGEST)
 
 
 def _kind(record: Any) -> str:

@@ -73,34 +73,46 @@ def _read_one(
 
 
 class _ArchiveNeighbours:
-    """The members next to one of them."""
+    """The members next to one of them, and above them the files next to the archive."""
 
     def __init__(self, file: OpenFile, archive: zipfile.ZipFile, member: str) -> None:
         self._before_read = file.time_limit.check
+        self._outside = file.origin.neighbours
         self._archive = archive
         self._folder = PurePosixPath(member).parent
 
     def names(self, folder: str) -> list[str]:
         """The names of the members in a folder; see `Neighbours`."""
         self._before_read()
-        where = self._normal(folder)
+        inside, outside = self._path(folder)
+        if outside is not None:
+            return self._outside.names(outside)
         names = map(PurePosixPath, self._archive.namelist())
-        return sorted(name.name for name in names if name.parent == where)
+        return sorted(name.name for name in names if name.parent == inside)
 
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of a member, `most` at most; see `Neighbours`."""
         self._before_read()
+        inside, outside = self._path(name)
+        if outside is not None:
+            return self._outside.read(outside, most)
         try:
-            with failures_named(), self._archive.open(str(self._normal(name))) as opened:
+            with failures_named(), self._archive.open(str(inside)) as opened:
                 return opened.read(most)
         except UnreadableFileError:
             return None
 
-    def _normal(self, relative: str) -> PurePosixPath:
+    def _path(self, relative: str) -> tuple[PurePosixPath, str | None]:
+        """The path in the archive, or the one from the folder of the archive if it leads out."""
         steps: list[str] = []
+        outside: list[str] | None = None
         for step in (*self._folder.parts, *PurePosixPath(relative).parts):
-            if step != "..":
+            if outside is not None:
+                outside.append(step)
+            elif step != "..":
                 steps.append(step)
             elif steps:
                 steps.pop()
-        return PurePosixPath(*steps)
+            else:
+                outside = []  # the folder in which the archive is
+        return PurePosixPath(*steps), "/".join(outside) or "." if outside is not None else None

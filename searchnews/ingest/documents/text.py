@@ -9,6 +9,7 @@ from typing import Final
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.cleaning.clean import clean
+from searchnews.ingest.cleaning.cut_words import with_whole_words
 from searchnews.ingest.documents.draft import length_warning
 from searchnews.ingest.documents.gallica_notice import draft_of_notice, is_gallica
 from searchnews.ingest.encoding import binary_kind, decode
@@ -48,6 +49,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     text = _LINE_END.sub("\n", _CONTROL.sub("", decode(data)))
     if not text or text.isspace():
         raise UnreadableFileError("the file is empty")
+    # Before lines are compared, for which soft hyphens are nothing.
+    text = with_whole_words(text)
     if is_gallica(text):
         yield draft_of_notice([" ".join(line.split()) for line in text.split("\n")])
         return

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 
+from searchnews.dates import normalize_date
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, text_at, xml_tree
-from searchnews.ingest.newspapers.alto import mean
+from searchnews.ingest.newspapers.alto_page import mean
 from searchnews.ingest.numbers import share
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.streams import stream_of
-from searchnews.ingest.wires.wire import wire_date
 
 _LARGEST_TICKET: Final = 1 << 20  # in bytes
 _TICKET_HEAD: Final = 500  # bytes in which a ticket shows
@@ -43,7 +43,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
             articles += 1
             yield _draft(page, paragraphs, number if len(pages) > 1 else None, ticket)
     if not articles:
-        raise UnreadableFileError("pages without text")
+        raise UnreadableFileError("pages without text: their words must be recognised (OCR) first")
 
 
 def _draft(
@@ -59,7 +59,7 @@ def _draft(
     return Draft(
         number=number,
         body="\n\n".join(paragraphs),
-        date=wire_date(_of_issue(ticket, "date")),
+        date=normalize_date(_of_issue(ticket, "date") or ""),
         source=_of_issue(ticket, "publication"),
         language=_of_issue(ticket, "language"),
         extra={name: value for name, value in extra.items() if value is not None},

@@ -15,6 +15,7 @@ from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
+    name_of,
     paragraphs_in,
     text_at,
     texts_at,
@@ -51,7 +52,7 @@ def _draft(tei: Element, unit: Element, division: Element | None, number: int) -
     heads = texts_at(unit, "head") or texts_at(unit, "div/head")[:1]
     in_header = text_at(header, ".//titleStmt/title") if header is not None else None
     title = (" ".join(heads) if division is not None or not in_header else in_header) or None
-    authors = texts_at(unit, "byline/name") or texts_at(unit, "byline//persName")
+    authors = _names_at(unit, "byline/name") or _names_at(unit, "byline//persName")
     etree.strip_elements(unit, *_NOT_TEXT, *(("byline",) if authors else ()), with_tail=False)
     paragraphs = [p for p in paragraphs_in(unit) if p not in (title, *heads[:1])]
     if not paragraphs and not title:
@@ -66,10 +67,14 @@ def _draft(tei: Element, unit: Element, division: Element | None, number: int) -
         date=_date(header),
         source=_source(header, is_issue=division is not None),
         authors=tuple(authors)
-        or (tuple(texts_at(header, ".//titleStmt/author")) if header is not None else ()),
+        or (tuple(_names_at(header, ".//titleStmt/author")) if header is not None else ()),
         language=next(filter(None, map(language_of, (unit, *unit.iterancestors()))), None),
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _names_at(element: Element, path: str) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(name_of, element.iterfind(path)))))
 
 
 def _date(header: Element | None) -> str | None:

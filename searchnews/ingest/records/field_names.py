@@ -18,26 +18,32 @@ _FIELDS: Final = tuple(f.name for f in fields(Article) if f.name not in {"path",
 # If a record has several names of one field, the first in this order that has a value is taken.
 # Case, accents and the signs between words do not matter: `datePublished` is `date_published`.
 _USUAL_NAMES: Final[dict[str, str]] = {
-    "id": "id _id identifiant identifier uuid guid article_id",
+    "id": "id _id identifiant identifier uuid guid article_id story_id stories_id",
     "title": "title titre headline intitule",
     "body": "body article_body body_text text texte full_text texte_integral plain_text main_text "
-    "article_text content contenu contents corps",
+    "article_text content contenu contents corps body_html body_xhtml content_text content_html "
+    "article_html text_html main_content clean_text extracted_text",
     "date": "date date_published published published_at published_on published_date "
     "published_time publication_date date_publication date_de_publication pub_date publie_le "
-    "date_parution parution issued datetime timestamp created created_at date_created "
-    "creation_date date_creation",
-    "source": "source source_name journal newspaper media publisher editeur outlet publication "
-    "site site_name",
+    "date_parution parution publish_date date_publish web_publication_date first_published_at "
+    "first_publication_date first_created issued datetime timestamp created created_at "
+    "date_created creation_date date_creation version_created",
+    "source": "source source_name journal_clean journal newspaper media media_name publisher "
+    "editeur outlet publication publication_title container_title site site_name "
+    "nom_du_journal titre_du_journal titre_de_presse source_domain dc_source dcterms_source",
     "agency": "agency agence news_agency agence_de_presse",
     "authors": "authors author auteurs auteur auteurices autrices autrice byline creators creator "
     "journalistes journaliste",
-    "section": "section rubrique category categorie article_section sections rubriques categories",
+    "section": "section rubrique category categorie article_section sections rubriques categories "
+    "section_name",
     "url": "url link lien permalink permalien canonical_url article_url web_url href uri",
     "lead": "lead chapo chapeau standfirst heading description summary resume abstract excerpt "
-    "accroche",
+    "accroche abstract_note description_text",
     "credit": "credit credits photo_credit credit_photo",
     "language": "language langue lang in_language",
 }
+# Omeka S and catalogues write the vocabulary before the name: dcterms:title, bibo:content.
+_VOCABULARY: Final = re.compile(r"(?:dc|dct|dcterms|bibo|schema|article|extracttext)[:._]", re.I)
 # In Solr, the end of a name is the type of the field; in many data sets it is the language.
 _TYPE: Final = re.compile(r"_(?:s|ss|t|txt|dt|dts|tdt|fr)$")
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
@@ -120,7 +126,10 @@ def assign(
 
 @lru_cache(maxsize=1024)
 def _usual(name: str) -> tuple[str, int] | None:
-    return _USUAL.get(_key(name)) or _USUAL.get(_key(_TYPE.sub("", name)))
+    prefix = _VOCABULARY.match(name)
+    local = name[prefix.end() :] if prefix is not None else name
+    written = (name, _TYPE.sub("", name), local)
+    return next((found for each in written if (found := _USUAL.get(_key(each)))), None)
 
 
 def _taken_out(record: dict[str, Any], name: str) -> Any:

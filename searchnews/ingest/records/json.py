@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from math import isfinite
@@ -18,12 +19,13 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import binary_kind, decode, decoded_pieces, detect
 from searchnews.ingest.origin import Origin
-from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.lines import BLANK, Line, filled_lines
+from searchnews.ingest.records.overlooked import Overlooked
 from searchnews.ingest.records.record import DEEPEST, draft_of_record, is_deeper
+from searchnews.ingest.records.wrapping import records_in
 from searchnews.ingest.streams import Stream
 from searchnews.ingest.wires.ninjs import is_ninjs, wire_of_ninjs
-from searchnews.ingest.wires.wire import drafts_of_wires
+from searchnews.ingest.wires.wire import drafts_of_wires, items_without_text
 
 # A whole book has a million characters.
 _LONGEST_LINE: Final = 16 << 20  # in characters
@@ -78,26 +80,29 @@ def _with_an_article(found: Iterator[Draft | Problem]) -> Iterator[Draft | Probl
     """What was found, as it is; but if it is one problem alone, that is the reason for the file.
 
     Raises:
-        UnreadableFileError: there is no article in it.
+        UnreadableFileError: there is no article in it, and there could have been.
     """
     first: Problem | None = None
-    problems = articles = 0
+    held: Problem | None = None  # until it is known whether it is the only one
+    without_article = True
     for item in found:
         if isinstance(item, Draft):
-            articles += 1
-        else:
-            problems += 1
-            if problems == 1 and not articles:
-                first = item  # until it is known whether it is the only one
+            without_article = False
+        elif first is None:
+            first = item
+            if without_article:
+                held = item
                 continue
-        if first is not None:
-            yield first
-            first = None
+        if held is not None:
+            yield held
+            held = None
         yield item
-    if first is not None:
-        raise UnreadableFileError(f"there is no article in it: {first.reason}")
-    if not articles:
-        raise UnreadableFileError("there is no article in it")
+    if held is not None and not held.may_hide_articles:
+        yield held
+    elif without_article and (first is None or first.may_hide_articles):
+        raise UnreadableFileError(
+            "there is no article in it" + (f": {first.reason}" if first else "")
+        )
 
 
 def _is_value(line: Line) -> bool:
@@ -112,9 +117,12 @@ def _is_among_lines(line: Line, origin: Origin) -> bool:
 
 
 def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
+    overlooked = Overlooked()
+    without_text: Counter[str] = Counter()
     for number, text, is_whole in lines:
         if not is_whole:
-            yield Problem(f"longer than {_LONGEST_LINE >> 20} million characters", number)
+            longest = f"{_LONGEST_LINE >> 20} million characters"
+            yield Problem(f"longer than {longest}; make it one article a line", number)
             continue
         try:
             value = _parse(text)
@@ -122,13 +130,16 @@ def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[D
             yield Problem(f"not JSON: {_what_is_wrong(error)}", number)
             continue
         if _is_ninjs(value):
-            yield from drafts_of_wires([wire_of_ninjs(value, number)])
+            yield from drafts_of_wires([wire_of_ninjs(value, number)], without_text)
             continue
         draft, complaints = draft_of_record(value, number, mapping)
         for complaint in complaints:
             yield Problem(complaint, number, lost=draft is None)
         if draft is not None:
+            overlooked.add(draft)
             yield draft
+    yield from overlooked.problems()
+    yield from items_without_text(without_text)
 
 
 def _whole(stream: Stream) -> str:
@@ -147,45 +158,26 @@ def _read_value(text: str, mapping: Mapping[str, str]) -> Iterator[Draft | Probl
         value = _parse(text)
     except ValueError as error:
         raise UnreadableFileError(f"not JSON: {_what_is_wrong(error)}") from None
-    records = _records_in(value)
-    if all(map(_is_ninjs, records)):
-        yield from drafts_of_wires(map(wire_of_ninjs, records, range(1, len(records) + 1)))
+    records = records_in(value)
+    if all(_is_ninjs(record.value) for record in records):
+        yield from drafts_of_wires(
+            wire_of_ninjs(record.value, number) for number, record in enumerate(records, 1)
+        )
         return
+    overlooked = Overlooked()
     for number, record in enumerate(records, 1):
-        draft, complaints = draft_of_record(record, number, mapping)
+        draft, complaints = draft_of_record(record.value, number, mapping)
         for complaint in complaints:
             yield Problem(f"record {number}: {complaint}", lost=draft is None)
         if draft is not None:
+            draft.part = record.key
+            overlooked.add(draft)
             yield draft
+    yield from overlooked.problems()
 
 
 def _is_ninjs(value: object) -> bool:
     return is_ninjs(value) and not is_deeper(value, DEEPEST)
-
-
-def _records_in(value: object, levels: int = 3) -> list[Any]:
-    """The records of an array or of an object around one; else the value is the only record."""
-    if isinstance(value, list):
-        return value
-    wrapped = _wrapped(value, levels)
-    return [value] if wrapped is None else wrapped
-
-
-def _wrapped(value: object, levels: int) -> list[Any] | None:
-    # {"articles": […]}, {"response": {"docs": […]}}; not an article with its list of authors.
-    if not isinstance(value, dict) or levels == 0 or "body" in assign(dict(value), {})[0]:
-        return None
-    for inside in value.values():
-        if isinstance(inside, list) and inside and _is_record(inside[0]):
-            return inside
-    found = (_wrapped(inside, levels - 1) for inside in value.values())
-    return next((inside for inside in found if inside is not None), None)
-
-
-def _is_record(value: object) -> bool:
-    return isinstance(value, dict) and not assign(dict(value), {})[0].keys().isdisjoint(
-        {"title", "body"}
-    )
 
 
 def _parse(text: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
+from searchnews.ingest.records.overlooked import Overlooked
 from searchnews.ingest.records.record import draft_of_record
 
 _ROWS: Final = 1000  # some megabytes of articles at a time
@@ -28,6 +29,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
             "a Parquet file, which needs a package: pip install 'searchnews[parquet]'"
         ) from None
     number = 0
+    overlooked = Overlooked()
     try:
         for batch in parquet.ParquetFile(file.stream).iter_batches(_ROWS):
             for row in _rows(batch):
@@ -39,9 +41,11 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
                 for complaint in complaints:
                     yield Problem(f"row {number}: {complaint}", lost=draft is None)
                 if draft is not None:
+                    overlooked.add(draft)
                     yield draft
     except (pyarrow.ArrowException, OSError) as error:
         raise UnreadableFileError(f"the file is damaged or cut short: {error}") from None
+    yield from overlooked.problems()
 
 
 def _rows(batch: Any) -> Iterator[dict[str, Any] | str]:

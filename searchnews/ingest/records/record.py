@@ -9,7 +9,9 @@ from typing import Any, Final, NamedTuple
 from searchnews.dates import find_date, normalize_date
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.base import Draft
+from searchnews.ingest.cleaning.tags import without_tags
 from searchnews.ingest.origin import utc_time
+from searchnews.ingest.records.dialects import in_usual_names
 from searchnews.ingest.records.field_names import Value, assign
 
 DEEPEST: Final = 100
@@ -23,7 +25,18 @@ _FIRST_IN_MILLISECONDS: Final = 10**11
 _END_OF_TIMES: Final = 10**15  # milliseconds; calendars end before
 # An object in place of a text has the text under one of these names: schema.org, WordPress,
 # MongoDB, JSON made from XML.
-_NAMES_OF_TEXT: Final = ("name", "rendered", "text", "value", "#text", "$oid", "$date")
+_NAMES_OF_TEXT: Final = ("name", "rendered", "text", "value", "#text", "@value", "$oid", "$date")
+# The parts of a name: CSL, Zotero, ninjs and schema.org.
+_PARTS_OF_NAME: Final = (
+    ("given", "non-dropping-particle", "family"),
+    ("firstName", "lastName"),
+    ("first_name", "last_name"),
+    ("givenName", "familyName"),
+    ("prenom", "nom"),
+)
+# Europarser writes 2015 09 18T00:00:00.
+_BLANKS_IN_DATE: Final = re.compile(r"(\d{4}) (\d\d) (\d\d)(?=[T ]|$)")
+_SECONDS: Final = re.compile(r"\d{9,14}(?:\.\d*)?")
 
 
 class RecordDraft(NamedTuple):
@@ -45,9 +58,9 @@ def draft_of_record(record: object, number: int, mapping: Mapping[str, str]) -> 
         return RecordDraft(None, (f"{_kind(record)} where an object was expected",))
     if is_deeper(record, DEEPEST):
         return RecordDraft(None, (f"nested deeper than {DEEPEST} levels",))
-    values, extra = assign(record, mapping)
-    title = _text(values, "title")
-    body = _text(values, "body", between="\n\n")
+    values, extra = assign(in_usual_names(record, mapping.values()), mapping)
+    title = _in_one_line(_text(values, "title"))
+    body = _prose(values, "body")
     if title is None and body is None:
         return RecordDraft(None, (_without_text(extra),))
     complaints = []
@@ -55,7 +68,7 @@ def draft_of_record(record: object, number: int, mapping: Mapping[str, str]) -> 
     if "date" in values and date is None:
         name, value = values["date"]
         extra[name] = value
-        complaints.append(f"{name}: {_shown(value)} is not a date")
+        complaints.append(f"{name}: {shown(value)} is not a date")
     draft = Draft(
         id=_text(values, "id"),
         number=number,
@@ -67,7 +80,7 @@ def draft_of_record(record: object, number: int, mapping: Mapping[str, str]) -> 
         authors=_authors(values["authors"].value) if "authors" in values else (),
         section=_text(values, "section"),
         url=_text(values, "url"),
-        lead=_text(values, "lead", between="\n\n"),
+        lead=_prose(values, "lead"),
         credit=_text(values, "credit"),
         language=_text(values, "language"),
         extra=extra,
@@ -76,16 +89,25 @@ def draft_of_record(record: object, number: int, mapping: Mapping[str, str]) -> 
 
 
 def _without_text(extra: dict[str, Any]) -> str:
-    names = _shown(", ".join(list(extra)[:_MOST_NAMES])) or "nothing else"
+    names = shown(", ".join(list(extra)[:_MOST_NAMES])) or "nothing else"
     return (
         f"it has neither a title nor a text, but {names}; "
         "tell which is which with --map title=… and --map body=…"
     )
 
 
+def _in_one_line(text: str | None) -> str | None:
+    return " ".join(text.split()) if text is not None and "<" in text else text
+
+
+def _prose(values: dict[str, Value], field: str) -> str | None:
+    return _text(values, field, between="\n\n")
+
+
 def _text(values: dict[str, Value], field: str, between: str = ", ") -> str | None:
     found = values.get(field)
-    return _text_of(found.value, between) if found is not None else None
+    text = _text_of(found.value, between) if found is not None else None
+    return without_tags(text) or None if text is not None else None
 
 
 def _text_of(value: object, between: str = ", ") -> str | None:
@@ -104,23 +126,57 @@ def _text_of(value: object, between: str = ", ") -> str | None:
 
 def _authors(value: object) -> tuple[str, ...]:
     if isinstance(value, list):
-        return tuple(dict.fromkeys(filter(None, map(_text_of, value))))
+        return tuple(dict.fromkeys(filter(None, map(_name, value))))
+    if isinstance(value, dict):
+        name = _name(value)
+        return (name,) if name else ()
     names = _text_of(value)
+    if names and ";" in names:  # between names, as commas are between surname and first name
+        parts = [name for part in names.split(";") if (name := part.strip())]
+        return tuple(dict.fromkeys(parts))
     return split_authors(names) if names else ()
 
 
+def _name(value: object) -> str | None:
+    """A name in a list of authors, which may be an object with its parts."""
+    if isinstance(value, dict):
+        for names in _PARTS_OF_NAME:
+            parts = [part for name in names if (part := _text_of(value.get(name)))]
+            if parts and names[-1] in value:
+                return " ".join(parts)
+    return _text_of(value)
+
+
 def _date(value: object) -> str | None:
+    if isinstance(value, dict) and "date-parts" in value:  # CSL: {"date-parts": [[2015, 9, 18]]}
+        return _of_parts(value["date-parts"]) or _date(value.get("raw") or value.get("literal"))
     if isinstance(value, (int, float)) and value >= _FIRST_UNIX_TIME:
-        if value >= _END_OF_TIMES:
-            return None
-        return utc_time(value / 1000 if value >= _FIRST_IN_MILLISECONDS else value)
+        return _of_seconds(value)
     text = _text_of(value)
     if text is None or len(text) > _LONGEST_DATE:
         return None
-    date = normalize_date(text)
+    date = normalize_date(_BLANKS_IN_DATE.sub(r"\1-\2-\3", text))
+    if date is None and _SECONDS.fullmatch(text):
+        return _of_seconds(float(text))
     if date is None and (found := find_date(text)) is not None:
         date = found[0]
     return date
+
+
+def _of_seconds(seconds: float) -> str | None:
+    """The time of a number of seconds since 1970, or of milliseconds if it is that large."""
+    if not _FIRST_UNIX_TIME <= seconds < _END_OF_TIMES:
+        return None
+    return utc_time(seconds / 1000 if seconds >= _FIRST_IN_MILLISECONDS else seconds)
+
+
+def _of_parts(ranges: object) -> str | None:
+    """The first date of CSL's lists of year, month and day, each a number or digits."""
+    first = ranges[0] if isinstance(ranges, list) and ranges else None
+    if not isinstance(first, list) or not 1 <= len(first) <= 3:
+        return None
+    digits = [str(part) for part in first]
+    return normalize_date("-".join([digits[0], *(part.zfill(2) for part in digits[1:])]))
 
 
 def is_deeper(value: object, levels: int) -> bool:
@@ -135,7 +191,8 @@ def is_deeper(value: object, levels: int) -> bool:
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A value of a record in a line, shortened, as messages have it."""
     text = _CONTROL.sub(" ", value if isinstance(value, str) else str(value)[:200])
     return text if len(text) <= 60 else text[:60] + "…"
 

@@ -9,6 +9,7 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import binary_kind, decoded_pieces, detect
 from searchnews.ingest.records.field_names import assign
+from searchnews.ingest.records.overlooked import Overlooked
 from searchnews.ingest.records.record import draft_of_record
 from searchnews.ingest.records.rows import Row, RowTooLongError, rows_of
 
@@ -41,13 +42,17 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         known = assign(dict.fromkeys(names, "x"), file.options.mapping)[0]
         if known.keys().isdisjoint({"title", "body"}):
             raise UnreadableFileError(_without_names(names))
+        overlooked = Overlooked()
         for row in rows:
-            yield from _read_row(row, names, file)
+            yield from _read_row(row, names, file, overlooked)
+        yield from overlooked.problems()
     except RowTooLongError as error:
         raise UnreadableFileError(f"the table is broken: {error}") from None
 
 
-def _read_row(row: Row, names: list[str], file: OpenFile) -> Iterator[Draft | Problem]:
+def _read_row(
+    row: Row, names: list[str], file: OpenFile, overlooked: Overlooked
+) -> Iterator[Draft | Problem]:
     if not any(field.strip() for field in row.fields):
         return
     if len(row.fields) > len(names):
@@ -60,6 +65,7 @@ def _read_row(row: Row, names: list[str], file: OpenFile) -> Iterator[Draft | Pr
     for complaint in complaints:
         yield Problem(complaint, row.line, lost=draft is None)
     if draft is not None:
+        overlooked.add(draft)
         yield draft
 
 

@@ -43,7 +43,9 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """
     data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a dispatch")
+        raise UnreadableFileError(
+            f"more than {_LARGEST >> 20} MiB, too much for a dispatch; make it one file a dispatch"
+        )
     yield from drafts_of_wires([_wire(decode(data))])
 
 

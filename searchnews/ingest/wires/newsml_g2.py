@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,24 +20,26 @@ from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.wires.nitf import nitf_paragraphs
 from searchnews.ingest.wires.wire import Wire, drafts_of_wires
 
-_TEXT: Final = ("ninat:text", "text")
+# Where the alias of the scheme ends, which each agency chooses, or its address.
+_SCHEME: Final = re.compile(r".*[:/]")
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
-    """The articles of a NewsML-G2 file; pictures, packages and lists of concepts give none.
+    """The articles of a NewsML-G2 file; packages and lists of concepts give none.
 
     Raises:
         UnreadableFileError: it is no XML.
     """
     root = xml_tree(file.stream)
     items = [root] if root.tag == "newsItem" else list(root.iter("newsItem"))
-    texts = filter(_is_text, items)
-    yield from drafts_of_wires(_wire(item, number) for number, item in enumerate(texts, 1))
+    yield from drafts_of_wires(_wire(item, number) for number, item in enumerate(items, 1))
 
 
-def _is_text(item: Element) -> bool:
-    kind = item.find("itemMeta/itemClass")
-    return kind is None or (kind.get("qcode") or "ninat:text").rpartition("/")[2] in _TEXT
+def _kind(item: Element) -> str | None:
+    """The nature of the item, without its scheme: text, picture, audio, video..."""
+    nature = item.find("itemMeta/itemClass")
+    written = nature.get("qcode") or nature.get("uri") if nature is not None else None
+    return _SCHEME.sub("", written) if written else None
 
 
 def _wire(item: Element, number: int) -> Wire:
@@ -56,6 +59,7 @@ def _wire(item: Element, number: int) -> Wire:
         language=_tag(item) or language_of(item),
         status=_qcode(item, "itemMeta/pubStatus"),
         embargo=text_at(item, "itemMeta/embargoed"),
+        kind=_kind(item),
     )
     wire.extra = {
         "dateline": text_at(item, "contentMeta/dateline"),
@@ -87,7 +91,7 @@ def _paragraphs(item: Element) -> list[str]:
 
 def _lead(item: Element) -> str | None:
     for description in item.iterfind("contentMeta/description"):
-        if (description.get("role") or "").rpartition(":")[2] in ("summary", "abstract", "lead"):
+        if _SCHEME.sub("", description.get("role") or "") in ("summary", "abstract", "lead"):
             return text_of(description)
     return None
 

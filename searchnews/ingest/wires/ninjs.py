@@ -13,20 +13,25 @@ from searchnews.ingest.wires.wire import Wire
 
 JsonObject = dict[str, Any]
 
+_IDS: Final = ("uri", "guid")
 _BODIES: Final = ("body_xhtml", "body_html", "body_text", "body")
 
 
 def is_ninjs(record: object) -> bool:
     """Whether a record of JSON is an item of ninjs, judging by names that no other dump has.
 
+    Superdesk, in which many agencies write, calls the `uri` a `guid`.
+
     >>> is_ninjs({"uri": "urn:x:1", "headline": "Crue", "versioncreated": "2015"})
     True
     >>> is_ninjs({"url": "x", "headline": "Crue", "date": "2015"})
     False
     """
-    if not isinstance(record, dict) or "uri" not in record:
+    if not isinstance(record, dict):
         return False
     names = {name.lower() for name in record}
+    if names.isdisjoint(_IDS):
+        return False
     return bool(names & {"versioncreated", "pubstatus", "representationtype", "infosources"}) and (
         bool(names & {"headline", "headlines", "bodies", "body_text", "body_html", "body_xhtml"})
     )
@@ -37,7 +42,7 @@ def wire_of_ninjs(record: JsonObject, number: int) -> Wire:
     fields = {name.lower(): value for name, value in record.items()}
     wire = Wire(
         number=number,
-        id=_text(fields.get("uri")),
+        id=_text(fields.get("uri")) or _text(fields.get("guid")),
         revision=_revision(fields.get("version")),
         title=_text(fields.get("headline")) or _of_role(fields.get("headlines"), "main"),
         paragraphs=_body(fields).split("\n\n"),
@@ -46,10 +51,15 @@ def wire_of_ninjs(record: JsonObject, number: int) -> Wire:
         or _text(fields.get("versioncreated")),
         provider=_text(fields.get("infosource"))
         or _text(fields.get("infosources"))
-        or _text(fields.get("provider")),
-        byline=_text(fields.get("byline")) or _text(fields.get("by")),
+        or _text(fields.get("provider"))
+        or _text(fields.get("source")),
+        byline=_text(fields.get("byline"))
+        or _text(fields.get("by"))
+        or "; ".join(_names(fields.get("authors"))),
+        kind=_text(fields.get("type")),
         lead=_text(fields.get("description_text"))
-        or _of_role(fields.get("descriptions"), "summary"),
+        or _of_role(fields.get("descriptions"), "summary")
+        or _text(fields.get("abstract")),
         credit=_text(fields.get("creditline")),
         language=_text(fields.get("language")),
         status=_text(fields.get("pubstatus")),

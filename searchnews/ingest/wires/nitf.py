@@ -9,6 +9,7 @@ from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     language_of,
+    name_of,
     paragraphs_in,
     text_at,
     text_of,
@@ -47,8 +48,7 @@ def _wire(nitf: Element, number: int) -> Wire:
         or _attribute(nitf.find("body/body.head/dateline/story.date"), "norm"),
         provider=text_at(nitf, "body/body.head/distributor") or _attribute(identity, "regsrc"),
         publisher=_attribute(published, "name"),
-        byline=text_at(nitf, "body/body.head/byline/person")
-        or text_at(nitf, "body/body.head/byline"),
+        byline=_person(nitf) or text_at(nitf, "body/body.head/byline"),
         section=_attribute(published, "position.section"),
         lead=text_at(nitf, "body/body.head/abstract"),
         language=language_of(nitf),
@@ -82,6 +82,11 @@ def nitf_paragraphs(nitf: Element) -> list[str]:
             if parent is not None and element is not content:
                 parent.remove(element)
     return paragraphs_in(content)
+
+
+def _person(nitf: Element) -> str | None:
+    person = nitf.find("body/body.head/byline/person")
+    return name_of(person) if person is not None else None
 
 
 def _headline(nitf: Element) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,6 +12,7 @@ from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.base import Draft, Medium, Problem
+from searchnews.ingest.cleaning.tags import without_tags
 
 # https://cv.iptc.org/newscodes/pubstatus/ and what NewsML 1 and NITF had before it.
 _CANCELED: Final = re.compile(r"cancel|kill|withheld|withdrawn", re.IGNORECASE)
@@ -18,6 +20,9 @@ _EMBARGOED: Final = re.compile(r"embargo", re.IGNORECASE)
 _USABLE: Final = re.compile(r"usable|stat:usable|approved", re.IGNORECASE)
 # The initials of those who wrote and checked it, below the text: asl/tib/pid/cac
 _INITIALS: Final = re.compile(r"\(?[a-z]{2,8}(?:[\\/-]{1,2}[a-z]{2,8})*[\\/][a-z]{2,8}\)?")
+# What else than texts agencies send: https://cv.iptc.org/newscodes/ninature/, and the media types
+# of NewsML 1.
+_KIND: Final = re.compile("picture|photo|graphic|audio|video|animation", re.IGNORECASE)
 _LABEL: Final = re.compile(r"^(?:par|by|de)\s+", re.IGNORECASE)
 
 
@@ -47,13 +52,28 @@ class Wire:
     status: str | None = None
     embargo: str | None = None
     """The time until which it must not be published, as it is written in the file."""
+    kind: str | None = None
+    """What kind of item it says that it is: text, picture, video..."""
     extra: dict[str, Any] = field(default_factory=dict)
     """Subjects, keywords, slug, dateline..."""
 
+    @property
+    def text(self) -> list[str]:
+        """The paragraphs in which there is something, without tags."""
+        body = without_tags("\n\n".join(self.paragraphs))
+        return [paragraph for paragraph in body.split("\n\n") if paragraph.strip()]
 
-def drafts_of_wires(wires: Iterable[Wire]) -> Iterator[Draft | Problem]:
-    """The drafts of items; of several revisions of an item the newest, wherever it is."""
+
+def drafts_of_wires(
+    wires: Iterable[Wire], without_text: Counter[str] | None = None
+) -> Iterator[Draft | Problem]:
+    """The drafts of items; of several revisions of an item the newest, wherever it is.
+
+    A picture, a sound or a video is an article if it comes with a text, not with a headline alone;
+    others are counted by their kinds, in `without_text` if it is given, else in a problem.
+    """
     newest: dict[str | int, Wire] = {}
+    counts: Counter[str] = Counter() if without_text is None else without_text
     for wire in wires:
         key = wire.id or wire.number
         other = newest.get(key)
@@ -65,14 +85,25 @@ def drafts_of_wires(wires: Iterable[Wire]) -> Iterator[Draft | Problem]:
         name = wire.id or f"item {wire.number}"
         if wire.status and _CANCELED.search(wire.status):
             yield Problem(f"{name}: the agency canceled it", may_hide_articles=False)
-        elif not wire.title and not wire.paragraphs:
+        elif not wire.text and (kind := _KIND.search(wire.kind or "")):
+            counts[kind[0].lower()] += 1
+        elif not wire.title and not wire.text:
             yield Problem(f"{name}: there is no text in it", may_hide_articles=False)
         else:
             yield _draft(wire)
+    if without_text is None:
+        yield from items_without_text(counts)
+
+
+def items_without_text(counts: Counter[str]) -> Iterator[Problem]:
+    """What to say of items of some kinds that are no articles; nothing if there are none."""
+    if counts:
+        kinds = ", ".join(f"{kind} ({count:,})" for kind, count in counts.most_common())
+        yield Problem(f"items without a text, of the kind {kinds}", may_hide_articles=False)
 
 
 def _draft(wire: Wire) -> Draft:
-    text = [paragraph for paragraph in wire.paragraphs if paragraph.strip()]
+    text = wire.text
     extra = wire.extra
     if len(text) > 1 and _INITIALS.fullmatch(text[-1]):
         extra["signature"] = text.pop()
@@ -86,16 +117,16 @@ def _draft(wire: Wire) -> Draft:
     return Draft(
         id=wire.id,
         number=wire.number,
-        title=wire.title,
+        title=_in_one_line(wire.title),
         body="\n\n".join(text),
-        date=wire_date(wire.date),
+        date=normalize_date(wire.date) if wire.date else None,
         # An agency publishes what it sends; the source that the user names is for others.
         source=wire.publisher or agency,
         agency=agency,
         authors=split_authors(_LABEL.sub("", wire.byline)) if wire.byline else (),
         section=wire.section,
         url=wire.url,
-        lead=wire.lead,
+        lead=_in_one_line(wire.lead),
         credit=wire.credit,
         language=wire.language,
         extra={name: value for name, value in extra.items() if value},
@@ -104,25 +135,5 @@ def _draft(wire: Wire) -> Draft:
     )
 
 
-_COMPACT: Final = re.compile(
-    r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?"
-)
-
-
-def wire_date(written: str | None) -> str | None:
-    """A date as wires write it, ISO 8601 with or without its signs; None if it is none.
-
-    >>> wire_date("20190121T104234+0000"), wire_date("20190121"), wire_date("2019-01-21T10:42Z")
-    ('2019-01-21T10:42:34+00:00', '2019-01-21', '2019-01-21T10:42+00:00')
-    """
-    if written is None:
-        return None
-    compact = _COMPACT.fullmatch(written.strip())
-    if compact is None:
-        return normalize_date(written)
-    year, month, day, hour, minute, second, zone = compact.groups()
-    date = f"{year}-{month}-{day}"
-    if hour:
-        date += f"T{hour}:{minute}" + (f":{second}" if second else "")
-        date += "Z" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}" if zone else ""
-    return normalize_date(date)
+def _in_one_line(text: str | None) -> str | None:
+    return " ".join(without_tags(text).split()) or None if text else None

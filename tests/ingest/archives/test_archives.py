@@ -92,7 +92,7 @@ def test_but_not_without_end(read):
     for depth in range(7):
         data = zipped({f"{depth}.zip" if depth else "a.json": data})
     (problem,) = read(data)
-    assert problem.reason == "in more than 4 archives, one in the other"
+    assert problem.reason == "in more than 4 archives, one in the other; unpack some"
 
 
 def test_a_zip_that_explodes_is_given_up(read):

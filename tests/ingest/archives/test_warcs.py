@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import sys
 import zipfile
 from email.message import EmailMessage
 
@@ -117,3 +118,40 @@ def test_a_saved_page_without_a_page_is_named(read):
     data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x--\n"
     with pytest.raises(UnreadableFileError, match="there is no page in it"):
         read(data, "a.mhtml")
+
+
+class TestBrotli:
+    @pytest.fixture
+    def read(self, tmp_path):
+        """Reads a web archive of one page that says that it was sent with brotli."""
+
+        def read(content):
+            kind = "text/html\r\nContent-Encoding: br"
+            made = record("https://val.example/moulin", 200, kind, "").partition(b"Content-Length")
+            answer = f"HTTP/1.1 200 x\r\nContent-Type: {kind}\r\n\r\n".encode() + content
+            length = f"Content-Length: {len(answer)}\r\n\r\n".encode()
+            (tmp_path / "a.warc").write_bytes(made[0] + length + answer + b"\r\n\r\n")
+            return all_of(tmp_path / "a.warc")
+
+        return read
+
+    def test_a_page_is_read(self, read):
+        brotli = pytest.importorskip("brotli")
+        (article,) = read(brotli.compress(page("Le moulin").encode()))
+        assert article.title == "Le moulin"
+        assert TEXT in article.body
+
+    def test_a_damaged_page_and_one_that_explodes_are_named(self, read):
+        brotli = pytest.importorskip("brotli")
+        (problem,) = read(b"\xff" * 50)
+        assert problem.reason.startswith("the compressed data is damaged")
+        (problem,) = read(brotli.compress(b"<p>" * (12 << 20)))
+        assert problem.reason == "more than 16 MiB, too much for a page"
+
+    def test_without_the_package_the_reason_says_what_to_install(self, read, monkeypatch):
+        monkeypatch.setitem(sys.modules, "brotli", None)
+        (problem,) = read(b"x")
+        assert problem.reason == (
+            "compressed with brotli, which needs a package: pip install 'searchnews[brotli]'"
+        )
+        assert problem.path.name == "moulin"

@@ -142,7 +142,9 @@ def test_a_line_that_is_too_long_is_skipped_in_bounded_memory(read, tmp_path):
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert titles(found) == TITLES
-    assert problems(found) == [Problem("longer than 16 million characters", 2)]
+    assert problems(found) == [
+        Problem("longer than 16 million characters; make it one article a line", 2)
+    ]
     assert peak < 100_000_000
 
 
@@ -276,10 +278,11 @@ def test_of_names_given_twice_the_last_counts(read):
     assert titles(read('{"title": "x", "title": "y"}')) == ["y"]
 
 
-def test_html_and_long_titles_are_kept_as_they_are(read):
-    title = "<b>Titre</b> " * 10_000
-    (article,) = read(jsonl({"title": title, "body": "<p>Le blé &amp; l'eau</p>"}))
-    assert (article.title, article.body) == (title.strip(), "<p>Le blé &amp; l'eau</p>")
+def test_html_is_read_as_its_text_and_long_titles_as_they_are(read):
+    html = "<p>Le blé &amp; l'eau</p><p>a &lt; b</p>"
+    (article,) = read(jsonl({"title": "<b>Titre</b> " * 10_000, "body": html, "lead": "a < b"}))
+    assert article.title == " ".join(["Titre"] * 10_000)
+    assert (article.body, article.lead) == ("Le blé & l'eau\n\na < b", "a < b")
 
 
 def test_ids_follow_from_the_line_and_stay(read, tmp_path):
@@ -330,3 +333,72 @@ def test_any_records_give_articles_or_reasons(read, records):
 def test_any_bytes_are_read_or_named(read, name, data):
     with suppress(UnreadableFileError):
         assert read(data, name)
+
+
+@pytest.mark.parametrize("keys", [("0", "1"), ("a1", "a2"), ("https://val.example/1", "x/2")])
+def test_records_may_be_keyed(read, keys):
+    records = dict(zip(keys, RECORDS, strict=False))
+    first, second = read(json.dumps(records), "a.json")
+    assert (first.id, first.title, second.title) == ("a1", TITLES[0], TITLES[1])
+    unnamed = {key: {"title": TITLES[0]} for key in keys}
+    ids = [article.id for article in read(json.dumps({"articles": unnamed}), "a.json")]
+    assert len(set(ids)) == 2
+    assert ids == [article.id for article in read(json.dumps({"articles": unnamed}), "a.json")]
+
+
+def test_a_table_may_be_written_by_columns(read):
+    columns = {"title": {"0": "Le pont", "1": "La foire"}, "text": {"0": "Il rouvre.", "1": None}}
+    first, second = read(json.dumps(columns), "a.json")
+    assert (first.title, first.body, second.title) == ("Le pont", "Il rouvre.", "La foire")
+
+
+def test_a_json_feed_is_the_source_of_its_items(read):
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Le Courrier du Val",
+        "home_page_url": "https://val.example",
+        "items": [
+            {"id": "1", "url": "https://val.example/1", "title": "Le pont", "summary": "Enfin.",
+             "content_html": "<p>Il rouvre.</p><p>Enfin.</p>", "date_published": "2015-09-18",
+             "authors": [{"name": "Zoé Roy"}], "language": "fr"},
+            {"id": "2", "content_text": "La foire a ouvert."},
+        ],
+    }  # fmt: skip
+    first, second = read(json.dumps(feed), "feed.json")
+    assert (first.title, first.body, first.lead) == ("Le pont", "Il rouvre.\n\nEnfin.", "Enfin.")
+    assert (first.source, first.authors) == ("Le Courrier du Val", ("Zoé Roy",))
+    assert (second.title, second.body, second.source) == (
+        None, "La foire a ouvert.", "Le Courrier du Val",
+    )  # fmt: skip
+
+
+LONG = "Les habitants du Val ont traversé la rivière à pied. " * 10
+
+
+def test_what_may_be_the_text_and_is_not_read_is_said_once_for_all_records(read):
+    found = read(jsonl({"title": "x", "prose": LONG}, {"title": "y", "prose": LONG}))
+    (problem,) = problems(found)
+    assert problem.reason == (
+        "prose: longer than the text of the article in 2 records; if it is the text, "
+        "say --map body=prose"
+    )
+    assert not problem.lost
+    (article,) = read(jsonl({"title": "x", "prose": LONG}), mapping={"body": "prose"})
+    assert article.body == LONG.strip()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [LONG[:150], "https://val.example/" + "x" * 500, "QUJD" * 200, [LONG], 7],
+)
+def test_what_is_no_longer_text_is_not_said(read, value):
+    assert problems(read(jsonl({"title": "x", "autre": value}))) == []
+
+
+@given(st.sampled_from(["texte", "body_html", "content", "prose", "raw"]), st.integers(1, 40))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_longer_than_the_body_in_extra_is_always_said(read, name, times):
+    text = LONG * times
+    found = read(jsonl({"title": "x", "body": "Bref.", name: text}))
+    (article,) = [item for item in found if isinstance(item, Article)]
+    assert len(article.body) >= len(text.strip()) or any(name in p.reason for p in problems(found))

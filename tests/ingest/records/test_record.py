@@ -16,16 +16,22 @@ def draft_of(record, **mapping):
 @pytest.mark.parametrize(
     ("field", "names"),
     [
-        ("title", "title titre Titre TITRE headline title_s intitulé"),
-        ("body", "body text texte content contenu corps articleBody article_body text_fr"),
+        ("title", "title titre Titre TITRE headline title_s intitulé dcterms:title dc:title"),
+        ("body", "body text texte content contenu corps articleBody article_body text_fr "
+                 "body_html bodyHtml content_html content_text bibo:content "
+                 "extracttext:extracted_text"),
         ("date", "date published datePublished published_at pubDate publication_date "
-                 "date_publication created Publié-le"),
-        ("source", "source journal media média publisher outlet newspaper site"),
+                 "date_publication created Publié-le publish_date dcterms:date dcterms:issued "
+                 "webPublicationDate"),
+        ("source", "source journal media média publisher outlet newspaper site media_name "
+                   "container-title publicationTitle Publication-Title dcterms:publisher "
+                   "journal_clean"),
         ("agency", "agency agence"),
         ("url", "url link lien permalink URL"),
-        ("authors", "author authors auteur auteurs byline"),
+        ("authors", "author authors auteur auteurs byline dcterms:creator"),
         ("section", "section rubrique category catégorie"),
-        ("lead", "lead chapo chapeau standfirst heading description summary"),
+        ("lead", "lead chapo chapeau standfirst heading description summary abstractNote "
+                 "dcterms:abstract"),
         ("credit", "credit crédit photo_credit"),
         ("language", "language langue lang"),
         ("id", "id _id uuid guid identifiant"),
@@ -89,6 +95,13 @@ def test_a_mapping_of_unknown_fields_is_refused(mapping, message):
         ("AFP", ("AFP",)),
         (["Zoé Roy", "Zoé Roy", "", None, "Luc"], ("Zoé Roy", "Luc")),
         ({"@type": "Person", "name": "Zoé Roy"}, ("Zoé Roy",)),
+        (
+            [{"family": "Roy", "given": "Zoé"}, {"literal": "AFP", "name": "AFP"}],
+            ("Zoé Roy", "AFP"),
+        ),
+        ({"firstName": "Zoé", "lastName": "Roy"}, ("Zoé Roy",)),
+        ([{"family": "Wit", "given": "Luc", "non-dropping-particle": "de"}], ("Luc de Wit",)),
+        ("Roy, Zoé; Wit, Luc de; Roy, Zoé", ("Roy, Zoé", "Wit, Luc de")),
         ([{"name": "Zoé Roy"}, {"name": "Luc"}], ("Zoé Roy", "Luc")),
         ("mot, " * 100_000, (("mot, " * 100_000).strip(),)),
         (True, ()),
@@ -103,7 +116,8 @@ def test_understands_authors(value, authors):
     [
         ("un\r\ndeux\rtrois", "un\ndeux\ntrois"),
         (["Un.", "", "Deux."], "Un.\n\nDeux."),
-        ({"rendered": "<p>Un.</p>"}, "<p>Un.</p>"),
+        ({"rendered": "<p>Un.</p>"}, "Un."),
+        ([{"type": "literal", "@value": "Un."}], "Un."),
         ([{"text": "Un."}, {"text": "Deux."}], "Un.\n\nDeux."),
         (42, "42"),
     ],
@@ -123,6 +137,17 @@ def test_understands_texts(value, body):
         (1442590920, "2015-09-18T15:42:00+00:00"),
         (1442590920000, "2015-09-18T15:42:00+00:00"),
         ({"$date": "2015-09-18T15:42:00Z"}, "2015-09-18T15:42:00+00:00"),
+        ("1442590920", "2015-09-18T15:42:00+00:00"),
+        ("1442590920.0", "2015-09-18T15:42:00+00:00"),
+        ("1442590920000", "2015-09-18T15:42:00+00:00"),
+        ("Fri Sep 18 2015 17:42:00 GMT+0200 (CEST)", "2015-09-18T17:42:00+02:00"),
+        ("20150918T154200Z", "2015-09-18T15:42:00+00:00"),
+        ("2015-09-00", "2015-09"),
+        ("2015 09 18T00:00:00", "2015-09-18T00:00:00"),
+        ({"date-parts": [["2015", 9, 18]]}, "2015-09-18"),
+        ({"date-parts": [[2015, 9]]}, "2015-09"),
+        ({"date-parts": [[2015]]}, "2015"),
+        ({"date-parts": [[]], "raw": "septembre 2015"}, "2015-09"),
     ],
 )
 def test_understands_dates(value, date):
@@ -142,3 +167,27 @@ def test_says_what_is_no_date(value):
 
 def test_a_source_that_is_an_object_is_its_name():
     assert draft_of({"title": "x", "publisher": {"name": "AFP"}, "id": 12.5}).source == "AFP"
+
+
+def test_the_source_of_a_catalogue_is_the_publisher_not_what_a_thing_was_made_of():
+    record = {"title": "x", "dcterms:source": "Cote 12", "dcterms:publisher": "Le Courrier du Val"}
+    draft = draft_of(record)
+    assert (draft.source, draft.extra) == ("Le Courrier du Val", {"dcterms:source": "Cote 12"})
+
+
+def test_what_a_catalogue_says_of_its_entry_is_not_said_of_the_article():
+    entry = {"o:id": 1, "o:created": "2023-01-02"}  # another catalogue has a first entry, too
+    draft = draft_of({"title": "x", **entry})
+    assert (draft.id, draft.date, draft.extra) == (None, None, entry)
+
+
+def test_articles_that_impresso_rebuilt_are_known_by_several_names():
+    record = {"id": "CDV-1915-09-18-a-i0001", "ts": "2020-01-01T00:00:00Z", "d": "1915-09-18",
+              "lg": "fr", "tp": "ar", "t": "Le pont",
+              "ft": "Les habitants traversent."}  # fmt: skip
+    draft = draft_of(record)
+    assert (draft.title, draft.body) == ("Le pont", "Les habitants traversent.")
+    assert (draft.date, draft.language) == ("1915-09-18", "fr")
+    assert draft.extra == {"ts": "2020-01-01T00:00:00Z", "tp": "ar"}
+    assert draft_of(record, section="t").section == "Le pont"
+    assert draft_of({"title": "x", "t": "y", "d": "z"}).extra == {"t": "y", "d": "z"}
