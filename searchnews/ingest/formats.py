@@ -63,6 +63,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 # In the order in which they are tried: a format comes before those that it could be taken for.
 FORMATS: Final = (
     Format("Parquet", "records.parquet", Medium.RECORD, magic=(b"PAR1",), is_streamed=True),
+    Format("RTF document", "documents.rtf", Medium.DOCUMENT, magic=(b"{\\rtf",)),
     Format(
         "PDF",
         "documents.pdf",

@@ -14,7 +14,7 @@ from searchnews.dates import normalize_date
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
-from searchnews.ingest.base import Draft, OpenFile, Problem
+from searchnews.ingest.base import Draft, Medium, OpenFile, Problem
 from searchnews.ingest.markup import (
     Element,
     elements_at,
@@ -27,11 +27,12 @@ from searchnews.ingest.markup import (
 )
 from searchnews.ingest.numbers import whole_number
 
-_CODES: Final = frozenset(
+CODES: Final = frozenset(
     "SE HD CR BY WC PD ET SN SC NGC GC ED PG VOL LA CY CX LP TD ART CT RF CO IN NS RE IPD IPC PUB "
     "AN CLM RBB".split()
 )
-_LANGUAGES: Final = {"français": "fr", "french": "fr", "anglais": "en", "english": "en"}
+PARAGRAPHS: Final = ("LP", "TD", "CT")
+LANGUAGES: Final = {"français": "fr", "french": "fr", "anglais": "en", "english": "en"}
 _HEAD: Final = 1 << 16  # bytes that tell XML from HTML
 _LABEL: Final = re.compile(r"^(?:par|by)\s+", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     if not documents:
         raise UnreadableFileError("an export of Factiva without articles")
     for number, fields in enumerate(documents, 1):
-        yield _draft(fields, number)
+        yield draft_of_fields(fields, number)
 
 
 def _html_documents(root: Element) -> Iterator[dict[str, Any]]:
@@ -57,8 +58,8 @@ def _html_documents(root: Element) -> Iterator[dict[str, Any]]:
         for row in article.iter("tr"):
             cells = row.findall("td")
             code = (text_of(cells[0]) or "").upper() if len(cells) > 1 else ""
-            if code in _CODES:
-                paragraphs = code in ("LP", "TD", "CT")
+            if code in CODES:
+                paragraphs = code in PARAGRAPHS
                 fields[code] = paragraphs_in(cells[1]) if paragraphs else text_of(cells[1])
         if fields:
             yield fields
@@ -88,7 +89,13 @@ def _xml_documents(root: Element) -> Iterator[dict[str, Any]]:
         }
 
 
-def _draft(fields: dict[str, Any], number: int) -> Draft | Problem:
+def draft_of_fields(
+    fields: dict[str, Any], number: int, medium: Medium | None = None
+) -> Draft | Problem:
+    """The draft of a document whose fields are given by their codes.
+
+    `medium` is set in files that are not always exports of the database.
+    """
     paragraphs = [*(fields.get("LP") or ()), *(fields.get("TD") or ()), *(fields.get("CT") or ())]
     if not fields.get("HD") and not paragraphs:
         return Problem(f"document {number}: there is no text in it")
@@ -116,8 +123,9 @@ def _draft(fields: dict[str, Any], number: int) -> Draft | Problem:
         authors=split_authors(_LABEL.sub("", fields["BY"])) if fields.get("BY") else (),
         section=fields.get("SE") or fields.get("CLM"),
         credit=fields.get("CR"),
-        language=_LANGUAGES.get(language) or (language if len(language) == 2 else None),
+        language=LANGUAGES.get(language) or (language if len(language) == 2 else None),
         extra={key: value for key, value in extra.items() if value},
+        medium=medium,
     )
 
 
