@@ -177,6 +177,14 @@ FORMATS: Final = (
         is_slow=True,
     ),
     Format(
+        "IRaMuTeQ corpus",
+        "records.alceste",
+        Medium.RECORD,
+        beginning=_pattern(r"\s*(?:\*{4}|\d{3,6})[ \t]+\*[^\W\d_]"),
+        is_streamed=True,
+    ),
+    Format("XML", "records.xml", Medium.RECORD, suffixes=(".xml",), is_streamed=True),
+    Format(
         "JSON",
         "records.json",
         Medium.RECORD,
@@ -189,10 +197,10 @@ FORMATS: Final = (
 
 _OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
 _OF_MODULE: Final = {entry.module: entry for entry in FORMATS}
-_JSON, _TEXT, _TAR, _ZIP = (
-    _OF_MODULE[name]
-    for name in ("records.json", "documents.text", "archives.tars", "archives.zips")
+_JSON, _TEXT, _TAR = (
+    _OF_MODULE[name] for name in ("records.json", "documents.text", "archives.tars")
 )
+_ZIP, _XML = (_OF_MODULE[name] for name in ("archives.zips", "records.xml"))
 _OFFICE, _WEB_PAGE, _SAVED_PAGE = (
     _OF_MODULE[name] for name in ("documents.office", "web.pages", "web.mhtml")
 )
@@ -233,7 +241,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     start = _PROLOG.match(text)
     end_of_prolog = start.end() if start else 0
     if text.startswith("<", end_of_prolog):
-        return _of_markup(text, end_of_prolog) or by_name
+        return _of_markup(text, end_of_prolog, by_name)
     if by_name in (None, _TEXT, _SAVED_PAGE):
         for entry in FORMATS:
             if entry.beginning and entry.beginning.match(text, 0, _BEGINNING):
@@ -252,7 +260,7 @@ def _of_zip(head: bytes) -> Format | None:
     return None if head[30:38] == b"mimetype" else _ZIP
 
 
-def _of_markup(text: str, end_of_prolog: int) -> Format | None:
+def _of_markup(text: str, end_of_prolog: int, by_name: Format | None) -> Format | None:
     root = _ROOT.match(text, end_of_prolog)
     if root is not None:
         prefix, local, attributes = root.groups()
@@ -265,8 +273,18 @@ def _of_markup(text: str, end_of_prolog: int) -> Format | None:
     for entry in FORMATS:
         if any(sign in text for sign in entry.signs):
             return entry
-    is_page = _HTML.match(text, end_of_prolog) or "<!doctype html" in text[:end_of_prolog].lower()
-    return _WEB_PAGE if is_page else None
+    is_xml = by_name is _XML or (by_name in (None, _TEXT) and text.startswith("<?xml"))
+    if _is_page(text, end_of_prolog, is_xml=is_xml):
+        return _WEB_PAGE
+    return _XML if is_xml else by_name
+
+
+def _is_page(text: str, end_of_prolog: int, *, is_xml: bool) -> bool:
+    """Whether markup is HTML; what says that it is XML may have elements called p or article."""
+    if "<!doctype html" in text[:end_of_prolog].lower():
+        return True
+    begun = _HTML.match(text, end_of_prolog)
+    return begun is not None and (not is_xml or begun[0].lower() == "<html")
 
 
 def is_probably_slow(name: str) -> bool:
