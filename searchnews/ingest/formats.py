@@ -80,6 +80,7 @@ FORMATS: Final = (
         is_slow=True,
         is_packed=True,
     ),
+    Format("Excel workbook", "records.xlsx", Medium.RECORD, suffixes=(".xlsx", ".xlsm")),
     Format("zip archive", "archives.zips", None, magic=(b"PK\x03\x04", b"PK\x05\x06")),
     Format(
         "tar archive",
@@ -200,11 +201,21 @@ _OF_MODULE: Final = {entry.module: entry for entry in FORMATS}
 _JSON, _TEXT, _TAR = (
     _OF_MODULE[name] for name in ("records.json", "documents.text", "archives.tars")
 )
-_ZIP, _XML = (_OF_MODULE[name] for name in ("archives.zips", "records.xml"))
+_ZIP, _XML, _XLSX = (_OF_MODULE[name] for name in ("archives.zips", "records.xml", "records.xlsx"))
 _OFFICE, _WEB_PAGE, _SAVED_PAGE = (
     _OF_MODULE[name] for name in ("documents.office", "web.pages", "web.mhtml")
 )
 
+# The head of a member of a zip archive ends with its name.
+_MEMBER: Final = re.compile(rb"PK\x03\x04.{26}([][\w./]{1,100})", re.DOTALL)
+_OF_MICROSOFT: Final = (
+    b"[Content_Types]",
+    b"_rels/",
+    b"docProps/",
+    b"customXml/",
+    b"word/",
+    b"xl/",
+)
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
 # A byte order mark, and the control characters that agencies transmit.
@@ -241,7 +252,9 @@ def recognise(name: str, head: bytes) -> Format | None:
     start = _PROLOG.match(text)
     end_of_prolog = start.end() if start else 0
     if text.startswith("<", end_of_prolog):
-        return _of_markup(text, end_of_prolog, by_name)
+        is_unnamed = by_name is _TEXT or not PurePath(name).suffix
+        is_xml = by_name is _XML or (is_unnamed and text.startswith("<?xml"))
+        return _of_markup(text, end_of_prolog, is_xml=is_xml) or by_name
     if by_name in (None, _TEXT, _SAVED_PAGE):
         for entry in FORMATS:
             if entry.beginning and entry.beginning.match(text, 0, _BEGINNING):
@@ -252,15 +265,18 @@ def recognise(name: str, head: bytes) -> Format | None:
 
 
 def _of_zip(head: bytes) -> Format | None:
-    """Office documents are zip archives too, of which the first member says what they are."""
+    """Documents are zip archives too, of which the names of the members say what they are."""
     if b"application/vnd.oasis.opendocument.text" in head[:100]:
         return _OFFICE
-    if head[30:49] == b"[Content_Types].xml":
+    names = [match[1] for match in _MEMBER.finditer(head)]
+    if names and all(name.startswith(_OF_MICROSOFT) for name in names):
+        if any(name.startswith(b"xl/") for name in names):
+            return _XLSX
         return _OFFICE if b"word/" in head else None
     return None if head[30:38] == b"mimetype" else _ZIP
 
 
-def _of_markup(text: str, end_of_prolog: int, by_name: Format | None) -> Format | None:
+def _of_markup(text: str, end_of_prolog: int, *, is_xml: bool) -> Format | None:
     root = _ROOT.match(text, end_of_prolog)
     if root is not None:
         prefix, local, attributes = root.groups()
@@ -273,10 +289,9 @@ def _of_markup(text: str, end_of_prolog: int, by_name: Format | None) -> Format 
     for entry in FORMATS:
         if any(sign in text for sign in entry.signs):
             return entry
-    is_xml = by_name is _XML or (by_name in (None, _TEXT) and text.startswith("<?xml"))
     if _is_page(text, end_of_prolog, is_xml=is_xml):
         return _WEB_PAGE
-    return _XML if is_xml else by_name
+    return _XML if is_xml else None
 
 
 def _is_page(text: str, end_of_prolog: int, *, is_xml: bool) -> bool:

@@ -22,7 +22,9 @@ RECOGNISED = [
     # neither
     ("a", "La crue du Gard", None),
     ("a.css", "body { color: red }", None),
-    ("a.xml", "<inventaire><article/></inventaire>", None),
+    ("a.xml", "<inventaire><article/></inventaire>", "XML"),
+    ("a.svg", "<?xml version='1.0'?><svg/>", None),
+    ("a.xml", "<article><titre>La crue</titre></article>", "XML"),
     ("a.txt", "%PDF-1.7", "PDF"),
     ("a.json", "\x00\x01\x02\x03\x04\x05", None),
 ]

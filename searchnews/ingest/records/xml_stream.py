@@ -191,7 +191,8 @@ def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
     for event, node in parser.read_events():
         element = cast("Element", node)  # of these two events it is
         if event == "start":
-            element.tag = _local(str(element.tag))
+            with suppress(ValueError):  # what is no name stays as it is
+                element.tag = _local(str(element.tag))
             for name, value in list(element.attrib.items()):
                 if "}" in str(name) or ":" in str(name):
                     del element.attrib[name]
