@@ -60,6 +60,9 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
 
+# Before a header of a message there are others, which may go on in the next line.
+_HEADERS: Final = r"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?"
+
 # In the order in which they are tried: a format comes before those that it could be taken for.
 FORMATS: Final = (
     Format("Parquet", "records.parquet", Medium.RECORD, magic=(b"PAR1",), is_streamed=True),
@@ -96,11 +99,28 @@ FORMATS: Final = (
         suffixes=(".warc", ".arc"),
     ),
     Format(
+        "mailbox",
+        "archives.mailboxes",
+        None,
+        suffixes=(".mbox",),
+        beginning=_pattern(r"From \S.{0,200}\n(?:>From .*\n)?[\w-]+:"),
+    ),
+    Format(
+        "e-mail",
+        "archives.emails",
+        None,
+        suffixes=(".eml",),
+        beginning=_pattern(
+            rf"(?!{_HEADERS}From:.*\bSaved by\b)(?={_HEADERS}From:)(?={_HEADERS}(?:Subject|Date):)"
+            rf"(?={_HEADERS}(?:Received|Return-Path|Delivered-To|To|Message-ID|MIME-Version):)"
+        ),
+    ),
+    Format(
         "saved web page",
         "web.mhtml",
         Medium.PAGE,
         suffixes=(".mhtml", ".mht"),
-        beginning=_pattern(r"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?Content-Type:\s*multipart/related"),
+        beginning=_pattern(rf"{_HEADERS}Content-Type:\s*multipart/related"),
         is_slow=True,
     ),
     Format("feed", "web.feeds", Medium.RECORD, root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
