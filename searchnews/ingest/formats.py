@@ -32,6 +32,8 @@ class Format(NamedTuple):
     """How its files begin."""
     root: re.Pattern[str] | None = None
     """The root element of its XML, with the namespace in front: "{http://…}mets"."""
+    namespace: str = ""
+    """One that its root element declares, besides its own."""
     signs: tuple[str, ...] = ()
     """One of these is near the beginning of its files, which are HTML."""
     beginning: re.Pattern[str] | None = None
@@ -123,6 +125,14 @@ FORMATS: Final = (
         beginning=_pattern(rf"{_HEADERS}Content-Type:\s*multipart/related"),
         is_slow=True,
     ),
+    Format(
+        "Zotero library",
+        "records.zotero",
+        Medium.RECORD,
+        root=_pattern(r"\{[^}]*rdf-syntax-ns#\}RDF"),
+        namespace="http://www.zotero.org/namespaces/export#",
+        reads_neighbours=True,
+    ),
     Format("feed", "web.feeds", Medium.RECORD, root=_pattern(r"rss|(?:\{[^}]*\})?(?:RDF|feed)")),
     Format(
         "METS",
@@ -203,6 +213,33 @@ FORMATS: Final = (
         Medium.RECORD,
         beginning=_pattern(r"\s*(?:\*{4}|\d{3,6})[ \t]+\*[^\W\d_]"),
         is_streamed=True,
+    ),
+    Format(
+        "RIS",
+        "records.ris",
+        Medium.RECORD,
+        suffixes=(".ris",),
+        beginning=_pattern(r"\s*TY {1,2}- ?[A-Z]{2,12}\s*\n[A-Z][A-Z0-9] {1,2}-"),
+        reads_neighbours=True,
+    ),
+    Format(
+        "BibTeX",
+        "records.bibtex",
+        Medium.RECORD,
+        suffixes=(".bib", ".bibtex"),
+        beginning=_pattern(r"\s*(?:%.*\s*)*@[a-z]{3,20}\s*\{[^{},\s]+,\s*\w+\s*="),
+        reads_neighbours=True,
+    ),
+    Format(
+        "Markdown",
+        "documents.markdown",
+        Medium.DOCUMENT,
+        suffixes=(".md", ".markdown"),
+        beginning=_pattern(
+            r"\s*(?:---[ \t]*\r?\n"
+            r"(?:(?:[^\W\d][\w \t-]*:|[ \t]+\S|-[ \t]|\#).*\n){1,200}?(?:---|\.\.\.)"
+            r"|\+{3}[ \t]*\r?\n(?:.*\n){1,200}?\+{3})[ \t]*\r?$"
+        ),
     ),
     Format("XML", "records.xml", Medium.RECORD, suffixes=(".xml",), is_streamed=True),
     Format(
@@ -304,7 +341,11 @@ def _of_markup(text: str, end_of_prolog: int, *, is_xml: bool) -> Format | None:
         declared = re.search(rf"""{name}\s*=\s*["']([^"']*)["']""", attributes)
         element = f"{{{declared[1]}}}{local}" if declared else local
         for entry in FORMATS:
-            if entry.root is not None and entry.root.fullmatch(element):
+            if (
+                entry.root is not None
+                and entry.root.fullmatch(element)
+                and (entry.namespace in attributes)
+            ):
                 return entry
     for entry in FORMATS:
         if any(sign in text for sign in entry.signs):
