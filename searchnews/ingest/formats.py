@@ -162,6 +162,14 @@ FORMATS: Final = (
         root=_pattern("Xmd_toc|XMD-entity|XMD-PAGE"),
         reads_neighbours=True,
     ),
+    Format("PAGE XML", "newspapers.page_xml", Medium.SCAN, root=_pattern(r"(?:\{[^}]*\})?PcGts")),
+    Format(
+        "hOCR",
+        "newspapers.hocr",
+        Medium.SCAN,
+        suffixes=(".hocr",),
+        signs=('class="ocr_page"', "class='ocr_page'"),
+    ),
     Format("TEI", "newspapers.tei", Medium.SCAN, root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
     Format("NewsML", "wires.newsml", Medium.WIRE, root=_pattern("NewsML")),
     Format(
