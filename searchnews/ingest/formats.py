@@ -86,6 +86,7 @@ FORMATS: Final = (
         is_packed=True,
     ),
     Format("Excel workbook", "records.xlsx", Medium.RECORD, suffixes=(".xlsx", ".xlsm")),
+    Format("EPUB", "documents.epub", Medium.DOCUMENT, suffixes=(".epub",)),
     Format("zip archive", "archives.zips", None, magic=(b"PK\x03\x04", b"PK\x05\x06")),
     Format(
         "tar archive",
@@ -169,6 +170,13 @@ FORMATS: Final = (
         Medium.SCAN,
         suffixes=(".hocr",),
         signs=('class="ocr_page"', "class='ocr_page'"),
+    ),
+    Format(
+        "MediaWiki dump",
+        "records.mediawiki",
+        Medium.RECORD,
+        root=_pattern(r"(?:\{[^}]*\})?mediawiki"),
+        is_streamed=True,
     ),
     Format("TEI", "newspapers.tei", Medium.SCAN, root=_pattern(r"(?:\{[^}]*\})?(?:TEI|teiCorpus)")),
     Format("NewsML", "wires.newsml", Medium.WIRE, root=_pattern("NewsML")),
@@ -263,13 +271,14 @@ FORMATS: Final = (
 
 _OF_SUFFIX: Final = {suffix: entry for entry in FORMATS for suffix in entry.suffixes}
 _OF_MODULE: Final = {entry.module: entry for entry in FORMATS}
-_JSON, _TEXT, _TAR = (
-    _OF_MODULE[name] for name in ("records.json", "documents.text", "archives.tars")
-)
-_ZIP, _XML, _XLSX = (_OF_MODULE[name] for name in ("archives.zips", "records.xml", "records.xlsx"))
-_OFFICE, _WEB_PAGE, _SAVED_PAGE = (
-    _OF_MODULE[name] for name in ("documents.office", "web.pages", "web.mhtml")
-)
+_JSON = _OF_MODULE["records.json"]
+_TEXT = _OF_MODULE["documents.text"]
+_XML = _OF_MODULE["records.xml"]
+_WEB_PAGE, _SAVED_PAGE = _OF_MODULE["web.pages"], _OF_MODULE["web.mhtml"]
+_TAR, _ZIP = _OF_MODULE["archives.tars"], _OF_MODULE["archives.zips"]
+# Documents that are zip archives.
+_OFFICE, _EPUB = _OF_MODULE["documents.office"], _OF_MODULE["documents.epub"]
+_XLSX = _OF_MODULE["records.xlsx"]
 
 # The head of a member of a zip archive ends with its name.
 _MEMBER: Final = re.compile(rb"PK\x03\x04.{26}([][\w./]{1,100})", re.DOTALL)
@@ -306,7 +315,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     """
     for entry in FORMATS:
         if head.startswith(entry.magic):
-            return _of_zip(head) if entry.module == "archives.zips" else entry
+            return _of_zip(name, head) if entry.module == "archives.zips" else entry
     where, magic = _TAR_MAGIC
     if head[where] == magic:
         return _TAR
@@ -329,15 +338,20 @@ def recognise(name: str, head: bytes) -> Format | None:
     return by_name
 
 
-def _of_zip(head: bytes) -> Format | None:
+def _of_zip(name: str, head: bytes) -> Format | None:
     """Documents are zip archives too, of which the names of the members say what they are."""
     if b"application/vnd.oasis.opendocument.text" in head[:100]:
         return _OFFICE
+    if b"application/epub+zip" in head[:100]:
+        return _EPUB
     names = [match[1] for match in _MEMBER.finditer(head)]
     if names and all(name.startswith(_OF_MICROSOFT) for name in names):
         if any(name.startswith(b"xl/") for name in names):
             return _XLSX
         return _OFFICE if b"word/" in head else None
+    by_name = _OF_SUFFIX.get(PurePath(name).suffix.lower())
+    if by_name in (_OFFICE, _XLSX, _EPUB):
+        return by_name
     return None if head[30:38] == b"mimetype" else _ZIP
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -16,8 +15,8 @@ from typing import IO, TYPE_CHECKING, Any, Final, cast
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
+from searchnews.ingest.archives.zip_files import zip_of
 from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
-from searchnews.ingest.limits import exploding
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record
 
@@ -42,15 +41,14 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is damaged or explodes, or no sheet names such columns.
     """
-    _refuse_bombs(file)
+    with zip_of(file, "the workbook"):
+        file.stream.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and forms that the library does not know
             workbook = load_workbook(
                 cast("IO[bytes]", file.stream), read_only=True, data_only=True, keep_links=False
             )
-    except UnreadableFileError:
-        raise
     except Exception as error:
         raise UnreadableFileError(
             f"the workbook is damaged: {error}; open it in a spreadsheet program and save it again"
@@ -74,18 +72,6 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         raise UnreadableFileError("; ".join(reasons) or "a workbook without sheets")
     for reason in reasons:
         yield Problem(reason)
-
-
-def _refuse_bombs(file: OpenFile) -> None:
-    try:
-        with zipfile.ZipFile(cast("IO[bytes]", file.stream)) as archive:
-            members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableFileError(f"the workbook is damaged or cut short: {error}") from None
-    most = file.limits.largest_unpacked(sum(member.compress_size for member in members))
-    if sum(member.file_size for member in members) > most:
-        raise exploding(most)
-    file.stream.seek(0)
 
 
 def _rows(sheet: ReadOnlyWorksheet, file: OpenFile) -> Iterator[tuple[int, Sequence[Any]]]:
