@@ -85,8 +85,14 @@ FORMATS: Final = (
         is_slow=True,
         is_packed=True,
     ),
-    Format("Excel workbook", "records.xlsx", Medium.RECORD, suffixes=(".xlsx", ".xlsm")),
-    Format("EPUB", "documents.epub", Medium.DOCUMENT, suffixes=(".epub",)),
+    Format(
+        "Excel workbook",
+        "records.xlsx",
+        Medium.RECORD,
+        suffixes=(".xlsx", ".xlsm"),
+        is_packed=True,
+    ),
+    Format("EPUB", "documents.epub", Medium.DOCUMENT, suffixes=(".epub",), is_packed=True),
     Format("zip archive", "archives.zips", None, magic=(b"PK\x03\x04", b"PK\x05\x06")),
     Format(
         "tar archive",
@@ -280,8 +286,8 @@ _TAR, _ZIP = _OF_MODULE["archives.tars"], _OF_MODULE["archives.zips"]
 _OFFICE, _EPUB = _OF_MODULE["documents.office"], _OF_MODULE["documents.epub"]
 _XLSX = _OF_MODULE["records.xlsx"]
 
-# The head of a member of a zip archive ends with its name.
-_MEMBER: Final = re.compile(rb"PK\x03\x04.{26}([][\w./]{1,100})", re.DOTALL)
+# The head of a member of a zip archive: the length of its name, and of what follows the name.
+_MEMBER: Final = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
 _OF_MICROSOFT: Final = (
     b"[Content_Types]",
     b"_rels/",
@@ -289,6 +295,7 @@ _OF_MICROSOFT: Final = (
     b"customXml/",
     b"word/",
     b"xl/",
+    b"ppt/",
 )
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
@@ -344,7 +351,10 @@ def _of_zip(name: str, head: bytes) -> Format | None:
         return _OFFICE
     if b"application/epub+zip" in head[:100]:
         return _EPUB
-    names = [match[1] for match in _MEMBER.finditer(head)]
+    names = [
+        head[match.end() : match.end() + int.from_bytes(match[1], "little")]
+        for match in _MEMBER.finditer(head)
+    ]
     if names and all(name.startswith(_OF_MICROSOFT) for name in names):
         if any(name.startswith(b"xl/") for name in names):
             return _XLSX

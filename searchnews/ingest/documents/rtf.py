@@ -7,6 +7,7 @@ in the square of them.
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -86,7 +87,7 @@ def _code_page(data: bytes) -> str:
         return "mac-roman" if _MAC.search(data, 0, _HEAD) else "cp1252"
     encoding = f"cp{declared[1].decode()}"
     try:
-        b"".decode(encoding)
+        codecs.lookup(encoding)
     except LookupError:
         return "cp1252"
     return encoding

@@ -29,8 +29,8 @@ _KEPT: Final = (
 
 _LATEX: Final = LatexNodes2Text(keep_comments=True)
 
-# What it logs of each broken entry is said of the file.
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+# What it logs of each broken entry is said of the file; it is not to be printed as well.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:

@@ -54,7 +54,12 @@ class Reference:
 
 
 def draft_of_reference(reference: Reference, number: int, file: OpenFile) -> Draft | Problem:
-    """The draft of a reference, with the text of the first of its files that can be read."""
+    """The draft of a reference, with the text of the first of its files that can be read.
+
+    Raises:
+        UnreadableFileError: there is no time left for the library.
+    """
+    file.time_limit.check()
     if not reference.title and not reference.abstract:
         return Problem(f"reference {number}: it has neither a title nor an abstract")
     kept = next(_kept(reference.files, file), None)

@@ -77,7 +77,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 def _rows(sheet: ReadOnlyWorksheet, file: OpenFile) -> Iterator[tuple[int, Sequence[Any]]]:
     """The rows that are not empty, with their numbers, from 1."""
     sheet.reset_dimensions()  # some programs write them wrongly
-    rows = sheet.iter_rows(values_only=True)
+    rows = sheet.iter_rows(values_only=True)  # type: ignore[misc]  # it is that of `Worksheet`
     number = empty = 0
     while True:
         file.time_limit.check()

@@ -30,7 +30,8 @@ def hocr(*pages):
 
 
 ONE = page(
-    par(line("La", "ri-"), line("vière", "monte.")), par(line("Elle", "baisse.", kind="ocr_caption"))
+    par(line("La", "ri-"), line("vière", "monte.")),
+    par(line("Elle", "baisse.", kind="ocr_caption")),
 )
 
 

@@ -9,10 +9,9 @@ GTS = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
 
 
 def line(text, custom="", confidence=""):
-    conf = f' conf="{confidence}"' if confidence else ""
     return (
         f'<TextLine custom="{custom}"><Coords points="0,0 1,1"/>'
-        f"<TextEquiv{conf}><Unicode>{text}</Unicode></TextEquiv></TextLine>"
+        f"<TextEquiv {confidence}><Unicode>{text}</Unicode></TextEquiv></TextLine>"
     )
 
 
@@ -30,9 +29,10 @@ def page(*regions, order="", name="courrier_1915-09-18_1.jpg"):
 
 
 def test_a_page_is_an_article():
+    sure, less = (f'conf="{confidence}"' for confidence in (0.9, 0.7))
     xml = page(
-        region("r1", line("Les habitants ont tra-", confidence="0.9"), line("versé la rivière.", "", "0.7")),
-        region("r2", line("Le maire promet."), line("Saint-"), line("Étienne atten¬"), line("dra.")),
+        region("r1", line("Les habitants ont tra-", "", sure), line("versé la rivière.", "", less)),
+        region("r2", *map(line, ("Le maire promet.", "Saint-", "Étienne atten¬", "dra."))),
     )
     article = the_article("a.xml", xml)
     assert fields(article, "title", "date", "body", "extra") == (
@@ -65,15 +65,16 @@ def test_kinds_of_regions():
     ],
 )  # fmt: skip
 def test_the_order_of_reading(order, custom):
+    texts = ("Puis ceci.", "Cela d'abord.")
     regions = [
         region(name, line(text), attributes=each)
-        for name, text, each in zip(("r1", "r2"), ("Puis ceci.", "Cela d'abord."), custom, strict=True)
+        for name, text, each in zip(("r1", "r2"), texts, custom, strict=True)
     ]
     assert the_article("a.xml", page(*regions, order=order)).body == "Cela d'abord.\n\nPuis ceci."
 
 
 def test_lines_may_say_which_article_they_are_of():
-    a, b = ("structure {id:a%d; type:article;}" % n for n in (1, 2))
+    a, b = (f"structure {{id:a{n}; type:article;}}" for n in (1, 2))
     xml = page(
         region("r1", line("La crue", a), attributes='type="heading"'),
         region("r2", line("L'eau monte.", a), line("Vins du Val.", b)),
@@ -114,7 +115,8 @@ def test_a_page_without_text_is_named():
 @settings(max_examples=40)
 @given(data=st.data())
 def test_any_damage_is_read_or_named(data):
-    whole = bytearray(page(region("r1", line("La crue", "structure {type:article; id:1;}"))).encode())
+    xml = page(region("r1", line("La crue", "structure {type:article; id:1;}")))
+    whole = bytearray(xml.encode())
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))
     read("a.xml", bytes(whole[: data.draw(st.integers(1, len(whole)))]))
