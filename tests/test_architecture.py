@@ -33,14 +33,19 @@ LAYER_OF = {
 # Every package that is not of ours, with the only parts that import it.
 ONLY_IN = {
     "backports": ["ingest"],
+    "bibtexparser": ["ingest.references"],
     "charset_normalizer": ["ingest"],
     "click": ["cli"],
     "filelock": ["storage"],
     "lxml": ["ingest"],
+    "markdown_it": ["ingest.documents"],
     "numpy": ["analysis.bulk", "engines.whoosh"],
+    "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pyarrow": ["ingest.records"],
+    "pylatexenc": ["ingest.references"],
     "pypdf": ["ingest.documents"],
+    "striprtf": ["ingest.documents"],
     "rapidfuzz": ["analysis"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],
@@ -48,6 +53,7 @@ ONLY_IN = {
     "unidecode": ["analysis"],
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
+    "yaml": ["ingest.documents"],
     "zstandard": ["engines"],
 }
 

@@ -19,7 +19,7 @@ from searchnews.ingest.formats import HEAD, Format, recognise, unknown_format
 from searchnews.ingest.limits import LIMITS, Limits, TimeLimit
 from searchnews.ingest.neighbours import FolderNeighbours
 from searchnews.ingest.origin import Origin
-from searchnews.ingest.records.library_files import claiming_library
+from searchnews.ingest.references.library_files import claiming_library
 from searchnews.ingest.streams import open_file, stream_of
 from searchnews.ingest.workers import Document, ItemOrPending, Workers, items_in_order
 

@@ -134,7 +134,7 @@ FORMATS: Final = (
     ),
     Format(
         "Zotero library",
-        "records.zotero",
+        "references.zotero",
         Medium.RECORD,
         root=_pattern(r"\{[^}]*rdf-syntax-ns#\}RDF"),
         namespace="http://www.zotero.org/namespaces/export#",
@@ -238,7 +238,7 @@ FORMATS: Final = (
     ),
     Format(
         "RIS",
-        "records.ris",
+        "references.ris",
         Medium.RECORD,
         suffixes=(".ris",),
         beginning=_pattern(r"\s*TY {1,2}- ?[A-Z]{2,12}\s*\n[A-Z][A-Z0-9] {1,2}-"),
@@ -246,7 +246,7 @@ FORMATS: Final = (
     ),
     Format(
         "BibTeX",
-        "records.bibtex",
+        "references.bibtex",
         Medium.RECORD,
         suffixes=(".bib", ".bibtex"),
         beginning=_pattern(r"\s*(?:%.*\s*)*@[a-z]{3,20}\s*\{[^{},\s]+,\s*\w+\s*="),

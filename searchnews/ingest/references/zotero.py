@@ -7,7 +7,7 @@ from typing import Final
 
 from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.markup import Element, text_at, text_of_html, texts_at, xml_tree
-from searchnews.ingest.records.reference import Reference, draft_of_reference
+from searchnews.ingest.references.reference import Reference, draft_of_reference
 
 _ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _RESOURCE: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"

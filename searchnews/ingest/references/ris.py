@@ -13,7 +13,7 @@ from typing import Final
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.encoding import decoded_pieces, detect
 from searchnews.ingest.records.lines import Line, filled_lines
-from searchnews.ingest.records.reference import Reference, draft_of_reference
+from searchnews.ingest.references.reference import Reference, draft_of_reference
 
 _SAMPLE: Final = 1 << 16  # bytes that tell the encoding
 _LONGEST_LINE: Final = 16 << 20  # in characters; databases put a text in one

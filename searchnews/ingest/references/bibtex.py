@@ -13,7 +13,7 @@ from pylatexenc.latex2text import LatexNodes2Text
 
 from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
 from searchnews.ingest.encoding import decode
-from searchnews.ingest.records.reference import Reference, draft_of_reference
+from searchnews.ingest.references.reference import Reference, draft_of_reference
 
 _LARGEST: Final = 32 << 20  # in bytes; a library of 30,000 abstracts
 _AND: Final = re.compile(r"\s+and\s+", re.IGNORECASE)
