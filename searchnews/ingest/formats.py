@@ -249,7 +249,7 @@ FORMATS: Final = (
         "references.bibtex",
         Medium.RECORD,
         suffixes=(".bib", ".bibtex"),
-        beginning=_pattern(r"\s*(?:%.*\s*)*@[a-z]{3,20}\s*\{[^{},\s]+,\s*\w+\s*="),
+        beginning=_pattern(r"\s*(?:%[^\n]*\n\s*)*@[a-z]{3,20}\s*\{[^{},\s]+,\s*\w+\s*="),
         reads_neighbours=True,
     ),
     Format(

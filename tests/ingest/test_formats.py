@@ -2,7 +2,7 @@
 
 import pytest
 
-from searchnews.ingest.formats import recognise
+from searchnews.ingest.formats import HEAD, recognise
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>Crue</title></head></html>"
 RECOGNISED = [
@@ -40,3 +40,13 @@ def test_recognises(name, content, expected):
 def test_in_any_encoding(encoding):
     page = PAGE.replace("Crue", "Crue et été, déjà")
     assert recognise("a.txt", page.encode(encoding)).name == "web page"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["%%%%%%%%\n", "a: b\n", " a\n", "- a\n", "# a\n", "---\n", "+++\n", "a=\n", "\n", " ",
+     "From a\n", "From: a\n b\n", "TY  - \n", "@a{\n", "**** *\n", "<!-- ", "<?a ", "&lt;"],
+)  # fmt: skip
+def test_no_text_takes_long_to_recognise(line):
+    for begun in ("", "---\n", "+++\n", "From: a\n", "% "):
+        recognise("a.txt", (begun + line * (HEAD // len(line))).encode())

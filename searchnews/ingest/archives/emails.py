@@ -89,12 +89,14 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
 
 def _sort(part: Message, parts: _Parts) -> None:
     """See what a part is; those of a message that is attached are its own."""
-    if part.get_content_maintype() == "multipart" and part.is_multipart():
-        for inside in part.get_payload():
-            if isinstance(inside, Message):
-                _sort(inside, parts)
-        return
     kind = part.get_content_type()
+    if part.get_content_maintype() == "multipart":
+        if part.is_multipart():
+            for inside in part.get_payload():
+                if isinstance(inside, Message):
+                    _sort(inside, parts)
+            return
+        kind = "text/plain"  # its parts are not there, or not where it says
     is_attached = part.get_content_disposition() == "attachment"
     if part.get_content_maintype() in _MEDIA or kind in _OF_MAIL:
         if is_attached or not part.get("Content-ID"):
@@ -190,7 +192,7 @@ def _piece(content: bytes | str, charset: str | None) -> str:
         return content
     try:
         return content.decode(charset or "utf-8")
-    except (LookupError, UnicodeError):  # among them "unknown-8bit", of raw letters
+    except (LookupError, ValueError):  # among them "unknown-8bit", of raw letters
         return decode(content)
 
 

@@ -28,6 +28,7 @@ _NO_ARTICLES: Final = frozenset(
 _FIELDS: Final = {"title": 3, "date": 2, "source": 1, "authors": 1, "url": 1, "lead": 1}
 _BODY: Final = 3
 _FEWEST_WORDS: Final = 3  # of a text
+_FEWEST_WITHOUT_TITLE: Final = 10  # else the names of links would be texts
 _MOST_NAMES: Final = 8  # of elements, named where none is known
 
 
@@ -95,7 +96,8 @@ def _score(record: dict[str, Any], mapping: Mapping[str, str]) -> tuple[bool, in
     """Whether a record has a text, and how much it says of an article; 0 if it is none."""
     values, _ = assign(record, mapping)
     body = values.get("body")
-    has_text = body is not None and _words(body.value) >= _FEWEST_WORDS
+    fewest = _FEWEST_WORDS if "title" in values else _FEWEST_WITHOUT_TITLE
+    has_text = body is not None and _words(body.value) >= fewest
     score = sum(points for name, points in _FIELDS.items() if name in values)
     is_article = score > 0 if has_text else "title" in values and score > _FIELDS["title"]
     return has_text, (score + _BODY * has_text) if is_article else 0

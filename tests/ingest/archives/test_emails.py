@@ -101,6 +101,7 @@ def raw(headers, body):
         (b"Content-Transfer-Encoding: quoted-printable\nContent-Type: text/plain; charset=utf-8",
          P1.encode().replace(b"\xc3\xa9", b"=C3=A9").replace(b"vendredi", b"vend=\nredi")),
         (b"Content-Type: text/plain; format=flowed", P1.replace(" matin", " \nmatin").encode()),
+        (b"Content-Type: multipart/mixed; boundary=autre", P1.encode()),
         (b"Content-Type: multipart/mixed; boundary=b",
          b"--b\nContent-Type: text/plain; charset=utf-8\n\n" + P1.encode()),  # and no end
     ],

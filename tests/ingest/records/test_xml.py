@@ -170,6 +170,7 @@ def test_the_extension_says_that_an_article_is_no_page():
         "<project><name>a</name><description>Un projet de test</description></project>",
         "<r><a id='1'>Un texte sans titre ni date.</a></r>",
         "<r><section><title>Une partie</title></section></r>",
+        "<i><doc>Voir <link url='https://a.example'>le manuel complet</link></doc></i>",
     ],
 )
 def test_other_xml_gives_no_article(xml):
