@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchnews.article import Article
-from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions
 from searchnews.ingest.files import read_file
 from searchnews.ingest.limits import LIMITS
 

@@ -16,8 +16,9 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Final, NamedTuple, cast
 
 from searchnews.dates import normalize_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import read_member
-from searchnews.ingest.base import Draft, Medium, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, Medium, OpenFile, Problem
 from searchnews.ingest.complete import completed
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.encoding import decode

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import read_member
-from searchnews.ingest.base import OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import OpenFile, Problem
 from searchnews.ingest.streams import Stream, stream_of
 from searchnews.ingest.workers import ItemOrPending, Workers
 

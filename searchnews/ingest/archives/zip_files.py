@@ -5,7 +5,8 @@ from __future__ import annotations
 import zipfile
 from typing import IO, cast
 
-from searchnews.ingest.base import OpenFile, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import OpenFile
 from searchnews.ingest.limits import exploding
 
 

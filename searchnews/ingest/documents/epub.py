@@ -15,8 +15,9 @@ from typing import Final
 from lxml import etree
 
 from searchnews.dates import find_date, normalize_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.zip_files import zip_of
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.documents.epub_contents import Entry, contents_of, is_contents, path_in
 from searchnews.ingest.failures import failures_named

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from markdown_it import MarkdownIt
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.documents.front_matter import front_matter
 from searchnews.ingest.encoding import binary_kind, decode
 from searchnews.ingest.lines import letters_of

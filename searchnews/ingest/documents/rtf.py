@@ -14,7 +14,8 @@ from typing import Final
 
 from striprtf.striprtf import font_table_group, rtf_to_text
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.press.factiva_text import drafts_of_lines, is_factiva
 from searchnews.ingest.press.nexis import documents_in, drafts_of_documents, is_nexis

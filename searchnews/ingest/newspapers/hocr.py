@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import Element, html_file, language_of, text_of
 from searchnews.ingest.newspapers.alto import mean
 from searchnews.ingest.newspapers.scanned_lines import date_of_image, joined

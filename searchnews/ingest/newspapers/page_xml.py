@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import Element, text_at, xml_tree
 from searchnews.ingest.newspapers.alto import mean
 from searchnews.ingest.newspapers.scanned_lines import date_of_image, joined

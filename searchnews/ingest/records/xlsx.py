@@ -15,8 +15,9 @@ from typing import IO, TYPE_CHECKING, Any, Final, cast
 from openpyxl import load_workbook
 from openpyxl.utils.datetime import from_excel
 
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.zip_files import zip_of
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record
 

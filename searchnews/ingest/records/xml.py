@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from searchnews.ingest.base import Draft, OpenFile, Problem, UnreadableFileError
+from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import Element
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record

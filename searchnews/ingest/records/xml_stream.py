@@ -16,7 +16,7 @@ from typing import Final, cast
 
 from lxml import etree
 
-from searchnews.ingest.base import UnreadableFileError
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.encoding import decoded_pieces, detect
 from searchnews.ingest.markup import Element
 from searchnews.ingest.streams import Stream

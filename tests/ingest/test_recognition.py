@@ -2,7 +2,7 @@
 
 import pytest
 
-from searchnews.ingest.formats import HEAD, recognise
+from searchnews.ingest.recognition import HEAD, recognise
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>Crue</title></head></html>"
 RECOGNISED = [

@@ -1,0 +1,138 @@
+"""How the format of a file is recognised: by its content first, then by its name."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.formats import FORMATS, Format, format_of_name
+
+HEAD: Final = 1 << 16
+"""So many bytes from the beginning of a file tell its format."""
+
+_OF_MODULE: Final = {entry.module: entry for entry in FORMATS}
+_JSON = _OF_MODULE["records.json"]
+_TEXT = _OF_MODULE["documents.text"]
+_XML = _OF_MODULE["records.xml"]
+_WEB_PAGE, _SAVED_PAGE = _OF_MODULE["web.pages"], _OF_MODULE["web.mhtml"]
+_TAR, _ZIP = _OF_MODULE["archives.tars"], _OF_MODULE["archives.zips"]
+# Documents that are zip archives.
+_OFFICE, _EPUB = _OF_MODULE["documents.office"], _OF_MODULE["documents.epub"]
+_XLSX = _OF_MODULE["records.xlsx"]
+
+# The head of a member of a zip archive: the length of its name, and of what follows the name.
+_MEMBER: Final = re.compile(rb"PK\x03\x04.{22}(..)..", re.DOTALL)
+_OF_MICROSOFT: Final = (
+    b"[Content_Types]",
+    b"_rels/",
+    b"docProps/",
+    b"customXml/",
+    b"word/",
+    b"xl/",
+    b"ppt/",
+)
+_BEGINNING: Final = 20_000  # characters; no dispatch has more
+_TAR_MAGIC: Final = slice(257, 262), b"ustar"
+# A byte order mark, and the control characters that agencies transmit.
+_CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]+")
+_PROLOG: Final = re.compile(
+    r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.S | re.I
+)
+_ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([A-Za-z_][\w.-]*)([^>]*)")
+_HTML: Final = re.compile(
+    r"<!doctype html|<(?:html|head|body|meta|title|div|article|p|span|h1|table|script)\b", re.I
+)
+
+
+def recognise(name: str, head: bytes) -> Format | None:
+    r"""The format of a file, from its name and its first `HEAD` bytes; None if it is of none.
+
+    Compression is taken off before, and its suffix.
+
+    >>> recognise("article.txt", b"<!DOCTYPE html><title>Crue</title>").name
+    'web page'
+    >>> recognise("article", b'{"titre": "Crue"}').name, recognise("photo.txt", b"\xff\xd8\xff")
+    ('JSON', None)
+    """
+    for entry in FORMATS:
+        if head.startswith(entry.magic):
+            return _of_zip(name, head) if entry.module == "archives.zips" else entry
+    where, magic = _TAR_MAGIC
+    if head[where] == magic:
+        return _TAR
+    by_name = format_of_name(name)
+    if by_name is _TAR or binary_kind(head) is not None:
+        return by_name if by_name is _TAR else None
+    text = _CONTROL.sub("", decode(head))
+    start = _PROLOG.match(text)
+    end_of_prolog = start.end() if start else 0
+    if text.startswith("<", end_of_prolog):
+        is_unnamed = by_name is _TEXT or not PurePath(name).suffix
+        is_xml = by_name is _XML or (is_unnamed and text.startswith("<?xml"))
+        return _of_markup(text, end_of_prolog, is_xml=is_xml) or by_name
+    if by_name in (None, _TEXT, _SAVED_PAGE):
+        for entry in FORMATS:
+            if entry.beginning and entry.beginning.match(text, 0, _BEGINNING):
+                return entry
+    if by_name is None and text[end_of_prolog : end_of_prolog + 1] in ("{", "["):
+        return _JSON
+    return by_name
+
+
+def _of_zip(name: str, head: bytes) -> Format | None:
+    """Documents are zip archives too, of which the names of the members say what they are."""
+    if b"application/vnd.oasis.opendocument.text" in head[:100]:
+        return _OFFICE
+    if b"application/epub+zip" in head[:100]:
+        return _EPUB
+    names = [
+        head[match.end() : match.end() + int.from_bytes(match[1], "little")]
+        for match in _MEMBER.finditer(head)
+    ]
+    if names and all(name.startswith(_OF_MICROSOFT) for name in names):
+        if any(name.startswith(b"xl/") for name in names):
+            return _XLSX
+        return _OFFICE if b"word/" in head else None
+    by_name = format_of_name(name)
+    if by_name in (_OFFICE, _XLSX, _EPUB):
+        return by_name
+    return None if head[30:38] == b"mimetype" else _ZIP
+
+
+def _of_markup(text: str, end_of_prolog: int, *, is_xml: bool) -> Format | None:
+    root = _ROOT.match(text, end_of_prolog)
+    if root is not None:
+        prefix, local, attributes = root.groups()
+        name = f"xmlns:{prefix}" if prefix else "xmlns"
+        declared = re.search(rf"""{name}\s*=\s*["']([^"']*)["']""", attributes)
+        element = f"{{{declared[1]}}}{local}" if declared else local
+        for entry in FORMATS:
+            is_root = entry.root is not None and entry.root.fullmatch(element)
+            if is_root and entry.namespace in attributes:
+                return entry
+    for entry in FORMATS:
+        if any(sign in text for sign in entry.signs):
+            return entry
+    if _is_page(text, end_of_prolog, is_xml=is_xml):
+        return _WEB_PAGE
+    return _XML if is_xml else None
+
+
+def _is_page(text: str, end_of_prolog: int, *, is_xml: bool) -> bool:
+    """Whether markup is HTML; what says that it is XML may have elements called p or article."""
+    if "<!doctype html" in text[:end_of_prolog].lower():
+        return True
+    begun = _HTML.match(text, end_of_prolog)
+    return begun is not None and (not is_xml or begun[0].lower() == "<html")
+
+
+def unknown_format(name: str, head: bytes) -> str:
+    """Why a file whose format is not known is not read."""
+    kind = binary_kind(head)
+    suffix = PurePath(name).suffix
+    named = format_of_name(name)
+    if named is not None and kind is not None:
+        return f"not {named.name}, but {kind}"
+    return f"not a format that searchnews reads: {suffix or 'a name without extension'}"
