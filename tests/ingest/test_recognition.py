@@ -1,7 +1,11 @@
 """How the format of a file is recognised."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from searchnews.ingest.formats import FORMATS
 from searchnews.ingest.recognition import HEAD, recognise
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>Crue</title></head></html>"
@@ -50,3 +54,11 @@ def test_in_any_encoding(encoding):
 def test_no_text_takes_long_to_recognise(line):
     for begun in ("", "---\n", "+++\n", "From: a\n", "% "):
         recognise("a.txt", (begun + line * (HEAD // len(line))).encode())
+
+
+def test_every_format_is_in_the_documentation():
+    docs = Path(__file__).parents[2] / "docs/formats.md"
+    rows = (line for line in docs.read_text(encoding="utf-8").splitlines() if line[:2] == "| ")
+    names = " ".join(row.split("|")[1] for row in rows)
+    missing = [entry.name for entry in FORMATS if not re.search(rf"\b{entry.name}\b", names)]
+    assert missing == []
