@@ -15,11 +15,11 @@ from searchnews.ingest.base import Item, Medium, OpenFile, Problem, Reader, Read
 from searchnews.ingest.complete import completed
 from searchnews.ingest.compression import decompressed, without_compression
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.formats import Format
+from searchnews.ingest.formats.recognition import HEAD, recognise, unknown_format
+from searchnews.ingest.formats.table import Format
 from searchnews.ingest.limits import LIMITS, Limits, TimeLimit
 from searchnews.ingest.neighbours import FolderNeighbours
 from searchnews.ingest.origin import Origin
-from searchnews.ingest.recognition import HEAD, recognise, unknown_format
 from searchnews.ingest.references.library_files import claiming_library
 from searchnews.ingest.streams import open_file, stream_of
 from searchnews.ingest.workers import Document, ItemOrPending, Workers, items_in_order

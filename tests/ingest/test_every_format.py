@@ -13,7 +13,7 @@ from ingest.samples import P1, P2, TITLE
 import searchnews
 from searchnews.article import Article
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.recognition import recognise
+from searchnews.ingest.formats.recognition import recognise
 
 BODY = f"{P1}\n\n{P2}"
 ROY = ("Zoé Roy",)

@@ -1,4 +1,4 @@
-"""Documents of Factiva once they are lines of text, as its exports in RTF are.
+"""Documents of Factiva as lines of text, as its e-mails and exports in RTF have them.
 
 There are two layouts. With its index, each field of a document begins with its code: `HD` and the
 headline, `LP` and the first paragraphs. As an article, a document is: the section, the headline,
@@ -14,10 +14,14 @@ from itertools import takewhile
 from typing import Any, Final
 
 from searchnews.dates import normalize_date
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.authors import bare_names, byline
-from searchnews.ingest.base import Draft, Medium, Problem
+from searchnews.ingest.base import Draft, Medium, OpenFile, Problem
+from searchnews.ingest.encoding import decode
 from searchnews.ingest.press.factiva import CODES, LANGUAGES, PARAGRAPHS, draft_of_fields
 
+_LARGEST: Final = 64 << 20  # in bytes
+_NO_BOLD: Final = "\ue000"  # a sign that no text has
 _END: Final = re.compile(r"(?:Do[ck]ument[eo]?) ([A-Za-z0-9]{15,40})")
 _WORDS: Final = re.compile(
     r"(\d[\d\s.,]{0,8}) ?(?:mots|words|Wörter|palabras|parole|woorden|palavras)", re.IGNORECASE
@@ -36,6 +40,18 @@ _FOOT: Final = re.compile(
 _LONGEST_HEAD: Final = 12
 _LONGEST_IMPRINT: Final = 12
 _FEWEST_CODES: Final = 4
+
+
+def read(file: OpenFile) -> Iterator[Draft | Problem]:
+    """The articles of an export that is plain text.
+
+    Raises:
+        UnreadableFileError: it is too large.
+    """
+    data = file.stream.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB; export it in parts")
+    yield from drafts_of_lines([line.strip() for line in decode(data).splitlines()], _NO_BOLD)
 
 
 def is_factiva(lines: Sequence[str]) -> bool:

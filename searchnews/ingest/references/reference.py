@@ -19,9 +19,9 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.base import Draft, OpenFile, Problem, Reader
 from searchnews.ingest.failures import failures_named
+from searchnews.ingest.formats.recognition import HEAD, recognise
 from searchnews.ingest.lines import letters_of
 from searchnews.ingest.markup import text_of_html
-from searchnews.ingest.recognition import HEAD, recognise
 from searchnews.ingest.streams import stream_of
 
 _LARGEST_FILE: Final = 64 << 20  # in bytes

@@ -145,6 +145,22 @@ def test_factiva_with_its_index():
     assert first.extra == {"words": 1312, "subjects": ["News", "Disasters"]}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_factiva_as_plain_text(end):
+    imprint = ["312 mots", "18 septembre 2015", "Le Courrier du Val", "COUVAL", "4", "Français",
+               "Copyright 2015 Le Courrier du Val"]  # fmt: skip
+    end_of_it = f"Document {NUMBER}"
+    plain = ["Région", TITLE, "Jeanne Martin", *imprint, "", P1_READ, "", P2, "", end_of_it]
+    coded = [f"HD  {TITLE}", "BY  Par Jeanne Martin", "WC  312 mots", "PD  18 septembre 2015",
+             "SN  Le Courrier du Val", "LP", P1_READ, "TD", P2, f"AN  {end_of_it}"]  # fmt: skip
+    for lines in (plain, coded):
+        article = the_article("a.txt", end.join(lines) + end)
+        assert fields(article, "id", "title", "date", "source", "authors", "body") == (
+            NUMBER, TITLE, "2015-09-18", "Le Courrier du Val", ("Jeanne Martin",),
+            f"{P1_READ}\n\n{P2}",
+        )  # fmt: skip
+
+
 def test_factiva_cut_short():
     _, second = read("a.rtf", rtf(*ARTICLE, *ARTICLE[:-2])[:-1]).articles
     assert second.title == TITLE

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Final
 
 from searchnews.ingest.encoding import binary_kind, decode
-from searchnews.ingest.formats import FORMATS, Format, format_of_name
+from searchnews.ingest.formats.table import FORMATS, Format, format_of_name
 
 HEAD: Final = 1 << 16
 """So many bytes from the beginning of a file tell its format."""
@@ -33,6 +33,16 @@ _OF_MICROSOFT: Final = (
     b"xl/",
     b"ppt/",
 )
+# Formats of texts that are not read, and as what a program can save them.
+_INSTEAD: Final = (
+    ((".doc", ".dot", ".wps", ".wpd", ".pages"), "save it as .docx"),
+    ((".xls", ".xlsb", ".ods", ".numbers"), "save it as .xlsx or .csv"),
+    ((".ppt", ".pptx", ".odp", ".key"), "save it as PDF"),
+    ((".msg", ".pst", ".olm"), "save or export it as .eml or mbox"),
+    ((".mobi", ".azw", ".azw3", ".lit", ".fb2"), "convert it to EPUB, for example with calibre"),
+    ((".rar", ".7z", ".cab", ".dmg", ".iso"), "unpack it"),
+    ((".djvu", ".ps", ".xps"), "convert it to PDF"),
+)
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _TAR_MAGIC: Final = slice(257, 262), b"ustar"
 # A byte order mark, and the control characters that agencies transmit.
@@ -40,6 +50,8 @@ _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]+")
 _PROLOG: Final = re.compile(
     r"(?:\s+|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\])?\s*>)*", re.S | re.I
 )
+# <journal=Le_Courrier>, of corpora for Lexico, is no markup.
+_KEY: Final = re.compile(r"<[^\W\d][\w-]*\s*=")
 _ROOT: Final = re.compile(r"<(?:([\w.-]+):)?([A-Za-z_][\w.-]*)([^>]*)")
 _HTML: Final = re.compile(
     r"<!doctype html|<(?:html|head|body|meta|title|div|article|p|span|h1|table|script)\b", re.I
@@ -68,7 +80,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     text = _CONTROL.sub("", decode(head))
     start = _PROLOG.match(text)
     end_of_prolog = start.end() if start else 0
-    if text.startswith("<", end_of_prolog):
+    if text.startswith("<", end_of_prolog) and not _KEY.match(text, end_of_prolog):
         is_unnamed = by_name is _TEXT or not PurePath(name).suffix
         is_xml = by_name is _XML or (is_unnamed and text.startswith("<?xml"))
         return _of_markup(text, end_of_prolog, is_xml=is_xml) or by_name
@@ -129,10 +141,12 @@ def _is_page(text: str, end_of_prolog: int, *, is_xml: bool) -> bool:
 
 
 def unknown_format(name: str, head: bytes) -> str:
-    """Why a file whose format is not known is not read."""
+    """Why a file whose format is not known is not read, and what to do, if anything can be done."""
     kind = binary_kind(head)
     suffix = PurePath(name).suffix
     named = format_of_name(name)
     if named is not None and kind is not None:
         return f"not {named.name}, but {kind}"
-    return f"not a format that searchnews reads: {suffix or 'a name without extension'}"
+    reason = f"not a format that searchnews reads: {suffix or 'a name without extension'}"
+    instead = next((way for suffixes, way in _INSTEAD if suffix.lower() in suffixes), None)
+    return f"{reason}; {instead}" if instead else reason

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from searchnews.ingest.formats import FORMATS
-from searchnews.ingest.recognition import HEAD, recognise
+from searchnews.ingest.formats.recognition import HEAD, recognise, unknown_format
+from searchnews.ingest.formats.table import FORMATS
 
 PAGE = "<!DOCTYPE html>\n<html><head><title>Crue</title></head></html>"
 RECOGNISED = [
@@ -56,8 +56,22 @@ def test_no_text_takes_long_to_recognise(line):
         recognise("a.txt", (begun + line * (HEAD // len(line))).encode())
 
 
+@pytest.mark.parametrize(
+    ("name", "head", "instead"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0", "save it as .docx"),
+        ("a.XLS", b"\xd0\xcf\x11\xe0", "save it as .xlsx or .csv"),
+        ("a.msg", b"\xd0\xcf\x11\xe0", "save or export it as .eml or mbox"),
+        ("a.azw3", b"\0\0", "convert it to EPUB"),
+    ],
+)
+def test_a_reason_names_what_can_be_done(name, head, instead):
+    assert recognise(name, head) is None
+    assert instead in unknown_format(name, head)
+
+
 def test_every_format_is_in_the_documentation():
-    docs = Path(__file__).parents[2] / "docs/formats.md"
+    docs = Path(__file__).parents[3] / "docs/formats.md"
     rows = (line for line in docs.read_text(encoding="utf-8").splitlines() if line[:2] == "| ")
     names = " ".join(row.split("|")[1] for row in rows)
     missing = [entry.name for entry in FORMATS if not re.search(rf"\b{entry.name}\b", names)]

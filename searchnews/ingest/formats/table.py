@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from searchnews.ingest.base import Medium
 from searchnews.ingest.compression import without_compression
+from searchnews.ingest.formats import beginnings
 
 
 class Format(NamedTuple):
@@ -54,9 +55,6 @@ class Format(NamedTuple):
 def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.MULTILINE)
 
-
-# Before a header of a message there are others, which may go on in the next line.
-_HEADERS: Final = r"(?:[\w-]+:.*\n(?:[ \t].*\n)*)*?"
 
 # In the order in which they are tried: a format comes before those that it could be taken for.
 FORMATS: Final = (
@@ -105,24 +103,21 @@ FORMATS: Final = (
         "archives.mailboxes",
         None,
         suffixes=(".mbox",),
-        beginning=_pattern(r"From \S.{0,200}\n(?:>From .*\n)?[\w-]+:"),
+        beginning=beginnings.MAILBOX,
     ),
     Format(
         "e-mail",
         "archives.emails",
         None,
         suffixes=(".eml",),
-        beginning=_pattern(
-            rf"(?!{_HEADERS}From:.*\bSaved by\b)(?={_HEADERS}From:)(?={_HEADERS}(?:Subject|Date):)"
-            rf"(?={_HEADERS}(?:Received|Return-Path|Delivered-To|To|Message-ID|MIME-Version):)"
-        ),
+        beginning=beginnings.E_MAIL,
     ),
     Format(
         "saved web page",
         "web.mhtml",
         Medium.PAGE,
         suffixes=(".mhtml", ".mht"),
-        beginning=_pattern(rf"{_HEADERS}Content-Type:\s*multipart/related"),
+        beginning=beginnings.SAVED_WEB_PAGE,
         is_slow=True,
     ),
     Format(
@@ -209,11 +204,7 @@ FORMATS: Final = (
         "agency dispatch",
         "wires.dispatches",
         Medium.WIRE,
-        # A headline that ends with "=", and a filing line: 091223 dec 18.
-        beginning=_pattern(
-            r"(?=(?:[^=\n]*\n){0,15}[^=\n]*=[ \t\r]*\n)"
-            r"(?=[\s\S]*\n[ \t]*\d{6}[ \t]*(?:gmt|utc)?[ \t]+[^\W\d]{3,9}\.? \d\d)"
-        ),
+        beginning=beginnings.AGENCY_DISPATCH,
     ),
     Format(
         "web page",
@@ -226,7 +217,20 @@ FORMATS: Final = (
         "IRaMuTeQ corpus",
         "records.alceste",
         Medium.RECORD,
-        beginning=_pattern(r"\s*(?:\*{4}|\d{3,6})[ \t]+\*[^\W\d_]"),
+        beginning=beginnings.IRAMUTEQ_CORPUS,
+        is_streamed=True,
+    ),
+    Format(
+        "Factiva export as text",
+        "press.factiva_text",
+        Medium.EXPORT,
+        beginning=beginnings.FACTIVA_EXPORT_AS_TEXT,
+    ),
+    Format(
+        "Lexico corpus",
+        "records.lexico",
+        Medium.RECORD,
+        beginning=beginnings.LEXICO_CORPUS,
         is_streamed=True,
     ),
     Format(
@@ -234,7 +238,7 @@ FORMATS: Final = (
         "references.ris",
         Medium.RECORD,
         suffixes=(".ris",),
-        beginning=_pattern(r"\s*TY {1,2}- ?[A-Z]{2,12}\s*\n[A-Z][A-Z0-9] {1,2}-"),
+        beginning=beginnings.RIS,
         reads_neighbours=True,
     ),
     Format(
@@ -242,7 +246,7 @@ FORMATS: Final = (
         "references.bibtex",
         Medium.RECORD,
         suffixes=(".bib", ".bibtex"),
-        beginning=_pattern(r"\s*(?:%[^\n]*\n\s*)*@[a-z]{3,20}\s*\{[^{},\s]+,\s*\w+\s*="),
+        beginning=beginnings.BIBTEX,
         reads_neighbours=True,
     ),
     Format(
@@ -250,11 +254,7 @@ FORMATS: Final = (
         "documents.markdown",
         Medium.DOCUMENT,
         suffixes=(".md", ".markdown"),
-        beginning=_pattern(
-            r"\s*(?:---[ \t]*\r?\n"
-            r"(?:(?:[^\W\d][\w \t-]*:|[ \t]+\S|-[ \t]|\#).*\n){1,200}?(?:---|\.\.\.)"
-            r"|\+{3}[ \t]*\r?\n(?:.*\n){1,200}?\+{3})[ \t]*\r?$"
-        ),
+        beginning=beginnings.MARKDOWN,
     ),
     Format("XML", "records.xml", Medium.RECORD, suffixes=(".xml",), is_streamed=True),
     Format(
