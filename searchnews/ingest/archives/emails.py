@@ -44,7 +44,7 @@ _OF_NOBODY: Final = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS: Final = re.compile(r"[<(]?https?://\S+[>)]?")
-# The text beside a page often says little more than where to see the page.
+# The plain text of a message often says little more than where to see its page.
 _ENOUGH: Final = 0.6
 _EMPTY_LINE: Final = re.compile(r"\n[ \t>]*\n")
 _BLANK: Final = re.compile("[\u034f\u200b-\u200f\u2060\ufeff\u00ad]+")  # between words of previews
@@ -89,7 +89,7 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
 
 
 def _sort(part: Message, parts: _Parts) -> None:
-    """See what a part is; those of a message that is attached are its own."""
+    """Put a part where it belongs; the parts of an attached message are that message's own."""
     kind = part.get_content_type()
     if part.get_content_maintype() == "multipart":
         if part.is_multipart():
@@ -140,7 +140,7 @@ def _text(part: Message) -> str:
 
 
 def _paragraphs(parts: _Parts) -> list[str]:
-    """The text of a message: that of its page, unless what stands beside says more."""
+    """The text of a message: that of its page, unless the plain text says more."""
     plain = [
         paragraph.strip()
         for text in parts.plain

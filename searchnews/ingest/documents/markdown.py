@@ -73,7 +73,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 
 
 def _fields(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """What is said of the article, and what of the note that it is in."""
+    """The fields of the article, and those of the note that it is in."""
     record = {str(name): _without_links(value) for name, value in fields.items()}
     of_note = {name: record.pop(name) for name in list(record) if name.lower() in _OF_THE_NOTE}
     return record, {name: value for name, value in of_note.items() if value}

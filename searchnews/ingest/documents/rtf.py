@@ -1,8 +1,7 @@
 r"""Reading RTF, in which Factiva exports by default, Nexis too, and old word processors write.
 
-Microsoft's Rich Text Format specification 1.9.1. What striprtf makes of control words is taken as
-it is; pictures, which are most of a file, and links are taken out before, as its patterns take time
-in the square of them.
+Microsoft's Rich Text Format specification 1.9.1. striprtf makes the text; pictures, which are most
+of a file, and the targets of links are taken out before, as its patterns are quadratic in them.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ from searchnews.ingest.press.nexis import documents_in, drafts_of_documents, is_
 _LARGEST: Final = 64 << 20  # in bytes; most of it pictures
 _LARGEST_TEXT: Final = 16 << 20  # characters without the pictures
 
-# Raw bytes of a picture, whose number is given, and bytes written as digits.
+# Raw bytes of a picture, after their number, and bytes written as digits.
 _RAW_BYTES: Final = re.compile(rb"\\bin(\d{1,9}) ?")
 _DIGITS_OF_BYTES: Final = re.compile(rb"(?<![0-9a-fA-F\s])[0-9a-fA-F\s]{1000,}")
 _CODE_PAGE: Final = re.compile(rb"\\ansicpg(\d{2,5})")
@@ -65,10 +64,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         yield from drafts_of_documents(documents_in(paragraphs))
     else:
         title = _TITLE.search(rtf)
-        heading = (
-            _text(f"{{\\rtf1 {title[1]}}}", code_page).replace(_BOLD_BEGINS, "") if title else None
-        )
-        yield draft_of_document(paragraphs, heading)
+        named = _text(f"{{\\rtf1 {title[1]}}}", code_page) if title is not None else ""
+        yield draft_of_document(paragraphs, named.replace(_BOLD_BEGINS, "") or None)
 
 
 def _without_pictures(data: bytes) -> bytes:
@@ -95,6 +92,7 @@ def _code_page(data: bytes) -> str:
 
 
 def _decoded(data: bytes, code_page: str) -> str:
+    """The RTF as a text: UTF-8, as some programs write it, if it can be."""
     try:
         return data.decode()
     except UnicodeDecodeError:

@@ -43,8 +43,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 
 
 def _draft(page: Element, paragraphs: list[str], number: int | None) -> Draft:
-    said = page.get("title") or ""
-    image = _IMAGE.search(said)
+    image = _IMAGE.search(page.get("title") or "")
     name = next(filter(None, image.groups()), None) if image else None
     words = _CONFIDENCE.findall(" ".join(each.get("title") or "" for each in page.iter("span")))
     shares = (share(word, _SUREST) for word in words)

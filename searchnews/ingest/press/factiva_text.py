@@ -39,6 +39,7 @@ _FOOT: Final = re.compile(
 # How many lines may stand above the number of words, and between it and the text.
 _LONGEST_HEAD: Final = 12
 _LONGEST_IMPRINT: Final = 12
+_LONGEST_RIGHTS: Final = 150  # in characters; what is longer is of the text
 _FEWEST_CODES: Final = 4
 
 
@@ -133,9 +134,10 @@ def _head(lines: list[str], is_bold: list[bool]) -> dict[str, Any]:
     """The headline, with the section above it and the authors below."""
     if not lines:
         return {}
-    first = next((n for n, bold in enumerate(is_bold) if bold), None)
-    if first is not None:
-        title = list(takewhile(lambda n: is_bold[n], range(first, len(lines))))
+    last = next((n for n in reversed(range(len(lines))) if is_bold[n]), None)
+    if last is not None:
+        # What is above may be a table of contents.
+        title = [*takewhile(lambda n: is_bold[n], range(last, -1, -1))][::-1]
     else:
         is_signed = len(lines) > 1 and _is_byline(lines[-1])
         title = [len(lines) - (2 if is_signed else 1)]
@@ -152,33 +154,37 @@ def _is_byline(line: str) -> bool:
 
 
 def _imprint(lines: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """What stands between the number of words and the text, and the text."""
-    fields: dict[str, Any] = {}
-    end = 0
-    for at, line in enumerate(lines[:_LONGEST_IMPRINT]):
-        if "PD" not in fields:
-            if normalize_date(line) is None:
-                break
-            fields["PD"] = line
-        elif _TIME.fullmatch(line) and "SN" not in fields:
-            fields["ET"] = line
-        elif "SN" not in fields:
-            fields["SN"] = line
-        elif "SC" not in fields and _NEWSPAPER_CODE.fullmatch(line):
-            fields["SC"] = line
-        elif line.lower() in LANGUAGES:
-            fields["LA"] = line
-        elif "LA" in fields:
-            if not _RIGHTS.search(line):
-                break
-        elif _PAGE.fullmatch(line):
-            fields["PG"] = line
-        elif "SC" in fields and "ED" not in fields:
-            fields["ED"] = line
-        else:
-            break
-        end = at + 1
-    if "LA" not in fields and "ED" in fields:
-        # It was the first line of the text.
-        end = lines.index(fields.pop("ED"))
-    return fields, lines[end:]
+    """What stands between the number of words and the text, and the text.
+
+    It ends with the owner of the rights, else with the language, else after the newspaper.
+    """
+    if not lines or normalize_date(lines[0]) is None:
+        return {}, lines
+    fields: dict[str, Any] = {"PD": lines[0]}
+    at = 1
+    if at < len(lines) and _TIME.fullmatch(lines[at]):
+        fields["ET"] = lines[at]
+        at += 1
+    fields["SN"] = lines[at] if at < len(lines) else None
+    at += 1
+    end = _end_of_imprint(lines)
+    for code, pattern in (("SC", _NEWSPAPER_CODE), ("PG", _PAGE)):
+        found = next((line for line in lines[at : end or at + 1] if pattern.fullmatch(line)), None)
+        if found is not None:
+            fields[code] = found
+            at += end is None
+    fields["LA"] = next((line for line in lines[at:end] if line.lower() in LANGUAGES), None)
+    return fields, lines[end or at :]
+
+
+def _end_of_imprint(lines: list[str]) -> int | None:
+    first_lines = lines[:_LONGEST_IMPRINT]
+    for is_last in (_is_rights, lambda line: line.lower() in LANGUAGES):
+        found = [n for n, line in enumerate(first_lines) if is_last(line)]
+        if found:
+            return found[0] + 1
+    return None
+
+
+def _is_rights(line: str) -> bool:
+    return len(line) <= _LONGEST_RIGHTS and _RIGHTS.search(line) is not None

@@ -34,11 +34,11 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     for line in lines:
         at = 0
         for key in (*_KEY.finditer(line.text), None):
-            said = line.text[at : key.start() if key else None].replace("§", "\n\n").strip()
-            if said:
-                length += len(said)
+            words = line.text[at : key.start() if key else None].replace("§", "\n\n").strip()
+            if words:
+                length += len(words)
                 if length <= _LONGEST_TEXT:
-                    text.append(line._replace(text=said))
+                    text.append(line._replace(text=words))
             if key is None:
                 continue
             at = key.end()

@@ -91,8 +91,8 @@ def _value(element: Element) -> Any:
     children = list(element)
     if any(_is_field(child) for child in children) and not _has_text(element):
         tag = str(element.tag).lower()
-        said = {str(name): each for name, each in element.attrib.items()}
-        values: dict[str, Any] = {} if tag in _GENERIC else said
+        attributes = {str(name): each for name, each in element.attrib.items()}
+        values: dict[str, Any] = {} if tag in _GENERIC else attributes
         for child in children:
             _put(values, _name(child), _value(child))
         is_list = len(values) == 1 and tag not in _WRAPPERS  # <auteurs><auteur>…

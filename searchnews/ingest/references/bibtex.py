@@ -30,7 +30,7 @@ _KEPT: Final = (
 
 _LATEX: Final = LatexNodes2Text(keep_comments=True)
 
-# What it logs of each broken entry is said of the file; it is not to be printed as well.
+# What it logs of a broken entry is a problem of the file; it is not printed as well.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 

@@ -12,7 +12,7 @@ from searchnews.ingest.references.reference import Reference, draft_of_reference
 
 _ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _RESOURCE: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
-# Elements beside the references: files, notes, folders, and newspapers of several references.
+# Elements that are no references: files, notes, folders, and newspapers of several references.
 _OTHERS: Final = frozenset("Attachment Memo Collection Journal Newspaper Periodical Series".split())
 
 
@@ -68,9 +68,9 @@ def _reference(element: Element, named: dict[str, Element]) -> Reference:
 def _names(element: Element) -> list[str]:
     names: list[str] = []
     for person in element.iterfind("authors/Seq/li/Person"):
-        surname = text_at(person, "surname")
-        given = text_at(person, "givenName") or text_at(person, "givenname")
-        if name := ", ".join(filter(None, (surname or text_at(person, "name"), given))):
+        last_name = text_at(person, "surname") or text_at(person, "name")
+        first_name = text_at(person, "givenName") or text_at(person, "givenname")
+        if name := ", ".join(filter(None, (last_name, first_name))):
             names.append(name)
     return names
 

@@ -113,10 +113,31 @@ def test_factiva_without_bold_type(head, expected):
     assert fields(article, "section", "title", "authors") == expected
 
 
-def test_factiva_without_language_and_rights():
-    lines = [*ARTICLE[:3], "312 mots", "18 septembre 2015", "Le Courrier du Val", "COUVAL", P1, P2]
+@pytest.mark.parametrize(
+    "imprint",
+    [
+        ["Le Courrier du Val", "COUVAL"],
+        ["15:42", "Le Courrier du Val", "COUVAL", "4"],
+        ["Le Courrier du Val"],
+        ["Le Courrier du Val", "COUVAL", "Nord", "4; 5", "Deutsch", "Copyright 2015 Val"],
+        ["Le Courrier du Val", "COUVAL", "Nord", "Anglais"],
+        ["Le Courrier du Val", "COUVAL", "Anglais", r"(c) 2015 Val. Tous droits r\'e9serv\'e9s"],
+    ],
+)
+def test_imprints_of_factiva(imprint):
+    lines = [*ARTICLE[:3], "312 mots", "18 septembre 2015", *imprint, P1, P2]
     article = the_article("a.rtf", rtf(*lines, f"Document {NUMBER}"))
-    assert article.body == f"{P1_READ}\n\n{P2}"
+    assert fields(article, "source", "body") == ("Le Courrier du Val", f"{P1_READ}\n\n{P2}")
+
+
+def test_a_table_of_contents_above_the_first_document():
+    contents = [
+        r"{\b Table des mati\'e8res}",
+        r"Le pont de Valmont rouvre aux pi\'e9tons 3",
+        "Page 1",
+    ]
+    article = the_article("a.rtf", rtf(*contents, *ARTICLE))
+    assert fields(article, "title", "section") == (TITLE, "Région")
 
 
 def cells(code, *paragraphs):
