@@ -19,7 +19,7 @@ from searchnews.ingest.records.wikitext import (
     text_of_wikitext,
     value_of_template,
 )
-from searchnews.ingest.records.xml_stream import BrokenXMLError, elements
+from searchnews.ingest.records.xml_stream import Broken, elements, problem_of
 
 _OF_ARTICLES: Final = "0"  # the number of the namespace
 _DAY: Final = len("2015-09-18")
@@ -34,25 +34,25 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """
     site = database = base = language = None
     articles = others = 0
-    try:
-        for element in elements(file.stream, {"siteinfo", "page"}):
-            if element.tag == "siteinfo":
-                site, database = text_at(element, "sitename"), text_at(element, "dbname")
-                base = (text_at(element, "base") or "").rpartition("/")[0]
-                parent = element.getparent()
-                language = parent.get("lang") if parent is not None else None
-                continue
-            draft = _draft(element, articles + 1, base)
-            if draft is None:
-                others += 1
-                continue
-            articles += 1
-            if database and draft.part:
-                draft.id = f"{database}-{draft.part}"
-            draft.source, draft.language = site, language
-            yield draft
-    except BrokenXMLError as error:
-        yield Problem(str(error), error.line)
+    for element in elements(file.stream, {"siteinfo", "page"}):
+        if isinstance(element, Broken):
+            yield problem_of(element)
+            continue
+        if element.tag == "siteinfo":
+            site, database = text_at(element, "sitename"), text_at(element, "dbname")
+            base = (text_at(element, "base") or "").rpartition("/")[0]
+            parent = element.getparent()
+            language = parent.get("lang") if parent is not None else None
+            continue
+        draft = _draft(element, articles + 1, base)
+        if draft is None:
+            others += 1
+            continue
+        articles += 1
+        if database and draft.part:
+            draft.id = f"{database}-{draft.part}"
+        draft.source, draft.language = site, language
+        yield draft
     if not articles:
         yield Problem(f"a dump without articles, of {others:,} other pages", lost=bool(others))
 

@@ -16,7 +16,7 @@ from searchnews.ingest.markup import Element
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record
 from searchnews.ingest.records.xml_record import record_of
-from searchnews.ingest.records.xml_stream import BrokenXMLError, elements, sample
+from searchnews.ingest.records.xml_stream import Broken, elements, problem_of, sample
 
 _SAMPLE: Final = 2 << 20  # characters in which it is seen what an article is
 _MOST_JUDGED: Final = 50  # elements of a name
@@ -48,19 +48,19 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         raise UnreadableFileError(_without_articles(root))
     file.stream.seek(0)
     number = 0
-    try:
-        for number, element in enumerate(elements(file.stream, {name}), 1):
-            draft, complaints = draft_of_record(record_of(element), number, mapping)
-            for complaint in complaints:
-                reason = f"element {number} ({name}): {complaint}"
-                yield Problem(reason, lost=draft is None)
-            if draft is not None:
-                if draft.id is not None and draft.id in element.attrib.values():
-                    # XML has the ids of attributes be unique in their file alone.
-                    draft.part, draft.id = draft.id, None
-                yield draft
-    except BrokenXMLError as error:
-        yield Problem(str(error), error.line)
+    for element in elements(file.stream, {name}):
+        if isinstance(element, Broken):
+            yield problem_of(element)
+            continue
+        number += 1
+        draft, complaints = draft_of_record(record_of(element), number, mapping)
+        for complaint in complaints:
+            yield Problem(f"element {number} ({name}): {complaint}", lost=draft is None)
+        if draft is not None:
+            if draft.id is not None and draft.id in element.attrib.values():
+                # XML has the ids of attributes be unique in their file alone.
+                draft.part, draft.id = draft.id, None
+            yield draft
 
 
 def _name_of_articles(root: Element, mapping: Mapping[str, str]) -> str | None:

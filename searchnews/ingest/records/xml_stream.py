@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from html import unescape
 from itertools import chain
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from lxml import etree
 
 from searchnews.errors import UnreadableFileError
+from searchnews.ingest.base import Problem
 from searchnews.ingest.encoding import decoded_pieces, detect
 from searchnews.ingest.markup import Element
 from searchnews.ingest.streams import Stream
@@ -41,47 +42,100 @@ _LONGEST_SPECIAL: Final = 40  # in characters
 _OF_XML: Final = frozenset(("&lt;", "&gt;", "&amp;", "&quot;", "&apos;"))
 
 
-class BrokenXMLError(Exception):
-    """The XML is broken from a line on; what came before has been given."""
+class Broken(NamedTuple):
+    """Where the XML of a file is no XML; elements are then looked for by their beginnings."""
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"the XML is broken here ({reason}); what follows is not read")
-        self.line = line
+    line: int
+    reason: str
 
 
-def elements(stream: Stream, names: Set[str]) -> Iterator[Element]:
+def problem_of(broken: Broken) -> Problem:
+    """What is wrong with a file that is broken; most of what is in it is read all the same."""
+    return Problem(
+        f"the XML is broken here ({broken.reason}); what is in the element may not be whole",
+        broken.line,
+        lost=False,
+    )
+
+
+def elements(
+    stream: Stream, names: Set[str], longest: int = _LONGEST_ELEMENT
+) -> Iterator[Element | Broken]:
     """The elements of some names, outermost ones, each complete, in bounded memory.
 
     Elements and attributes are without their namespaces. Each is emptied when the next is asked
-    for.
+    for. What is broken takes one element with it at most, and is named once.
 
     Raises:
-        BrokenXMLError: there is more, which cannot be read.
-        UnreadableFileError: an element is too long for an article.
+        UnreadableFileError: an element has more than `longest` characters.
     """
-    parser = _parser()
-    inside = length = 0
-    for size in _fed(parser, stream):
-        length = length + size if inside else 0
-        if length > _LONGEST_ELEMENT:
+    beginning = re.compile(rf"(?=<(?:[\w.-]+:)?(?:{'|'.join(map(re.escape, names))})[\s/>])")
+    reading = _Reading(names)
+    length = 0
+    broken: Broken | None = None
+    for piece in chain.from_iterable(map(beginning.split, xml_pieces(stream))):
+        if reading.broken is not None and beginning.match(piece):
+            yield from reading.close()
+            reading = _Reading(names, again=True)
+        length = length + len(piece) if reading.is_inside else 0
+        if length > longest:
             raise UnreadableFileError(
-                f"an element of more than {_LONGEST_ELEMENT >> 20} million characters, "
-                "which is no article"
+                f"an element of more than {longest:,} characters, which is no article"
             )
-        for event, element in _events(parser):
-            is_wanted = element.tag in names
+        yield from reading.feed(piece)
+        if broken is None and (broken := reading.broken) is not None:
+            yield broken
+    yield from reading.close()
+    if broken is None and reading.broken is not None:
+        yield reading.broken
+
+
+class _Reading:
+    """A parser, and how deep in elements of some names it is."""
+
+    def __init__(self, names: Set[str], *, again: bool = False) -> None:
+        """With `again`, for what follows something broken."""
+        self._names = names
+        self._parser = _parser()
+        self._inside = 0
+        if again:
+            self._parser.feed(b"<again>")
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether an element has begun that is not complete."""
+        return self._inside > 0
+
+    @property
+    def broken(self) -> Broken | None:
+        """Where it first met what is no XML; None if it did not."""
+        for entry in self._parser.feed_error_log:
+            if entry.level == etree.ErrorLevels.FATAL:
+                return Broken(entry.line, " ".join(str(entry.message).split()))
+        return None
+
+    def feed(self, piece: str) -> Iterator[Element]:
+        """The elements that are complete with a piece of the file."""
+        self._parser.feed(piece.encode("utf-8", "replace"))
+        yield from self._complete()
+
+    def close(self) -> Iterator[Element]:
+        """Those that the end of the file leaves incomplete."""
+        with suppress(etree.LxmlError):  # there is not even a root
+            self._parser.close()
+        yield from self._complete()
+
+    def _complete(self) -> Iterator[Element]:
+        for event, element in _events(self._parser):
+            is_wanted = element.tag in self._names
             if event == "start":
-                inside += is_wanted
+                self._inside += is_wanted
                 continue
-            inside -= is_wanted
-            if not inside:
+            self._inside -= is_wanted
+            if not self._inside:
                 if is_wanted:
                     yield element
-                    length = 0
                 _forget(element)
-    fatal = [each for each in parser.feed_error_log if each.level == etree.ErrorLevels.FATAL]
-    if fatal:
-        raise BrokenXMLError(fatal[0].line, " ".join(str(fatal[0].message).split()))
 
 
 def sample(stream: Stream, size: int) -> Element | None:
@@ -91,23 +145,18 @@ def sample(stream: Stream, size: int) -> Element | None:
     """
     parser = _parser()
     root = None
-    for fed in _fed(parser, stream):
-        for _, element in _events(parser):
-            root = element if root is None else root
-        size -= fed
-        if size <= 0:
-            break
-    return root
-
-
-def _fed(parser: etree.XMLPullParser, stream: Stream) -> Iterator[int]:
-    """Feed a parser with a file; gives how many characters it got, each time, and 0 at the end."""
     for piece in xml_pieces(stream):
         parser.feed(piece.encode("utf-8", "replace"))
-        yield len(piece)
-    with suppress(etree.LxmlError):  # there is not even a root
+        for _, element in _events(parser):
+            root = element if root is None else root
+        size -= len(piece)
+        if size <= 0:
+            break
+    with suppress(etree.LxmlError):
         parser.close()
-    yield 0
+    for _, element in _events(parser):
+        root = element if root is None else root
+    return root
 
 
 def xml_pieces(stream: Stream) -> Iterator[str]:

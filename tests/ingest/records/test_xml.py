@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ingest.reading import fields, read, the_article
 
+from searchnews.errors import UnreadableFileError
 from searchnews.ingest.records.xml_stream import elements
 from searchnews.ingest.streams import stream_of
 
@@ -186,6 +187,31 @@ def test_a_broken_file_gives_what_comes_before():
     (problem,) = result.problems
     assert problem.line == 4
     assert "the XML is broken here" in problem.reason
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "<a><titre>Deux</titre><texte>Le <i>pont <b>rouvre</i></b> ce soir.</texte></a>",
+        "<a><titre>Deux</titre><texte>Le pont rouvre</a>",
+        "<a><titre>Deux</titre></texte>Le pont rouvre</a>",
+        "<a titre='Deux'><texte>Le pont rouvre</mois></annee></a>",
+    ],
+)
+def test_a_broken_article_takes_no_other_down(broken):
+    good = "<a><titre>{}</titre><texte>Les habitants traversent.</texte></a>\n"
+    xml = f"<r><annee><mois>\n{good.format('Un')}{broken}\n{good.format('Trois')}</mois><mois>"
+    xml += f"{good.format('Quatre') * 3}</mois></annee></r>"
+    articles, problems, reason = read("a.xml", xml)
+    assert [article.title for article in articles] == ["Un", "Deux", "Trois", *["Quatre"] * 3]
+    assert [(problem.line, problem.lost) for problem in problems] == [(3, False)]
+    assert reason is None
+
+
+def test_an_element_that_is_too_long_is_no_article():
+    xml = "<r><a>" + "Le pont " * 100_000 + "</a></r>"
+    with pytest.raises(UnreadableFileError, match="more than 5,000 characters"):
+        list(elements(stream_of(xml.encode()), {"a"}, longest=5000))
 
 
 def test_nothing_is_expanded_or_opened(tmp_path):
