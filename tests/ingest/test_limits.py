@@ -152,6 +152,7 @@ def test_every_format_has_its_limit():
         "MediaWiki dump",
         "RIS",
         "BibTeX",
+        "CSL JSON",
         "Zotero library",
     }
     documents = {entry.name for entry in FORMATS if entry.is_document}

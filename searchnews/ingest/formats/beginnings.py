@@ -46,6 +46,12 @@ RIS: Final = _pattern(r"\s*TY {1,2}- ?[A-Z]{2,12}\s*\n[A-Z][A-Z0-9] {1,2}-")
 """The type of a reference, and a tag below."""
 BIBTEX: Final = _pattern(r"\s*(?:%[^\n]*\n\s*)*@[a-z]{3,20}\s*\{[^{},\s]+,\s*\w+\s*=")
 """An entry with a key and a field."""
+CSL_JSON: Final = _pattern(
+    r"\s*\[\s*\{"
+    r'(?=[\s\S]*?"type"\s*:\s*"(?:article|webpage|post|book|chapter|report|broadcast|interview|entry))'
+    r'(?=[\s\S]*?"(?:container-title"\s*:|issued"\s*:\s*\{))'
+)
+"""A list of references, of which one of the first has a newspaper or a date."""
 MARKDOWN: Final = _pattern(
     r"\s*(?:---[ \t]*\r?\n"
     r"(?:(?:[^\W\d][\w \t-]*:|[ \t]+\S|-[ \t]|\#).*\n){1,200}?(?:---|\.\.\.)"

@@ -84,7 +84,7 @@ def recognise(name: str, head: bytes) -> Format | None:
         is_unnamed = by_name is _TEXT or not PurePath(name).suffix
         is_xml = by_name is _XML or (is_unnamed and text.startswith("<?xml"))
         return _of_markup(text, end_of_prolog, is_xml=is_xml) or by_name
-    if by_name in (None, _TEXT, _SAVED_PAGE):
+    if by_name in (None, _TEXT, _SAVED_PAGE, _JSON):
         for entry in FORMATS:
             if entry.beginning and entry.beginning.match(text, 0, _BEGINNING):
                 return entry

@@ -242,6 +242,13 @@ FORMATS: Final = (
         reads_neighbours=True,
     ),
     Format(
+        "CSL JSON",
+        "references.csl",
+        Medium.RECORD,
+        beginning=beginnings.CSL_JSON,
+        reads_neighbours=True,
+    ),
+    Format(
         "BibTeX",
         "references.bibtex",
         Medium.RECORD,

@@ -117,7 +117,7 @@ def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[D
             yield Problem(f"longer than {_LONGEST_LINE >> 20} million characters", number)
             continue
         try:
-            value = _parse(text)
+            value = parsed_json(text)
         except ValueError as error:
             yield Problem(f"not JSON: {_what_is_wrong(error)}", number)
             continue
@@ -144,7 +144,7 @@ def _whole(stream: Stream) -> str:
 
 def _read_value(text: str, mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
     try:
-        value = _parse(text)
+        value = parsed_json(text)
     except ValueError as error:
         raise UnreadableFileError(f"not JSON: {_what_is_wrong(error)}") from None
     records = _records_in(value)
@@ -188,7 +188,7 @@ def _is_record(value: object) -> bool:
     )
 
 
-def _parse(text: str) -> Any:
+def parsed_json(text: str) -> Any:
     """The value of a JSON text, without characters that cannot be stored.
 
     Raises:

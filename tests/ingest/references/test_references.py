@@ -1,5 +1,7 @@
 """Libraries of references: RIS, BibTeX, Zotero, and the pages that are kept with them."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,7 +86,15 @@ ZOTERO = f"""<rdf:RDF {NAMESPACES}>
 <bib:Memo rdf:about="#item_9"><rdf:value>&lt;p&gt;À citer.&lt;/p&gt;</rdf:value></bib:Memo>
 </rdf:RDF>"""
 
-LIBRARIES = {"a.ris": RIS, "a.bib": BIBTEX, "a.rdf": ZOTERO}
+CSL = json.dumps([{
+    "id": "http://zotero.org/users/1/items/A", "type": "article-newspaper", "title": TITLE,
+    "container-title": VAL, "abstract": P1, "page": "4", "language": "fr-FR", "keyword": "pont, crue",
+    "URL": "https://val.example/pont", "issued": {"date-parts": [["2015", 9, 18]]},
+    "author": [{"family": "Martin", "given": "Jeanne"},
+               {"family": "Wit", "given": "Luc", "non-dropping-particle": "de"}],
+}])  # fmt: skip
+
+LIBRARIES = {"a.json": CSL, "a.ris": RIS, "a.bib": BIBTEX, "a.rdf": ZOTERO}
 
 
 @pytest.mark.parametrize("name", LIBRARIES)
@@ -100,6 +110,39 @@ def test_a_reference(name):
 def test_the_content_tells_the_format(name):
     suffix = ".xml" if name == "a.rdf" else ".txt"
     assert fields(the_article(f"a{suffix}", LIBRARIES[name]), *FIELDS) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("issued", "date"),
+    [
+        ({"date-parts": [[2015, 9]]}, "2015-09"),
+        ({"date-parts": [["2015"]]}, "2015"),
+        ({"raw": "18 septembre 2015"}, "2015-09-18"),
+        ({"date-parts": [], "literal": "s. d."}, None),
+        ({"date-parts": [[None, {}, []]]}, None),
+        ([], None),
+    ],
+)
+def test_dates_of_csl(issued, date):
+    item = {"type": "webpage", "container-title": VAL, "title": TITLE, "issued": issued}
+    assert the_article("a.json", json.dumps([item])).date == date
+
+
+def test_csl_that_is_not_as_it_should_be():
+    items = [
+        {"type": "book", "issued": {}, "title": TITLE, "author": "x", "id": 7},
+        12,
+        {"type": "a"},
+    ]
+    articles, problems, _ = read("a.json", json.dumps(items))
+    assert [article.title for article in articles] == [TITLE]
+    assert len(problems) == 2
+    assert "not JSON" in read("a.json", json.dumps(items)[:-1]).reason
+
+
+def test_records_of_json_are_no_references():
+    record = {"type": "article", "title": TITLE, "content": P1, "date": "2015-09-18"}
+    assert the_article("a.json", json.dumps([record])).body == P1
 
 
 def test_notes_of_zotero_are_kept():
