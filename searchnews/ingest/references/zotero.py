@@ -35,7 +35,7 @@ def _reference(element: Element, named: dict[str, Element]) -> Reference:
     container = _at(element, "isPartOf", named)
     notes = [text_at(note, "value") for note in _all(element, "isReferencedBy", named)]
     return Reference(
-        key=None,
+        key=element.get(_ABOUT),
         title=text_at(element, "title"),
         container=text_at(container, "title") if container is not None else None,
         publisher=text_at(element, "publisher"),

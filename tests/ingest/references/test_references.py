@@ -88,7 +88,8 @@ ZOTERO = f"""<rdf:RDF {NAMESPACES}>
 
 CSL = json.dumps([{
     "id": "http://zotero.org/users/1/items/A", "type": "article-newspaper", "title": TITLE,
-    "container-title": VAL, "abstract": P1, "page": "4", "language": "fr-FR", "keyword": "pont, crue",
+    "container-title": VAL, "abstract": P1, "page": "4", "language": "fr-FR",
+    "keyword": "pont, crue",
     "URL": "https://val.example/pont", "issued": {"date-parts": [["2015", 9, 18]]},
     "author": [{"family": "Martin", "given": "Jeanne"},
                {"family": "Wit", "given": "Luc", "non-dropping-particle": "de"}],
