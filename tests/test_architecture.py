@@ -33,21 +33,28 @@ LAYER_OF = {
 # Every package that is not of ours, with the only parts that import it.
 ONLY_IN = {
     "backports": ["ingest"],
+    "bibtexparser": ["ingest.references"],
+    "brotli": ["ingest.archives"],
     "charset_normalizer": ["ingest"],
     "click": ["cli"],
     "filelock": ["storage"],
     "lxml": ["ingest"],
+    "markdown_it": ["ingest.documents"],
     "numpy": ["analysis.bulk", "engines.whoosh"],
+    "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pyarrow": ["ingest.records"],
+    "pylatexenc": ["ingest.references"],
     "pypdf": ["ingest.documents"],
     "rapidfuzz": ["analysis"],
+    "striprtf": ["ingest.documents"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],
     "trafilatura": ["ingest.web"],
     "unidecode": ["analysis"],
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
+    "yaml": ["ingest.documents"],
     "zstandard": ["storage"],
 }
 

@@ -15,7 +15,7 @@ from searchnews.indexing.report import Skipped, SkippedParts
 from searchnews.ingest.base import ReadArticle, ReadingOptions
 from searchnews.ingest.discover import FoundFile, discover
 from searchnews.ingest.files import FileReading
-from searchnews.ingest.formats import is_probably_slow
+from searchnews.ingest.formats.table import is_probably_slow
 from searchnews.ingest.workers import Workers, prefetched
 from searchnews.processes import Processes
 

@@ -18,7 +18,7 @@ from searchnews.ingest.base import Problem, ReadArticle, ReadingOptions
 from searchnews.ingest.discover import FoundFile, Unlisted, absolute, discover
 from searchnews.ingest.failures import unreadable
 from searchnews.ingest.files import FileReading
-from searchnews.ingest.formats import is_probably_slow
+from searchnews.ingest.formats.table import is_probably_slow
 from searchnews.ingest.limits import LIMITS, Limits
 from searchnews.ingest.workers import Workers, prefetched
 from searchnews.storage.manifest import UNKNOWN_TIME, IndexedFile

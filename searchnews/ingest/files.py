@@ -15,10 +15,12 @@ from searchnews.ingest.base import Item, Medium, OpenFile, Problem, Reader, Read
 from searchnews.ingest.complete import completed
 from searchnews.ingest.compression import decompressed, without_compression
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.formats import HEAD, Format, recognise, unknown_format
+from searchnews.ingest.formats.format import Format
+from searchnews.ingest.formats.recognition import HEAD, recognise, unknown_format
 from searchnews.ingest.limits import LIMITS, Limits, TimeLimit
 from searchnews.ingest.neighbours import FolderNeighbours
 from searchnews.ingest.origin import Origin
+from searchnews.ingest.references.library_files import claiming_library
 from searchnews.ingest.streams import open_file, stream_of
 from searchnews.ingest.workers import Document, ItemOrPending, Workers, items_in_order
 
@@ -148,6 +150,9 @@ def read_stream(
         file_format = recognise(name, head)
         if file_format is None:
             raise UnknownFormatError(unknown_format(name, head))
+        if (library := claiming_library(file.origin)) is not None:
+            yield Problem(f"kept by {library}, with which it is read", may_hide_articles=False)
+            return
         file = file._replace(stream=stream)
         module, medium = file_format.module, file_format.medium
         if medium is None:

@@ -19,6 +19,7 @@ _FOLDERS: Final = (
     b"word/", b"xl/", b"ppt/",
 )  # fmt: skip
 _OPEN_TEXT: Final = b"application/vnd.oasis.opendocument.text"
+_BOOK: Final = b"application/epub+zip"
 _MIME_TYPE: Final = b"mimetype"  # the first member of other formats that are zip archives
 
 
@@ -27,14 +28,20 @@ class ZipDocument(Enum):
 
     TEXT = auto()
     """Of Microsoft's formats or of OpenDocument."""
+    WORKBOOK = auto()
+    """Of Excel."""
+    BOOK = auto()
+    """An EPUB."""
     OTHER = auto()
-    """One that is no text, such as a table or slides."""
+    """One that is not read, such as slides."""
 
 
 def zip_document(head: bytes) -> ZipDocument | None:
     """Which document a zip archive is that begins with these bytes; None if it holds files."""
     if _OPEN_TEXT in head[:100]:
         return ZipDocument.TEXT
+    if _BOOK in head[:100]:
+        return ZipDocument.BOOK
     names = [
         head[match.end() : match.end() + int.from_bytes(match[1], "little")]
         for match in _MEMBER.finditer(head)
@@ -45,4 +52,6 @@ def zip_document(head: bytes) -> ZipDocument | None:
         return None
     if any(name.startswith(b"word/") for name in names):
         return ZipDocument.TEXT
-    return ZipDocument.OTHER if any(name.startswith((b"xl/", b"ppt/")) for name in names) else None
+    if any(name.startswith(b"xl/") for name in names):
+        return ZipDocument.WORKBOOK
+    return ZipDocument.OTHER if any(name.startswith(b"ppt/") for name in names) else None

@@ -13,7 +13,7 @@ from ingest.samples import P1, P2, TITLE
 import searchnews
 from searchnews.article import Article
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.formats import recognise
+from searchnews.ingest.formats.recognition import recognise
 
 BODY = f"{P1}\n\n{P2}"
 ROY = ("Zoé Roy",)
@@ -232,7 +232,7 @@ def test_an_export_of_nexis_may_be_a_document_of_word(read):
 def test_other_office_documents_are_no_archives_of_articles(read):
     for first in ("[Content_Types].xml", "mimetype"):
         with pytest.raises(UnreadableFileError, match="not a format"):
-            read(samples.zipped({first: "x", "xl/workbook.xml": "<x/>"}), "a.xlsx")
+            read(samples.zipped({first: "x", "ppt/presentation.xml": "<x/>"}), "a.pptx")
 
 
 class TestPdf:

@@ -14,7 +14,7 @@ from searchnews.article import Article
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import ReadingOptions
 from searchnews.ingest.files import FileReading, read_file
-from searchnews.ingest.formats import FORMATS
+from searchnews.ingest.formats.table import FORMATS
 from searchnews.ingest.limits import Limits, TimeLimit
 from searchnews.ingest.workers import Workers
 from searchnews.processes import ProcessError
@@ -145,6 +145,16 @@ def test_large_documents_of_all_other_formats_are_given_to_processes(tmp_path, n
 def test_every_format_has_its_limit():
     """A format is limited by the clock, or is a document, which processes read; see above."""
     here = {"Parquet", "JSON", "table", "METS", "ALTO", "ABBYY FineReader XML", "Olive XML"}
+    here |= {
+        "XML",
+        "IRaMuTeQ corpus",
+        "Lexico corpus",
+        "MediaWiki dump",
+        "RIS",
+        "BibTeX",
+        "CSL JSON",
+        "Zotero library",
+    }
     documents = {entry.name for entry in FORMATS if entry.is_document}
     containers = {entry.name for entry in FORMATS if entry.is_container}
     assert here | documents | containers == {entry.name for entry in FORMATS}

@@ -125,7 +125,7 @@ def _read_lines(lines: Iterator[Line], mapping: Mapping[str, str]) -> Iterator[D
             yield Problem(f"longer than {longest}; make it one article a line", number)
             continue
         try:
-            value = _parse(text)
+            value = parsed_json(text)
         except ValueError as error:
             yield Problem(f"not JSON: {_what_is_wrong(error)}", number)
             continue
@@ -155,7 +155,7 @@ def _whole(stream: Stream) -> str:
 
 def _read_value(text: str, mapping: Mapping[str, str]) -> Iterator[Draft | Problem]:
     try:
-        value = _parse(text)
+        value = parsed_json(text)
     except ValueError as error:
         raise UnreadableFileError(f"not JSON: {_what_is_wrong(error)}") from None
     records = records_in(value)
@@ -180,7 +180,7 @@ def _is_ninjs(value: object) -> bool:
     return is_ninjs(value) and not is_deeper(value, DEEPEST)
 
 
-def _parse(text: str) -> Any:
+def parsed_json(text: str) -> Any:
     """The value of a JSON text, without characters that cannot be stored.
 
     Raises:
