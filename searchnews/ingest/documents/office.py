@@ -11,6 +11,8 @@ from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.compression import DAMAGE
 from searchnews.ingest.documents.draft import draft_of_document, length_warning
 from searchnews.ingest.markup import Element, text_at, text_of, xml_tree
+from searchnews.ingest.press.factiva_layout import TITLE_BEGINS
+from searchnews.ingest.press.factiva_text import drafts_of_lines, is_factiva
 from searchnews.ingest.press.nexis import drafts_of_documents
 from searchnews.ingest.press.nexis_files import documents_in, is_nexis
 from searchnews.ingest.streams import stream_of
@@ -29,7 +31,7 @@ _PARTS: Final = (("word/document.xml", "docProps/core.xml"), ("content.xml", "me
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
-    """The article of a document, or the articles of an export of Nexis.
+    """The article of a document, or the articles of an export of Factiva or Nexis.
 
     Raises:
         UnreadableFileError: it is damaged, encrypted, or there is no text in it.
@@ -47,6 +49,9 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         raise UnreadableFileError("there is no text in it")
     is_docx = found[0].startswith("word/")
     paragraphs, heading = _docx(text) if is_docx else _odt(text)
+    if is_factiva(paragraphs):
+        yield from drafts_of_lines(paragraphs, TITLE_BEGINS)
+        return
     if is_nexis(paragraphs):
         yield from drafts_of_documents(documents_in(paragraphs))
         return

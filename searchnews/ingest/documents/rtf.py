@@ -15,7 +15,7 @@ from striprtf.striprtf import font_table_group, rtf_to_text
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
-from searchnews.ingest.documents.draft import draft_of_document
+from searchnews.ingest.documents.draft import draft_of_document, length_warning
 from searchnews.ingest.press.factiva_text import drafts_of_lines, is_factiva
 from searchnews.ingest.press.nexis import drafts_of_documents
 from searchnews.ingest.press.nexis_files import documents_in, is_nexis
@@ -66,7 +66,11 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     else:
         title = _TITLE.search(rtf)
         named = _text(f"{{\\rtf1 {title[1]}}}", code_page) if title is not None else ""
-        yield draft_of_document(paragraphs, named.replace(_BOLD_BEGINS, "") or None)
+        draft = draft_of_document(paragraphs, named.replace(_BOLD_BEGINS, "") or None)
+        yield draft
+        warning = length_warning(draft.body)
+        if warning is not None:
+            yield warning
 
 
 def _without_pictures(data: bytes) -> bytes:

@@ -33,6 +33,7 @@ _RIGHTS: Final = re.compile(r"copyright|©|\(c\)|droits? r[ée]serv|rights reser
 # How many lines may stand above the number of words, and between it and the text.
 _LONGEST_HEAD: Final = 12
 _LONGEST_IMPRINT: Final = 12
+_LONGEST_RIGHTS: Final = 150  # in characters; what is longer is of the text
 
 
 def fields_of_layout(lines: Sequence[str], title_begins: str) -> dict[str, Any]:
@@ -65,9 +66,10 @@ def _head(lines: list[str], is_title: list[bool]) -> dict[str, Any]:
     """The headline, with the section above it and the authors below."""
     if not lines:
         return {}
-    first = next((n for n, begins in enumerate(is_title) if begins), None)
-    if first is not None:
-        title = list(takewhile(lambda n: is_title[n], range(first, len(lines))))
+    last = next((n for n in reversed(range(len(lines))) if is_title[n]), None)
+    if last is not None:
+        # What is above may be a table of contents.
+        title = [*takewhile(lambda n: is_title[n], range(last, -1, -1))][::-1]
     else:
         is_signed = len(lines) > 1 and _is_byline(lines[-1])
         title = [len(lines) - (2 if is_signed else 1)]
@@ -84,33 +86,38 @@ def _is_byline(line: str) -> bool:
 
 
 def _imprint(lines: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """What stands between the number of words and the text, and the text."""
-    fields: dict[str, Any] = {}
-    end = 0
-    for at, line in enumerate(lines[:_LONGEST_IMPRINT]):
-        code = _code(line, fields)
-        if code is None:
-            break
-        fields[code] = line
-        end = at + 1
-    if "LA" not in fields and "ED" in fields:
-        # It was the first line of the text.
-        end = lines.index(fields.pop("ED"))
-    return fields, lines[end:]
+    """What stands between the number of words and the text, and the text.
+
+    It ends with the owner of the rights, else with the language, else after the newspaper.
+    """
+    if not lines or normalize_date(with_french_months(lines[0])) is None:
+        return {}, lines
+    fields: dict[str, Any] = {"PD": lines[0]}
+    at = 1
+    if at < len(lines) and _TIME.fullmatch(lines[at]):
+        fields["ET"] = lines[at]
+        at += 1
+    if at < len(lines):
+        fields["SN"] = lines[at]
+        at += 1
+    end = _end_of_imprint(lines)
+    for code, pattern in (("SC", _NEWSPAPER_CODE), ("PG", _PAGE)):
+        found = next((line for line in lines[at : end or at + 1] if pattern.fullmatch(line)), None)
+        if found is not None:
+            fields[code] = found
+            at += end is None
+    language = next((line for line in lines[at:end] if language_code(line)), None)
+    return fields | ({"LA": language} if language else {}), lines[end or at :]
 
 
-def _code(line: str, fields: dict[str, Any]) -> str | None:
-    """The code of a line of the imprint, after those with the codes of `fields`; None in a text."""
-    if "PD" not in fields:
-        return "PD" if normalize_date(with_french_months(line)) else None
-    if "SN" not in fields:
-        return "ET" if _TIME.fullmatch(line) else "SN"
-    if "SC" not in fields and _NEWSPAPER_CODE.fullmatch(line):
-        return "SC"
-    if "LA" in fields:
-        return "CY" if _RIGHTS.search(line) else None
-    if language_code(line):
-        return "LA"
-    if _PAGE.fullmatch(line):
-        return "PG"
-    return "ED" if "SC" in fields and "ED" not in fields else None
+def _end_of_imprint(lines: list[str]) -> int | None:
+    first_lines = lines[:_LONGEST_IMPRINT]
+    for is_last in (_is_rights, language_code):
+        found = [n for n, line in enumerate(first_lines) if is_last(line)]
+        if found:
+            return found[0] + 1
+    return None
+
+
+def _is_rights(line: str) -> bool:
+    return len(line) <= _LONGEST_RIGHTS and _RIGHTS.search(line) is not None

@@ -84,3 +84,26 @@ def test_an_archive_may_have_a_folder_of_such_a_name(read):
     text = f"{TITLE}\n\n{P1}\n\n{P2}"
     (article,) = read(samples.zipped({"word/bac.txt": text}), "archive.zip")
     assert article.title == TITLE
+
+
+def test_a_document_may_be_an_export_of_factiva(read):
+    lines = ["Rives", TITLE, "Odile Perrot", "312 mots", "8 octobre 2015", "L’Écho du Bac",
+             "ECHBAC", "4", "Français", "Copyright 2015 L’Écho du Bac", P1, P2]  # fmt: skip
+    first, second = read(
+        samples.docx(
+            [*lines, "Document ECHBAC0020151008eba80002x", *lines,
+             "Document ECHBAC0020151008eba80002y"]
+        )
+    )  # fmt: skip
+    assert (first.title, first.body) == (TITLE, f"{P1}\n\n{P2}")
+    assert (first.date, first.source, first.section) == ("2015-10-08", "L’Écho du Bac", "Rives")
+    assert (first.authors, first.language) == (("Odile Perrot",), "fr")
+    assert first.extra == {"page": "4", "words": 312}
+    assert (first.id[-1], second.id[-1]) == ("x", "y")
+
+
+def test_a_document_as_long_as_a_book_is_read_with_a_warning(read):
+    article, problem = read(samples.docx([TITLE, *[P1] * 3500]))
+    assert article.title == TITLE
+    assert not problem.lost
+    assert "words; if it holds several, make it one file an article" in problem.reason

@@ -237,3 +237,9 @@ def test_any_damage_is_read_or_named(data):
     for at in data.draw(st.lists(st.integers(10, len(whole) - 1), max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))
     read("a.rtf", bytes(whole[: data.draw(st.integers(5, len(whole)))]))
+
+
+def test_a_document_as_long_as_a_book_is_read_with_a_warning():
+    found = read("a.rtf", rtf(TITLE, *[P2] * 6000))
+    assert [article.title for article in found.articles] == [TITLE]
+    assert any("words; if it holds several, make" in reason for reason in found.reasons)

@@ -99,13 +99,13 @@ def test_headlines_alone_give_a_reason_that_says_what_to_do(read):
         (["Rives", "Le bac repart", "Odile Perrot", "312 mots", "8 octobre 2015", "Bac", P1],
          {"SE": "Rives", "HD": "Le bac repart", "BY": "Odile Perrot", "WC": "312 mots",
           "PD": "8 octobre 2015", "SN": "Bac", "LP": [P1]}),
-        # What could be an edition is the text where no language follows.
+        # Where neither the language nor the owner of the rights follows, the text does.
         (["Le bac repart", "312 mots", "8 octobre 2015", "Bac", "BAC", "Brume.", P1],
          {"HD": "Le bac repart", "WC": "312 mots", "PD": "8 octobre 2015", "SN": "Bac",
           "SC": "BAC", "LP": ["Brume.", P1]}),
         (["Brume", "312 mots", "8 octobre 2015", "Bac", "BAC", "Sud", "4-5", "Français", P1],
          {"HD": "Brume", "WC": "312 mots", "PD": "8 octobre 2015", "SN": "Bac", "SC": "BAC",
-          "ED": "Sud", "PG": "4-5", "LA": "Français", "LP": [P1]}),
+          "PG": "4-5", "LA": "Français", "LP": [P1]}),
         ([f"{TITLE_BEGINS}Le bac", f"{TITLE_BEGINS}repart", "312 mots"],
          {"HD": "Le bac repart", "WC": "312 mots", "LP": []}),
         ([P1, "", P2, f"Dokument {NUMBER}"], {"AN": NUMBER, "LP": [P1, P2]}),
