@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from searchnews.dates import find_date, normalize_date
@@ -11,6 +12,8 @@ from searchnews.ingest.authors import bare_names, byline
 from searchnews.ingest.lines import normalized, unaccented
 
 _LONGEST_LINE: Final = 160
+# The date, the authors and the agency of a page are each looked for in the same lines.
+_REMEMBERED: Final = 256
 
 _UPDATED: Final = re.compile(
     r"[\s,;|(·•-]*(?:\b(?:et|derniere?) )?"
@@ -113,6 +116,7 @@ class Metadata(NamedTuple):
     """Whether the line calls the date that of publication, so that it is one wherever it is."""
 
 
+@lru_cache(_REMEMBERED)
 def metadata_of(line: str) -> Metadata | None:
     """What a line says about the article; None if it says anything else as well.
 

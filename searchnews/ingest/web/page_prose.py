@@ -107,8 +107,8 @@ def _own_lengths(page: HtmlElement) -> dict[HtmlElement, int]:
             own = element
             lengths[element] = 0
         block_of[element] = own
-        if own is not None and element.text:
-            lengths[own] = lengths.get(own, 0) + len(element.text.strip())
-        if outer is not None and element.tail and element is not page:
-            lengths[outer] = lengths.get(outer, 0) + len(element.tail.strip())
+        if own is not None and (text := element.text):
+            lengths[own] = lengths.get(own, 0) + len(text.strip())
+        if outer is not None and (tail := element.tail) and element is not page:
+            lengths[outer] = lengths.get(outer, 0) + len(tail.strip())
     return lengths

@@ -74,7 +74,7 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
     heading = heading_of(page, metadata.title)
     head = head_of(heading, prose)
     date = metadata.date or date_shown(head) or metadata.less_certain_date or only_date_of(page)
-    agency, authors = agency_shown(head), authors_shown(head)
+    agency, authors = metadata.agency or agency_shown(head), authors_shown(head)
     remove_bylines(head, heading)
     element = text_element(prose, heading)
     lead = described or lead_of(heading, prose, element)
@@ -93,7 +93,7 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
         body=cleaned.body,
         date=date or date_in_text or cleaned.date,
         source=metadata.source,
-        agency=metadata.agency or agency or cleaned.agency,
+        agency=agency or cleaned.agency,
         authors=_authors(metadata, authors, cleaned.authors),
         section=metadata.section or cleaned.section,
         url=metadata.url or url or _saved_from(text),

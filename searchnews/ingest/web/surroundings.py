@@ -52,9 +52,10 @@ _NAMED: Final = re.compile(
 _REMEMBERED: Final = 4096  # pages of a site have the same names
 _CONTAINERS: Final = (
     "div", "section", "aside", "ul", "ol", "li", "p", "table", "td", "article", "figure",
-    "figcaption", "dl", "span", "blockquote",
+    "figcaption", "dl", "blockquote",
 )  # fmt: skip
 _LISTS: Final = frozenset({"ul", "ol", "div", "section", "article", "table", "dl"})
+_CARDS: Final = frozenset({"li", "div", "article", "section", "td"})
 _HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 # In characters, with its headline. A standfirst that is a teaser elsewhere has 300.
 _LONGEST_TEASER: Final = 700
@@ -73,7 +74,7 @@ def remove_surroundings(page: HtmlElement) -> PageProse:
         *_named(page),
         *_about_authors(prose),
         *_teasers(page, kept),
-        *_cards(page, kept),
+        *_cards(prose, kept),
         *_announced(page),
         *_links(page),
     } - kept
@@ -138,12 +139,14 @@ def _announced(page: HtmlElement) -> Iterator[HtmlElement]:
         yield from takewhile(lambda after: after.tag in _LISTS, heading.itersiblings())
 
 
-def _cards(page: HtmlElement, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
+def _cards(prose: PageProse, kept: set[HtmlElement]) -> Iterator[HtmlElement]:
     """The elements of a row of at least two alike, each with a headline that is a link."""
     rows: dict[tuple[HtmlElement, str, str], list[HtmlElement]] = {}
-    for element in page.iter("li", "div", "article", "section", "td"):
+    for element in prose.inside:  # what has no prose is not taken for text
         parent = element.getparent()
-        if element not in kept and parent is not None and element.get("class"):
+        if element.tag not in _CARDS or element in kept or parent is None:
+            continue
+        if element.get("class"):
             rows.setdefault((parent, element.tag, element.get("class")), []).append(element)
     for row in rows.values():
         if len(row) >= _FEWEST_CARDS and all(map(_is_card, row)):
