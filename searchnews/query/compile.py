@@ -74,6 +74,8 @@ class Compiler:
                 return Compiled(none_of(excluded.clause), warnings=excluded.warnings)
             case syntax.Alternatives():
                 return self._alternatives(node, field)
+            case syntax.Spellings():
+                return self._spellings(node, field)
             case syntax.Everything():
                 return Compiled(Everything())
             case syntax.Nothing():
@@ -195,6 +197,22 @@ class Compiler:
         return typed._replace(
             clause=any_of(found), patterns=tuple(patterns), words=words, parts=tuple(parts)
         )
+
+    def _spellings(self, node: syntax.Spellings, field: FieldName | None) -> Compiled:
+        """Words, or another way to write them; the inflections of each, but in a phrase."""
+        typed = self.compile(node.node, field)
+        looked_up = (
+            self._words.only if isinstance(node.node, syntax.Phrase) else self._words.inflected
+        )
+        others = [
+            self._row([looked_up(word) for word in other], other, 0, field) for other in node.others
+        ]
+        found = [each for each in (typed, *others) if each.clause != Nothing()]
+        if not found:
+            return typed
+        # A word that is found in another spelling is not missing.
+        words = tuple([word for word in typed.words if word.forms.members])
+        return Compiled(any_of([each.clause for each in found])).and_of(found).of_words(words)
 
 
 def without_function_words(nodes: Iterable[syntax.Node]) -> list[syntax.Node]:

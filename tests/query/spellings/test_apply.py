@@ -1,0 +1,88 @@
+"""One thing that is written in several ways is found in all of them."""
+
+import pytest
+
+import searchnews
+from searchnews import Article
+
+WRITTEN = {
+    "weekend": "Un weekend de pluie", "week-end": "Un week-end de vent",
+    "startup": "La startup Orlune", "start-up": "La start-up Orlune",
+    "antiterroriste": "La loi antiterroriste", "antiterroristes": "Des lois anti-terroristes",
+    "terroriste": "Un seul terroriste",
+    "F16": "Deux F16 décollent", "F-16": "Deux F-16 atterrissent",
+    "MH370": "Le vol MH370", "MH 370": "Le vol MH 370",
+    "20e": "Au 20e siècle", "20ème": "Au 20ème siècle",
+    "XXe": "Au XXe siècle", "XXème": "Au XXème siècle",
+    "Ier": "Le roi Anselme Ier", "1er": "Le roi Anselme 1er", "premier": "Le roi Anselme premier",
+    "XIV": "Le roi Aldric XIV", "14": "Le roi Aldric 14", "14 rois": "Les 14 rois",
+    "n°": "Le décret n° 12", "no": "Le décret no 12", "numéro": "Le décret numéro 12",
+    "nº": "Le décret nº12", "12 décrets": "Les 12 décrets",
+    "20h30": "Ouvert à 20h30", "20 h 30": "Ouvert à 20 h 30", "20h": "Ouvert à 20h",
+    "ivoire": "La Côte d’Ivoire vote", "urgence": "L’état d’urgence",
+    "loreal": "Chez L'Oréal", "djamena": "À N'Djamena",
+    "dièse": "Avec #LaisseMonVélo", "mots": "Laisse mon vélo, dit-il",
+    "OTVR": "L'OTVR dit", "O. T. V. R.": "L'O. T. V. R. dit", "O.T.V.R.": "L'O.T.V.R. dit",
+    "affaire": "Une affaire", "à faire": "Il a du travail à faire",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def index(request, tmp_path_factory):
+    with searchnews.create(tmp_path_factory.mktemp("spelt") / "i", engine=request.param) as index:
+        index.add([Article(id=name, title="", body=text) for name, text in WRITTEN.items()])
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("queries", "found"),
+    [
+        (["week-end", "weekend", "week end", '"un week-end"'], ["weekend", "week-end"]),
+        (["startup", "start-up", "start up"], ["startup", "start-up"]),
+        (["antiterroriste", "anti-terroriste"], ["antiterroriste", "antiterroristes"]),
+        (["F16", "F-16", "F 16"], ["F16", "F-16"]),
+        (["MH370", "MH 370"], ["MH370", "MH 370"]),
+        (["20e siècle", "20ème siècle", "20è siècle"], ["20e", "20ème"]),
+        (["XXe siècle", "XXème siècle"], ["XXe", "XXème"]),
+        (["Anselme Ier", "Anselme 1er", "Anselme premier"], ["Ier", "1er", "premier"]),
+        (["Aldric XIV", "Aldric 14"], ["XIV", "14"]),
+        (["n°12", "n° 12", "nº 12", "no 12", "numéro 12"], ["n°", "no", "numéro", "nº"]),
+        (["20h30", "20 h 30", "20:30", "20 heures 30"], ["20h30", "20 h 30"]),
+        (['"cote d ivoire"', "cote-d-ivoire", "Côte d'Ivoire"], ["ivoire"]),
+        (["etat-d-urgence"], ["urgence"]),
+        (["loreal"], ["loreal"]),
+        (["Ndjamena"], ["djamena"]),
+        (["#LaisseMonVélo", "laisse mon vélo"], ["dièse", "mots"]),
+        (["OTVR", "O. T. V. R.", "O.T.V.R."], ["OTVR", "O. T. V. R.", "O.T.V.R."]),
+        (["affaire"], ["affaire"]),
+        (["=weekend"], ["weekend"]),
+        (["titre:weekend", "source:week-end"], []),
+    ],
+)
+def test_each_spelling_finds_all(index, queries, found):
+    for query in queries:
+        results = index.search(query, limit=20)
+        strict = [hit.article.id for hit in results if not hit.relaxed]
+        assert sorted(strict) == sorted(found), query
+        assert results.total == len(found), query
+
+
+@pytest.mark.parametrize(
+    ("query", "article", "highlighted"),
+    [
+        ("weekend", "week-end", ["week", "end"]),
+        ("week-end", "weekend", ["weekend"]),
+        ("20h30", "20 h 30", ["20", "h", "30"]),
+        ("numéro 12", "n°", ["n", "12"]),
+        ("OTVR", "O. T. V. R.", ["O", "T", "V", "R"]),
+        ("loreal", "loreal", ["Oréal"]),
+    ],
+)
+def test_what_is_found_is_highlighted(index, query, article, highlighted):
+    (snippet,) = [hit.snippet for hit in index.search(query) if hit.article.id == article]
+    assert [snippet.text[start:end] for start, end in snippet.highlights] == highlighted
+
+
+def test_a_word_found_in_another_spelling_is_not_missing(index):
+    results = index.search("Ndjamena")
+    assert (results.warnings, results.suggestion) == ((), None)
