@@ -33,6 +33,8 @@ from searchnews.query.wildcards import has_letters, is_pattern
 # In a row every word is looked up with every one of the next slot.
 _MAX_FORMS_IN_A_ROW: Final = 100
 
+_SHORTEST_INFLECTED: Final = 3  # letters
+
 _SYNONYMS: Final = "synonyms"
 
 
@@ -201,11 +203,10 @@ class Compiler:
     def _spellings(self, node: syntax.Spellings, field: FieldName | None) -> Compiled:
         """Words, or another way to write them; the inflections of each, but in a phrase."""
         typed = self.compile(node.node, field)
-        looked_up = (
-            self._words.only if isinstance(node.node, syntax.Phrase) else self._words.inflected
-        )
+        is_exact = isinstance(node.node, syntax.Phrase)
         others = [
-            self._row([looked_up(word) for word in other], other, 0, field) for other in node.others
+            self._row([self._spelt(word, exact=is_exact) for word in other], other, 0, field)
+            for other in node.others
         ]
         found = [each for each in (typed, *others) if each.clause != Nothing()]
         if not found:
@@ -213,6 +214,11 @@ class Compiler:
         # A word that is found in another spelling is not missing.
         words = tuple([word for word in typed.words if word.forms.members])
         return Compiled(any_of([each.clause for each in found])).and_of(found).of_words(words)
+
+    def _spelt(self, word: str, *, exact: bool) -> Forms:
+        """What is so short, such as an initial, or a number has no inflections to look up."""
+        has_none = exact or len(word) < _SHORTEST_INFLECTED or not word.isalpha()
+        return self._words.only(word) if has_none else self._words.inflected(word)
 
 
 def without_function_words(nodes: Iterable[syntax.Node]) -> list[syntax.Node]:

@@ -23,9 +23,9 @@ def with_spellings(tree: Node, vocabulary: Vocabulary) -> Node:
     Exact words, misspellings and loose phrases have none.
     """
     candidates: dict[Run, tuple[Spelling, ...]] = {}
-    for words in _rows(tree):
+    for words, in_quotes in _rows(tree):
         for start, end in _stretches(words):
-            run = run_of(words[start:end])
+            run = run_of(words[start:end], in_quotes=in_quotes)
             found = (*of_numbers(run), *of_compounds(run))
             if found or (not run.is_one and is_number(run)):
                 candidates[run] = found
@@ -49,13 +49,14 @@ def _known(run: Run, found: Iterable[Spelling], known: Collection[str]) -> Itera
             yield spelling
 
 
-def _rows(node: Node) -> Iterator[tuple[Word, ...]]:
-    """The plain words of a query that stand side by side."""
+def _rows(node: Node) -> Iterator[tuple[tuple[Word, ...], bool]]:
+    """The plain words of a query that stand side by side, and whether they do so in quotes."""
     match node:
         case Word() if _is_plain(node):
-            yield (node,)
+            yield (node,), False
         case Bag():
-            yield from _plain_rows(node.nodes)
+            for row in _plain_rows(node.nodes):
+                yield row, False
             for child in node.nodes:
                 if not isinstance(child, Word):
                     yield from _rows(child)
@@ -63,7 +64,8 @@ def _rows(node: Node) -> Iterator[tuple[Word, ...]]:
             for child in node.nodes:
                 yield from _rows(child)
         case Phrase(slop=0):
-            yield from _plain_rows(node.parts)
+            for row in _plain_rows(node.parts):
+                yield row, True
         case Not() | InField(field="title" | "body"):
             yield from _rows(node.node)
 
@@ -158,7 +160,7 @@ class _Spelt:
         start = 0
         while start < len(typed):
             for end in range(_last_end(typed, start), start, -1):
-                run = run_of(typed[start:end])
+                run = run_of(typed[start:end], in_quotes=True)
                 others = self._spellings.get(run, ())
                 if others or end == start + 1:
                     spelt = [s + o for s in spelt for o in (run.words, *others)]

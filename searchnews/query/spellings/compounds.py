@@ -34,8 +34,8 @@ _APART: Final = FIRST_PARTS - frozenset(
     "ante avant co demi ex inter mono non nord ouest para pre pro sous sud uni".split()
 )
 _CUT_AT_APOSTROPHES: Final = frozenset("aujourd presqu quelqu prud entr".split())
-_SHORTEST_REST: Final = 3  # letters
-_SHORT_RESTS: Final = frozenset({"up"})
+_SHORTEST_REST: Final = 4  # letters
+_SHORT_RESTS: Final = frozenset({"end", "up"})
 # Two words that are joined somewhere, as in giletsjaunes, are the same two when both are so long.
 _SHORTEST_JOINED: Final = 4
 # And more words than two when all have so many letters: balancetonporc.
@@ -74,7 +74,8 @@ def of_compounds(run: Run) -> Iterator[Spelling]:
     elif _may_be_joined(run):
         yield ("".join(run.words),)
     if len(run.words) > 1:
-        if (without := without_elided(run.words)) != run.words:
+        is_row = run.is_one or run.in_quotes
+        if is_row and (without := without_elided(run.words)) != run.words:
             yield without
     elif rest := without_elision(run.words[0]):
         yield (rest,)
@@ -90,7 +91,7 @@ def without_elided(words: Spelling) -> Spelling:
         [
             word
             for word, following in pairwise((*words, ""))
-            if word not in ELIDED or following[:1] not in _VOWELS
+            if word not in ELIDED or following[:1] not in _VOWELS or following in SUBJECTS_BEHIND
         ]
     )
 
@@ -111,8 +112,12 @@ def without_elision(word: str) -> str:
 def _may_be_joined(run: Run) -> bool:
     words = run.words
     first, last = words[0], words[-1]
+    # 49-3 is not 493, nor is a T-Roc a troc; e-mail and F-16 are joined.
+    if any(one[-1].isdecimal() and other[0].isdecimal() for one, other in pairwise(words)):
+        return False
     if run.is_one:
-        return last not in SUBJECTS_BEHIND
+        is_letter = len(first) == 1 and first not in "ei"
+        return last not in SUBJECTS_BEHIND and (not is_letter or last.isdecimal())
     if all(len(word) == 1 and word.isalpha() for word in words):
         return len(words) in _INITIALS and run.text.isupper()
     if len(words) > 2:
@@ -120,14 +125,15 @@ def _may_be_joined(run: Run) -> bool:
     if first in _CUT_AT_APOSTROPHES:
         return True
     if first in FIRST_PARTS and _may_be_rest(last):
-        return last not in FUNCTION_WORDS
+        return True
     if last.isdecimal():
         return first.isalpha() and first not in FUNCTION_WORDS
     return all(map(_means_something, words))
 
 
 def _may_be_rest(word: str) -> bool:
-    return len(word) >= _SHORTEST_REST or word in _SHORT_RESTS
+    is_long = len(word) >= _SHORTEST_REST and word not in FUNCTION_WORDS
+    return is_long or word in _SHORT_RESTS
 
 
 def _means_something(word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.spellings.run import Run, Spelling
 
 _HOUR: Final = re.compile(
@@ -67,7 +68,9 @@ def of_numbers(run: Run) -> Iterator[Spelling]:
         yield from (("1re",), ("1ere",))
     elif len(run.words) == 2 and _FIRST_KING.fullmatch(run.text):
         yield from ((run.words[0], first) for first in ("1er", "ier", "premier"))
-    elif len(run.words) == 2 and (match := _KING.fullmatch(run.text)):
+    elif len(run.words) != 2 or run.words[0] in FUNCTION_WORDS:
+        return
+    elif match := _KING.fullmatch(run.text):
         yield from ((run.words[0], other) for other in _other_number(match["number"]))
 
 

@@ -19,13 +19,14 @@ class Run(NamedTuple):
     """What `text` is cut into."""
     is_one: bool = True
     """Whether it was typed without a space, as week-end."""
+    in_quotes: bool = False
 
 
-def run_of(typed: tuple[Word, ...]) -> Run:
+def run_of(typed: tuple[Word, ...], *, in_quotes: bool = False) -> Run:
     """Some words of a query, as a run.
 
     >>> run_of((Word("n°"), Word("12")))
-    Run(text='n° 12', words=('n', '12'), is_one=False)
+    Run(text='n° 12', words=('n', '12'), is_one=False, in_quotes=False)
     """
     words = tuple([token.word for word in typed for token in word.tokens])
-    return Run(" ".join([word.text for word in typed]), words, len(typed) == 1)
+    return Run(" ".join([word.text for word in typed]), words, len(typed) == 1, in_quotes)

@@ -1,9 +1,13 @@
 """One thing that is written in several ways is found in all of them."""
 
 import pytest
+from query.vocabularies import index_words
 
 import searchnews
 from searchnews import Article
+from searchnews.analysis.tokenize import words_of
+from searchnews.query.parser import parse
+from searchnews.query.spellings.apply import with_spellings
 
 WRITTEN = {
     "weekend": "Un weekend de pluie", "week-end": "Un week-end de vent",
@@ -86,3 +90,19 @@ def test_what_is_found_is_highlighted(index, query, article, highlighted):
 def test_a_word_found_in_another_spelling_is_not_missing(index):
     results = index.search("Ndjamena")
     assert (results.warnings, results.suggestion) == ((), None)
+
+
+UNRELATED = [
+    ("49-3", "493"), ("T-Roc", "troc"), ("est-elle", "estelle"), ("sur tout", "surtout"),
+    ("surtout", "sur tout"), ("écoles", "eco les"), ("à faire", "affaire"), ("A380", "a 380"),
+    ("VIème", "vie"), ("les 5", "les v"), ("landes", "andes"), ("Tesla Model S en", "modelsen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "other"), UNRELATED)
+def test_other_words_are_not_joined(tmp_path, query, other):
+    typed = dict.fromkeys(words_of(f"{query} {other}"), 10)
+    words = index_words(tmp_path, typed)
+    tree = parse(query).tree
+    assert with_spellings(tree, words.vocabulary) == tree
+    words.vocabulary.close()
