@@ -14,6 +14,9 @@ _HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(?:n ?[°º]|№|no\.?|num[ée]ro) ?(?P<number>\d+)", re.IGNORECASE)
+_PERCENT: Final = re.compile(r"(?P<number>[\d ]*\d(?:[.,]\d+)?) ?(?:%|pour ?cent)")
+# The 49.3 and the 49-3 are one article of law; numbers of one digit are scores as often: 1-0.
+_ARTICLE_OF_LAW: Final = re.compile(r"(?P<number>\d{2,})[-.](?P<paragraph>\d)")
 _ORDINAL: Final = re.compile(r"(?P<number>\d+|[IVX]+|x[ivx]*)(?:e|è|eme|ème|ième|ieme)")
 _FIRST: Final = re.compile(r"(?:1|I)(?:er|ᵉʳ)|1ER|ier")
 _FIRST_FEMININE: Final = re.compile(r"1(?:re|ère|ere)")
@@ -47,6 +50,8 @@ def of_numbers(run: Run) -> Iterator[Spelling]:
     (['20h30', '20 h 30', '20 heures 30', '20 30'], ['20h', '20 h', '20 heures'])
     >>> spellings("n°12")
     ['n 12', 'no 12', 'numero 12', 'no12']
+    >>> spellings("12 %"), spellings("49.3")
+    (['12 pourcent', '12 pour cent'], ['49,3', '49 3'])
     >>> spellings("XXème"), spellings("20e")
     (['xxe', 'xxeme', 'xxieme'], ['20e', '20eme', '20ieme'])
     >>> spellings("Ier"), spellings("François Ier")
@@ -59,6 +64,14 @@ def of_numbers(run: Run) -> Iterator[Spelling]:
     elif match := _NUMBERED.fullmatch(run.text):
         number = match["number"]
         yield from (("n", number), ("no", number), ("numero", number), (f"no{number}",))
+    elif _PERCENT.fullmatch(run.text):
+        number = run.words[0]
+        yield from ((number, "pourcent"), (number, "pour", "cent"))
+    elif match := _ARTICLE_OF_LAW.fullmatch(run.text):
+        yield from (
+            (f"{match['number']},{match['paragraph']}",),
+            (match["number"], match["paragraph"]),
+        )
     elif match := _ORDINAL.fullmatch(run.text):
         forms = [f"{match['number'].lower()}{ending}" for ending in ("e", "eme", "ieme")]
         yield from ((form,) for form in forms if form != _ANOTHER_WORD)

@@ -27,6 +27,12 @@ WRITTEN = {
     "loreal": "Chez L'Oréal", "djamena": "À N'Djamena",
     "dièse": "Avec #LaisseMonVélo", "mots": "Laisse mon vélo, dit-il",
     "OTVR": "L'OTVR dit", "O. T. V. R.": "L'O. T. V. R. dit", "O.T.V.R.": "L'O.T.V.R. dit",
+    "1,5": "Hausse de 1,5 point", "1.5": "Hausse de 1.5 point", "1-5": "Battus 1-5, un point",
+    "12 %": "Hausse de 12 %", "pour cent": "Hausse de 12 pour cent", "12": "Hausse de 12 rangs",
+    "€": "Une prime de 3 000 €", "euros": "Une prime de 3000 euros",
+    "morts": "On compte 3 000 morts",
+    "№": "Le décret № 12", "Iᵉʳ": "Le roi Anselme Iᵉʳ",
+    "49.3": "Le recours au 49.3", "49-3": "Le recours au 49-3",
     "affaire": "Une affaire", "à faire": "Il a du travail à faire",
 }  # fmt: skip
 
@@ -48,9 +54,16 @@ def index(request, tmp_path_factory):
         (["MH370", "MH 370"], ["MH370", "MH 370"]),
         (["20e siècle", "20ème siècle", "20è siècle"], ["20e", "20ème"]),
         (["XXe siècle", "XXème siècle"], ["XXe", "XXème"]),
-        (["Anselme Ier", "Anselme 1er", "Anselme premier"], ["Ier", "1er", "premier"]),
+        (["Anselme Ier", "Anselme 1er", "Anselme premier"], ["Ier", "Iᵉʳ", "1er", "premier"]),
         (["Aldric XIV", "Aldric 14"], ["XIV", "14"]),
-        (["n°12", "n° 12", "nº 12", "no 12", "numéro 12"], ["n°", "no", "numéro", "nº"]),
+        (
+            ["décret n°12", "n° 12", "nº 12", "№ 12", "no 12", "numéro 12"],
+            ["n°", "nº", "№", "no", "numéro"],
+        ),
+        (["1,5 point", "1.5 point"], ["1,5", "1.5"]),
+        (["12 %", "12%", "12 pour cent", '"12 %"'], ["12 %", "pour cent"]),
+        (["3 000 €", "3000 euros", "3000€"], ["€", "euros"]),
+        (["49.3", "49-3"], ["49.3", "49-3"]),
         (["20h30", "20 h 30", "20:30", "20 heures 30"], ["20h30", "20 h 30"]),
         (['"cote d ivoire"', "cote-d-ivoire", "Côte d'Ivoire"], ["ivoire"]),
         (["etat-d-urgence"], ["urgence"]),
@@ -79,6 +92,10 @@ def test_each_spelling_finds_all(index, queries, found):
         ("20h30", "20 h 30", ["20", "h", "30"]),
         ("numéro 12", "n°", ["n", "12"]),
         ("OTVR", "O. T. V. R.", ["O", "T", "V", "R"]),
+        ("1.5", "1,5", ["1,5"]),
+        ("1,5", "1.5", ["1.5"]),
+        ("3000 euros", "€", ["3 000", "€"]),
+        ("№ 12", "numéro", ["numéro", "12"]),
         ("loreal", "loreal", ["Oréal"]),
     ],
 )
@@ -93,7 +110,8 @@ def test_a_word_found_in_another_spelling_is_not_missing(index):
 
 
 UNRELATED = [
-    ("49-3", "493"), ("T-Roc", "troc"), ("est-elle", "estelle"), ("sur tout", "surtout"),
+    ("49-3", "493"), ("1-5", "1,5"), ("T-Roc", "troc"), ("est-elle", "estelle"),
+    ("sur tout", "surtout"),
     ("surtout", "sur tout"), ("écoles", "eco les"), ("à faire", "affaire"), ("A380", "a 380"),
     ("VIème", "vie"), ("les 5", "les v"), ("landes", "andes"), ("Tesla Model S en", "modelsen"),
 ]  # fmt: skip
