@@ -20,9 +20,16 @@ IGNORED: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 # Letters to Unicode, but an ornament or a fraction to a reader: modifier letters such as the
 # circumflex alone, and ½, which `isalnum` takes for a digit.
-_NO_LETTERS: Final = frozenset(map(chr, range(0x02B0, 0x0300))) | frozenset(
-    c for c in map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x2160), 0x2189))
-)
+# But ʳ and its like are letters set high: Iᵉʳ.
+_NO_LETTERS: Final = frozenset(
+    map(chr, (*range(0x02B9, 0x02E0), *range(0x02E5, 0x0300)))
+) | frozenset(c for c in map(chr, (*range(0xBC, 0xBF), *range(0x2150, 0x2160), 0x2189)))
+
+SIGNS: Final = {"%": "pourcent", "€": "euro", "$": "dollar", "£": "sterling"}
+"""Signs that are read aloud, each a word of its own; £ is not livre, which is a book."""
+
+# № is no letter to Unicode, but is read as two: no.
+_LETTERS_TOO: Final = frozenset("№")
 
 SEPARATOR: Final = "\n"
 MARK: Final = "\x01"
@@ -33,7 +40,7 @@ def skeleton_of(character: str) -> str:
 
     ASCII letters in lower case, digits, the full stop and the comma are themselves; other
     letters are "x", but ç is "c" because it is elided (ç'a été); a combining mark that no
-    letter has absorbed is `MARK`; what is left is `SEPARATOR`.
+    letter has absorbed is `MARK`; `SIGNS` are themselves; what is left is `SEPARATOR`.
 
     >>> [skeleton_of(c) for c in "Aéç’\u202f·"]
     ['a', 'x', 'c', "'", ' ', '·']
@@ -44,8 +51,10 @@ def skeleton_of(character: str) -> str:
         return "'"
     if character in MIDDLE_DOTS:
         return "·"
-    if character in ".,":
+    if character in ".," or character in SIGNS:
         return character
+    if character in _LETTERS_TOO:
+        return "x"
     if character.isalnum() and character not in _NO_LETTERS:
         if character.isascii():
             return character.lower()

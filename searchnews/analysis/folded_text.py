@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from searchnews.analysis.bulk.byte_classes import register_encoding_errors
-from searchnews.analysis.characters import skeleton_of
+from searchnews.analysis.characters import SIGNS, skeleton_of
 from searchnews.analysis.fold import fold
 from searchnews.analysis.normal_form import composed
 
@@ -20,12 +20,13 @@ _ERRORS: Final = "searchnews.folded"
 
 
 def folded_text(text: str) -> bytes:
-    r"""A text in folded letters and digits, with its spaces, decimal commas and line ends.
+    r"""A text in folded letters and digits, with its spaces and line ends.
 
-    What separates words otherwise is a hyphen. Numbers keep the spaces between their thousands.
+    What separates words otherwise is a hyphen, but full stops and commas leave nothing, as those
+    of a decimal number: 1,5 and 1.5. Numbers keep the spaces between their thousands.
 
     >>> folded_text("La C.G.T., aujourd’hui :\n12 000 auteur·rice·s")
-    b'la cgt, aujourdhui -\n12 000 auteurrices'
+    b'la cgt aujourdhui -\n12 000 auteurrices'
     """
     # Most French texts are Latin-1, which Python copies: 2 microseconds for 350 words. The others
     # have ’ or œ, or rarer signs, and take 8.
@@ -45,8 +46,10 @@ def _folded_character(character: str) -> bytes:
     if character == "\n":
         return b"\n"
     skeleton = skeleton_of(character)
-    if skeleton in (" ", ","):
-        return skeleton.encode()
+    if skeleton == " ":
+        return b" "
+    if skeleton in SIGNS:
+        return SIGNS[skeleton].encode()
     if skeleton.isalnum():
         # Letters that have no Latin ones are dropped, also from the words that are looked for.
         return fold(character).encode("ascii", "ignore")

@@ -10,6 +10,8 @@ A word is a run of letters and digits. Beside that:
   apostrophe between letters belongs to the word: aujourd'hui, presqu'île, O'Brien, 12'000;
 - a comma between two digits belongs to the word: 3,5;
 - groups of three digits after spaces or full stops are one number: 12 000, 12.000;
+- a full stop between digits that is neither of a date nor of thousands is a decimal comma: 1.5;
+- signs such as % and € are words, unless a letter follows: %s;
 - initials are one word: C.G.T.;
 - endings of inclusive spelling leave the masculine form, in the plural if they end in -s:
   auteur·rice·s, étudiant.e.s.
@@ -60,6 +62,13 @@ class Grammar(NamedTuple):
         """A number in groups of three, after spaces or after full stops."""
         groups = r"(?:(?: [0-9]{3})+|(?:\.[0-9]{3})+)"
         return rf"(?<!{self.inside})(?<![.,])[0-9]{{1,3}}{groups}{self.word_ends}"
+
+    @property
+    def decimal(self) -> str:
+        """A number with a full stop for a decimal comma, which is the group `point`."""
+        whole = rf"(?:{self.thousands}|(?<!{self.inside})(?<![.,])[0-9]+)"
+        fraction = rf"(?:[0-9]{{1,2}}|[0-9]{{4,}})(?!{self.inside}|'{self.start}|[.,][0-9])"
+        return rf"{whole}(?P<point>\.){fraction}"
 
     @property
     def initials(self) -> str:

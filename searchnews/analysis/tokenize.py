@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from searchnews.analysis.characters import IGNORED, MARK, SKELETONS
+from searchnews.analysis.characters import IGNORED, MARK, SIGNS, SKELETONS
 from searchnews.analysis.fold import fold, lower_case
 from searchnews.analysis.grammar import ELIDED, Grammar, plural_of_inclusive
 from searchnews.analysis.normal_form import MOST_MARKS
@@ -47,9 +47,11 @@ _MORE: Final = f"(?:'{_GRAMMAR.run}|,(?<=[0-9],)(?=[0-9]){_GRAMMAR.run})*"
 _TOKEN: Final = re.compile(
     rf"""
     {_ELIDED}(?={_GRAMMAR.start}) | (?<![.·]){_ELIDED}
+    | (?P<decimal>{_GRAMMAR.decimal.replace(" ", "[ ]")})
     | (?P<number>{_GRAMMAR.thousands.replace(" ", "[ ]")}{_MORE})
     | (?P<initials>{_GRAMMAR.initials})
     | (?P<word>{_GRAMMAR.run}{_MORE})(?P<endings>{_GRAMMAR.inclusive})?
+    | (?P<sign>[{"".join(SIGNS)}])(?!{_GRAMMAR.letter})
     """,
     re.VERBOSE,
 )
@@ -75,7 +77,7 @@ def words_of(text: str) -> list[str]:
     """Cut a text into its folded words.
 
     >>> words_of("Chasseurs-bombardiers, 3,5 % à 20h30 : Covid-19")
-    ['chasseurs', 'bombardiers', '3,5', 'a', '20h30', 'covid', '19']
+    ['chasseurs', 'bombardiers', '3,5', 'pourcent', 'a', '20h30', 'covid', '19']
     """
     return [token.word for token in tokens_of(text)]
 
@@ -104,6 +106,12 @@ def tokens(text: str) -> Iterator[Token]:
         start, end = match.span()
         if kind == "word":
             written = _letters(plain, skeleton, start, end)
+        elif kind == "sign":
+            written = SIGNS[plain[start]]
+        elif kind == "decimal":
+            point = match.start("point")
+            whole = _letters(plain, skeleton, start, point)
+            written = f"{whole},{plain[point + 1 : end]}"
         else:
             base_end = match.end("word") if kind == "endings" else end
             written = _letters(plain, skeleton, start, base_end)

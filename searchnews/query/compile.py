@@ -33,6 +33,8 @@ from searchnews.query.wildcards import has_letters, is_pattern
 # In a row every word is looked up with every one of the next slot.
 _MAX_FORMS_IN_A_ROW: Final = 100
 
+_SHORTEST_INFLECTED: Final = 3  # letters
+
 _SYNONYMS: Final = "synonyms"
 
 
@@ -74,6 +76,8 @@ class Compiler:
                 return Compiled(none_of(excluded.clause), warnings=excluded.warnings)
             case syntax.Alternatives():
                 return self._alternatives(node, field)
+            case syntax.Spellings():
+                return self._spellings(node, field)
             case syntax.Everything():
                 return Compiled(Everything())
             case syntax.Nothing():
@@ -195,6 +199,26 @@ class Compiler:
         return typed._replace(
             clause=any_of(found), patterns=tuple(patterns), words=words, parts=tuple(parts)
         )
+
+    def _spellings(self, node: syntax.Spellings, field: FieldName | None) -> Compiled:
+        """Words, or another way to write them; the inflections of each, but in a phrase."""
+        typed = self.compile(node.node, field)
+        is_exact = isinstance(node.node, syntax.Phrase)
+        others = [
+            self._row([self._spelt(word, exact=is_exact) for word in other], other, 0, field)
+            for other in node.others
+        ]
+        found = [each for each in (typed, *others) if each.clause != Nothing()]
+        if not found:
+            return typed
+        # A word that is found in another spelling is not missing.
+        words = tuple([word for word in typed.words if word.forms.members])
+        return Compiled(any_of([each.clause for each in found])).and_of(found).of_words(words)
+
+    def _spelt(self, word: str, *, exact: bool) -> Forms:
+        """What is so short, such as an initial, or a number has no inflections to look up."""
+        has_none = exact or len(word) < _SHORTEST_INFLECTED or not word.isalpha()
+        return self._words.only(word) if has_none else self._words.inflected(word)
 
 
 def without_function_words(nodes: Iterable[syntax.Node]) -> list[syntax.Node]:

@@ -16,6 +16,7 @@ from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compil
 from searchnews.query.forms import IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.relax import Operand, relaxed_of
+from searchnews.query.spellings.apply import with_spellings
 
 if TYPE_CHECKING:
     from searchnews.query.freshness import Freshness
@@ -76,7 +77,7 @@ def plan(
     fresh: Freshness | None = None,
 ) -> Plan:
     """Plan a query against an index with these words."""
-    affordable = within_budget(tree, words.vocabulary)
+    affordable = within_budget(with_spellings(tree, words.vocabulary), words.vocabulary)
     compiler = Compiler(words, RowBudget(words.rarity.articles), affordable.max_forms)
     nodes = affordable.tree.nodes if isinstance(affordable.tree, syntax.Bag) else (affordable.tree,)
     operands = [Operand(n, compiler.compile(n)) for n in without_function_words(nodes)]

@@ -46,6 +46,11 @@ def relaxed_of(operands: Sequence[Operand]) -> Compiled | None:
     for node, compiled in operands:
         if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
             optional.append(compiled.clause)
+        elif isinstance(node, syntax.Spellings):
+            optional.append(compiled.clause)
+            of_word = list(_close_to_word(compiled.words)) if len(compiled.words) > 1 else []
+            optional += [each.clause for each in of_word]
+            close += of_word
         elif isinstance(node, syntax.Word) and not node.exact:
             if len(compiled.words) == 1:
                 optional.append(compiled.clause)

@@ -20,6 +20,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Spellings,
     Wildcard,
     Word,
 )
@@ -79,7 +80,7 @@ def _render(node: Node) -> str:
             return " ".join(_nested(child, (And, Or)) for child in node.nodes)
         case Not():
             return f"{_NOT} {_operand(node.node)}"
-        case Alternatives():
+        case Alternatives() | Spellings():
             return _render(node.node)
         case Everything():
             return "*"

@@ -138,6 +138,16 @@ class Alternatives:
 
 
 @dataclass(frozen=True, slots=True)
+class Spellings:
+    """Words, and other ways to write the same, which count as much; nobody types this."""
+
+    node: Node
+    others: tuple[tuple[str, ...], ...]
+    """Words, and words in a row, folded; the index has each."""
+    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """`*`: every article."""
 
@@ -162,6 +172,7 @@ Node: TypeAlias = (
     | Not
     | Bag
     | Alternatives
+    | Spellings
     | Everything
     | Nothing
 )

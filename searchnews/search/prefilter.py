@@ -130,8 +130,10 @@ def parts_of(pattern: HighlightPattern) -> SlotParts:
 
 
 def _parts_of_slot(slot: Iterable[str]) -> list[bytes]:
-    # Inclusive endings hide a plural's -s.
-    folded = {word.encode() if word.isascii() else folded_text(word) for word in slot}
+    # Inclusive endings hide a plural's -s; folded texts have no decimal commas.
+    folded = {
+        word.replace(",", "").encode() if word.isascii() else folded_text(word) for word in slot
+    }
     words = sorted({word.removesuffix(b"s") for word in folded}, key=len)
     if len(words) > _MANY and (shared := _in_all(words)):
         return [shared]

@@ -53,7 +53,52 @@ CASES = [
     pytest.param("www.lefigaro.fr", ["www", "lefigaro", "fr"], id="domain"),
     pytest.param("Путин, Αθήνα", ["putin", "athena"], id="other-scripts"),
     pytest.param("so\u00adus-ma\u00adrin\u200b", ["sous", "marin"], id="invisible-characters"),
-    pytest.param("½ € — … ! 😀 « »", [], id="no-words"),
+    pytest.param(
+        "1.5 point, 12 000.25, 0.75, le 18.09.2015, 1.5.2, v1.5, 12.000",
+        [
+            "1,5",
+            "point",
+            "12000,25",
+            "0,75",
+            "le",
+            "18",
+            "09",
+            "2015",
+            "1",
+            "5",
+            "2",
+            "v1",
+            "5",
+            "12000",
+        ],
+        id="decimal-points",
+    ),
+    pytest.param(
+        "12 %, 12%, 3 000 €, 3€50, $30, £5, %s, $a",
+        [
+            "12",
+            "pourcent",
+            "12",
+            "pourcent",
+            "3000",
+            "euro",
+            "3",
+            "euro",
+            "50",
+            "dollar",
+            "30",
+            "sterling",
+            "5",
+            "s",
+            "a",
+        ],
+        id="signs-read-aloud",
+    ),
+    pytest.param(
+        "Iᵉʳ, 1ᵉʳ, № 12, nº 12", ["ier", "1er", "no", "12", "no", "12"], id="superscripts"
+    ),
+    pytest.param("auteur·triçe", ["auteur"], id="inclusive-with-a-cedilla"),
+    pytest.param("½ — … ! 😀 « »", [], id="no-words"),
     pytest.param("", [], id="nothing"),
 ]
 
@@ -61,5 +106,6 @@ CASES = [
 PIECES = st.sampled_from(
     [*"lLdDtTsSnNcCçquQjJaeéè xX'’.,.··• 0123456789\u00a0\u202f-œŒß½²ª\u00ad\u200bŷ\u0301\u212b"]
     + ["qu'", "jusqu'", "l'", " 000", ".000", ".e.s", "·rice·s", "auteur", "C.G.T", "\n"]
+    + ["·triçe", ".25", "1.5", "%", "€", "$", "£", "№", "ʳ"]
 )
 FRENCH_LOOKING = st.lists(PIECES, max_size=16).map("".join)

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
-from searchnews.analysis.characters import SEPARATOR, skeleton_of
+from searchnews.analysis.characters import SEPARATOR, SIGNS, skeleton_of
 from searchnews.analysis.fold import fold, lower_case
 
 # What a byte means as a class. ASCII is itself; letters with accents keep their byte; ligatures,
-# two letters each, are one byte until the rules are done.
+# two letters each, and signs that are words are one byte until the rules are done.
 JOINED: Final = b"\x01"  # an apostrophe inside a word
 KEPT_COMMA: Final = b"\x02"
 MIDDLE_DOT: Final = b"\x03"
@@ -26,6 +26,10 @@ LIGATURES: Final = {
     "æ": (b"\x05", b"ae"),
     "ß": (b"\x06", b"ss"),
     "þ": (b"\x07", b"th"),
+}
+SIGN_WORDS: Final = {
+    sign: (placeholder, SIGNS[sign].encode())
+    for sign, placeholder in {"%": b"%", "€": b"\x0b", "$": b"$", "£": b"\x0c"}.items()
 }
 _IGNORED: Final = b"\xad"
 _ERRORS: Final = "searchnews.byte_classes"
@@ -74,6 +78,8 @@ def tables() -> Tables:
         skeleton = skeleton_of(character)
         if skeleton == "·":
             classes[byte] = MIDDLE_DOT[0]
+        elif skeleton in SIGN_WORDS:
+            classes[byte] = SIGN_WORDS[skeleton][0][0]
         elif character.isascii() or skeleton not in ("x", "c"):
             classes[byte] = ord(skeleton or SEPARATOR)
         elif (lower := character.lower()) in LIGATURES:
@@ -84,6 +90,8 @@ def tables() -> Tables:
     for byte in WORD_BYTES:
         words[byte] = byte
     words[KEPT_COMMA[0]] = ord(",")
+    for sign, _ in SIGN_WORDS.values():
+        words[sign[0]] = sign[0]
     for mark in TITLE_MARK, ARTICLE_MARK, LINE_MARK:
         words[mark[0]] = mark[0]
     of_latin = bytearray(classes)

@@ -21,6 +21,7 @@ from searchnews.analysis.bulk.byte_classes import (
     JOINED,
     LIGATURES,
     LINE_MARK,
+    SIGN_WORDS,
     TITLE_MARK,
     byte_classes,
     tables,
@@ -124,6 +125,9 @@ def _cut(classes: bytes) -> tuple[bytes, npt.NDArray[np.int64]]:
     One stands before each word, and one after the last.
     """
     words = with_whole_words(classes).translate(tables().words, JOINED)
+    for placeholder, word in SIGN_WORDS.values():
+        if placeholder in words:
+            words = words.replace(placeholder, b" %b " % word)
     for placeholder, letters in LIGATURES.values():
         if placeholder in words:
             words = words.replace(placeholder, letters)

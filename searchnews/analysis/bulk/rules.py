@@ -13,7 +13,13 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from searchnews.analysis.bulk.byte_classes import JOINED, KEPT_COMMA, MIDDLE_DOT, WORD_BYTES
+from searchnews.analysis.bulk.byte_classes import (
+    JOINED,
+    KEPT_COMMA,
+    MIDDLE_DOT,
+    SIGN_WORDS,
+    WORD_BYTES,
+)
 from searchnews.analysis.characters import SEPARATOR
 from searchnews.analysis.grammar import ELIDED, Grammar, plural_of_inclusive
 
@@ -30,8 +36,8 @@ def with_whole_words(text: bytes) -> bytes:
 
     It must begin and end with a separator. Words may have `JOINED` inside, which is to be dropped.
     """
-    text = _without_apostrophes(text)
-    for rule in _thousands_by_spaces, _inclusive_endings, _thousands_by_stops, _initials:
+    text = _without_apostrophes(_without_signs_of_words(text))
+    for rule in _thousands_by_spaces, _inclusive_endings, _numbers_with_stops, _initials:
         text = _edited(text, rule(text, np.frombuffer(text, np.uint8)))
     return _with_decimal_commas(text)
 
@@ -78,6 +84,21 @@ _IS_ELIDED_LETTER: Final = _any_of(_ELIDED_LETTERS)
 _IS_BEFORE_WORDS: Final = ~_any_of(WORD_BYTES | frozenset(b".'\3" + JOINED))
 
 
+_IS_SIGN: Final = _any_of(placeholder[0] for placeholder, _ in SIGN_WORDS.values())
+
+
+def _without_signs_of_words(text: bytes) -> bytes:
+    """Separate at signs before letters, which are no words: %s, $ORLUNE."""
+    row = np.frombuffer(text, np.uint8)
+    signs = np.flatnonzero(_IS_SIGN[row])
+    signs = signs[_IS_LETTER[row[signs + 1]]]
+    if not len(signs):
+        return text
+    cut = row.copy()
+    cut[signs] = _SEPARATOR
+    return cut.tobytes()
+
+
 def _without_apostrophes(text: bytes) -> bytes:
     """Cut elided articles, join what other apostrophes hold together, separate at the rest."""
     cut = bytearray(text)
@@ -121,9 +142,12 @@ _SPACE_OF_THOUSANDS: Final = _compile(
     + "|".join(rf"(?<![a-z0-9\x01{_ACCENTED}.,][0-9]{{{n}}} )(?<=[0-9]{{{n}}} )" for n in (1, 2, 3))
     + ")"
 )
+_DECIMAL: Final = _compile(_GRAMMAR.decimal)
 _THOUSANDS_BY_STOPS: Final = _compile(_GRAMMAR.thousands)
-# In the skeletons of the reference an accented letter is an x.
-_INCLUSIVE: Final = _compile(_GRAMMAR.inclusive.replace("[ex]re", f"[ex{_ACCENTED}]re"))
+# In the skeletons of the reference an accented letter is an x, but ç a c.
+_INCLUSIVE: Final = _compile(
+    _GRAMMAR.inclusive.replace("[ex]re", f"[ex{_ACCENTED}]re").replace("ce", r"[c\xe7]e")
+)
 
 
 def _thousands_by_spaces(text: bytes, row: _Row) -> Iterator[_Edit]:
@@ -148,15 +172,22 @@ def _inclusive_endings(text: bytes, row: _Row) -> Iterator[_Edit]:
             yield offset, done, plural_of_inclusive(base, endings[0].decode("latin-1")).encode()
 
 
-def _thousands_by_stops(text: bytes, row: _Row) -> Iterator[_Edit]:
+def _numbers_with_stops(text: bytes, row: _Row) -> Iterator[_Edit]:
     stops = np.flatnonzero(row == _STOP)
     done = 0
     for offset in stops[_IS_DIGIT[row[stops - 1]] & _IS_DIGIT[row[stops + 1]]].tolist():
-        for start in range(offset - 1, max(done - 1, offset - 4), -1):
-            if number := _THOUSANDS_BY_STOPS.match(text, start):
-                done = number.end()
-                yield start, done, number[0].replace(b".", b"")
-                break
+        start = offset - 1
+        while text[start - 1] in _DIGITS and start > done:
+            start -= 1
+        if start < done:
+            continue
+        if number := _DECIMAL.match(text, start):
+            done, point = number.end(), number.start("point")
+            whole, fraction = text[start:point].replace(b".", b""), text[point + 1 : done]
+            yield start, done, b"%b,%b" % (whole, fraction)
+        elif number := _THOUSANDS_BY_STOPS.match(text, start):
+            done = number.end()
+            yield start, done, number[0].replace(b".", b"")
 
 
 def _initials(_: bytes, row: _Row) -> Iterator[_Edit]:
