@@ -144,19 +144,23 @@ def _operators_with_operands(
 ) -> list[Piece]:
     """Operators that have nothing to operate on become words, `words_left` of them at most.
 
-    So does ET in a text wholly in capitals: it finds the same articles as a word, and leaves
-    the others to be relaxed. In one that has function words too, OU and SAUF are words as well.
+    So does ET in a text wholly in capitals, or in brackets as in (PHOTOS ET VIDEOS): it finds the
+    same articles as a word, and leaves the others to be relaxed. In a text that has function words
+    too, OU and SAUF are words as well.
     """
     shouted = text.isupper()
     is_prose = shouted and any(map(_is_function_word, pieces))
     starts_operand = _operand_starts(pieces)
+    in_capitals = _in_brackets_in_capitals(pieces, text)
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
         if piece.kind not in ("and", "or", "not"):
             kept.append(piece)
             continue
         typed = text[slice(*piece.span)]
-        is_shouted = shouted and typed != "-" and (is_prose or piece.kind == "and")
+        is_shouted = typed != "-" and (
+            is_prose or (piece.kind == "and" and (shouted or in_capitals[number]))
+        )
         follows_operand = bool(kept) and kept[-1].kind in ("leaf", "close")
         has_operands = starts_operand[number + 1] and (piece.kind == "not" or follows_operand)
         if has_operands and not is_shouted:
@@ -174,6 +178,21 @@ def _operators_with_operands(
         elif _TOO_LONG not in warnings:
             warnings.append(_TOO_LONG)
     return kept
+
+
+def _in_brackets_in_capitals(pieces: Sequence[Piece], text: str) -> list[bool]:
+    """Whether each piece stands in brackets, of no field, that hold nothing but capitals."""
+    found = [False] * len(pieces)
+    opened: list[int] = []
+    for number, piece in enumerate(pieces):
+        if piece.kind == "open":
+            opened.append(number)
+        elif piece.kind == "close":
+            start = opened.pop()
+            inside = text[pieces[start].span[1] : piece.span[0]]
+            if inside.isupper() and pieces[start].field is None:
+                found[start:number] = [True] * (number - start)
+    return found
 
 
 def _operand_starts(pieces: Sequence[Piece]) -> list[bool]:

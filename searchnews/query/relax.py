@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query import syntax
 from searchnews.query.clauses import Clause, Constant, Nothing, all_of, any_of
+from searchnews.query.compile import Compiler, without_function_words
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart
 from searchnews.query.fields import words_in
 from searchnews.query.forms import Forms
@@ -34,15 +35,31 @@ class Operand(NamedTuple):
         return words[0]
 
 
-def relaxed_of(operands: Sequence[Operand]) -> Compiled | None:
+class Relaxed(NamedTuple):
+    """What matches some of the words of a query."""
+
+    compiled: Compiled
+    operands: tuple[Operand, ...]
+    """The operands of the query, with the words of a phrase in the place of the phrase."""
+    words_wanted: int
+    """How many words the query wants that an article may lack."""
+    phrases: tuple[syntax.Phrase, ...]
+    """Those whose words need not stand in a row here."""
+
+
+def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | None:
     """What matches some of the words; None where nothing may be relaxed.
 
-    Only words without signs are relaxed; phrases, fields, dates and negations always hold.
+    Words without signs are relaxed, and phrases, to their words. Whatever was typed with `=`, `+`,
+    a field, an operator or a bracket always holds, and so do dates.
     """
+    phrases = tuple([node for node, _ in operands if isinstance(node, syntax.Phrase)])
+    operands = [each for operand in operands for each in _unquoted(operand, compiler)]
     required: list[Clause] = []
     optional: list[Clause] = []
     close: list[Compiled] = []
     presence: list[Compiled] = []
+    words_wanted = 0
     for node, compiled in operands:
         if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
             optional.append(compiled.clause)
@@ -55,6 +72,7 @@ def relaxed_of(operands: Sequence[Operand]) -> Compiled | None:
         else:
             required.append(compiled.clause)
             continue
+        words_wanted += len(compiled.words)
         present = list(_present(compiled.words))
         presence += present
         close += present
@@ -62,9 +80,23 @@ def relaxed_of(operands: Sequence[Operand]) -> Compiled | None:
     if not some or len(optional) == 1 or Nothing() in required:
         return None
     some += [each.clause for each in presence]
-    return Compiled(all_of([*required, any_of(some)])).and_of(
+    compiled = Compiled(all_of([*required, any_of(some)])).and_of(
         [*(operand.compiled for operand in operands), *close]
     )
+    return Relaxed(compiled, tuple(operands), words_wanted, phrases)
+
+
+def _unquoted(operand: Operand, compiler: Compiler) -> list[Operand]:
+    """The words of a phrase, as they would be typed without quotes; any other operand as it is.
+
+    Words with wildcards are left out: in a row they say something, alone they match too much.
+    """
+    if not isinstance(operand.node, syntax.Phrase):
+        return [operand]
+    words = [part for part in operand.node.parts if isinstance(part, syntax.Word)]
+    if not words:
+        return [operand]
+    return [Operand(word, compiler.compile(word)) for word in without_function_words(words)]
 
 
 def _close_to_word(words: Sequence[QueryWord]) -> Iterator[Compiled]:

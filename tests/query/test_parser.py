@@ -95,6 +95,10 @@ READ_AS = [
     ),
     pytest.param("10:30", Word("10:30"), id="time-of-day"),
     pytest.param("http://ats.ch", Word("http://ats.ch"), id="url"),
+    pytest.param("raids (PALMYRE ET RAQA)",
+                 Bag((A, Word("PALMYRE"), Word("ET"), Word("RAQA"))), id="shouted-in-brackets"),
+    pytest.param("raids (PALMYRE OU RAQA)", Bag((A, Or((Word("PALMYRE"), Word("RAQA"))))),
+                 id="ou-in-brackets"),
     pytest.param("SYRIE ET IRAK", Bag((Word("SYRIE"), Word("ET"), Word("IRAK"))), id="shouted-et"),
 ]  # fmt: skip
 

@@ -96,7 +96,7 @@ def test_parts_of_a_query_make_a_whole_in_the_order_they_were_typed(planned):
 
 
 def test_relaxed_is_each_word_and_what_comes_close_to_one(planned):
-    relaxed = planned("palmire haute-corse syrie").relaxed()
+    relaxed = planned("palmire haute-corse syrie").relaxed().query
     assert found_words(relaxed.clause) == {"palmyre", "haute", "corse", "syrie"}
     assert labels(relaxed)[:3] == ["haute", "corse", "syrie"]
     assert "palmire" in labels(relaxed)
@@ -104,10 +104,46 @@ def test_relaxed_is_each_word_and_what_comes_close_to_one(planned):
 
 
 @pytest.mark.parametrize(
-    "query", ["raqa", '"raqa palmyre"', "=raqa =palmyre", "raqa ET palmyre", "titre:raqa date:2015"]
+    "query",
+    [
+        "raqa",
+        '"raqa"',
+        "=raqa =palmyre",
+        "raqa ET palmyre",
+        'titre:"raqa palmyre"',
+        'raqa ET "raid syrie"',
+        "titre:raqa date:2015",
+    ],
 )
 def test_nothing_is_relaxed_where_all_must_hold(planned, query):
     assert planned(query).relaxed() is None
+
+
+def test_a_phrase_is_relaxed_to_its_words_and_their_inflections(planned):
+    relaxed = planned('"raids de palmyre"').relaxed()
+    assert found_words(relaxed.query.clause) == {"raids", "raid", "palmyre"}
+    assert relaxed.warnings == (
+        '"raids de palmyre": relaxed hits need not have these words in a row',
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "together"),
+    [
+        ("raids palmyre syrie", False),
+        ("raids palmyre syrie raqa", True),
+        ('raids "palmyre syrie raqa"', True),
+        ("haute-corse syrie raqa", True),
+        ("raids de le palmyre syrie", False),
+        ("raids palmyre syrie source:ats", False),
+    ],
+)
+def test_more_than_three_words_are_ranked_with_all_of_them_or_some_together(
+    planned, query, together
+):
+    relaxed = planned(query).relaxed()
+    assert relaxed.ranks_all == together
+    assert ("all words" in labels(relaxed.query)) == together
 
 
 @pytest.mark.parametrize("query", ["raqa", "raqa -palmyre", "raqa source:ats", "raqa date:2015"])
