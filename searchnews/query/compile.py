@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from searchnews.analysis.function_words import SUBJECTS_BEHIND
+from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
 from searchnews.analysis.tokenize import Token
 from searchnews.index_fields import WRITTEN
 from searchnews.query import syntax
@@ -28,6 +28,7 @@ from searchnews.query.fields import NAMED, row_in, scope_of, words_in
 from searchnews.query.forms import SYNONYM, Forms, IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.language import FieldName
+from searchnews.query.wanted_words import left_out_said, wanted_words
 from searchnews.query.wildcards import has_letters, is_pattern
 
 # In a row every word is looked up with every one of the next slot.
@@ -56,13 +57,14 @@ class Compiler:
                 return self._wildcard(node, field)
             case syntax.Phrase():
                 return self._phrase(node, field)
+            case syntax.Required():
+                return self.compile(node.node, field)
             case syntax.InField():
                 return self.compile(node.node, node.field)
             case syntax.DateRange():
                 return Compiled(days(node.low, node.high, high_excluded=node.high_excluded))
             case syntax.Bag():
-                nodes = without_function_words(node.nodes)
-                return all_compiled([self.compile(child, field) for child in nodes])
+                return self._bag(node, field)
             case syntax.And():
                 return all_compiled([self.compile(child, field) for child in node.nodes])
             case syntax.Or():
@@ -78,6 +80,12 @@ class Compiler:
                 return Compiled(Everything())
             case syntax.Nothing():
                 return Compiled(Nothing())
+
+    def _bag(self, node: syntax.Bag, field: FieldName | None) -> Compiled:
+        wanted, left_out = wanted_words(node.nodes)
+        compiled = all_compiled([self.compile(child, field) for child in wanted])
+        said = (*left_out_said(left_out), *compiled.warnings)
+        return compiled._replace(warnings=said)
 
     def _word(self, node: syntax.Word, field: FieldName | None) -> Compiled:
         """A word with its inflections; the words of Al-Qaida in a row, inflections free."""
@@ -103,7 +111,8 @@ class Compiler:
     def _forms(self, token: Token, edits: int, field: FieldName | None) -> Forms:
         if edits:
             return self._words.misspelt(token.word, edits, self._max_forms)
-        if field in NAMED:
+        # Inflected, as would be avoir, plus would be plu; and nobody means those.
+        if field in NAMED or token.word in FUNCTION_WORDS:
             return self._words.only(token.word)
         return self._words.inflected(token.word)
 
@@ -195,21 +204,6 @@ class Compiler:
         return typed._replace(
             clause=any_of(found), patterns=tuple(patterns), words=words, parts=tuple(parts)
         )
-
-
-def without_function_words(nodes: Iterable[syntax.Node]) -> list[syntax.Node]:
-    """The nodes of a bag but for its function words, unless it has nothing else."""
-    nodes = list(nodes)
-    return [node for node in nodes if not _is_function_word(node)] or nodes
-
-
-def _is_function_word(node: syntax.Node) -> bool:
-    return (
-        isinstance(node, syntax.Word)
-        and not node.exact
-        and not node.edits
-        and node.has_only_function_words
-    )
 
 
 def _without_subject(tokens: Sequence[Token]) -> list[Token]:

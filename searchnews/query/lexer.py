@@ -51,7 +51,7 @@ _LONGEST_PATTERN: Final = 200
 class Piece(NamedTuple):
     """A piece of a query: something to search for, an operator or a bracket."""
 
-    kind: Literal["leaf", "open", "close"] | Operator
+    kind: Literal["leaf", "open", "close", "required"] | Operator
     span: Span
     node: Node | None = None
     """What a leaf searches for."""
@@ -90,8 +90,7 @@ class Lexer:
             yield Piece("close", (start, self._at))
         elif self._text[start] in "-+" and self._is_sign_of_a_word(start):
             self._at += 1
-            if self._text[start] == "-":
-                yield Piece("not", (start, self._at))
+            yield Piece("not" if self._text[start] == "-" else "required", (start, self._at))
         else:
             yield from self._after(self._name())
 

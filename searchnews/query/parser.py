@@ -19,6 +19,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Span,
     Word,
 )
@@ -122,7 +123,7 @@ def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
                 if len(opened) < _MAX_DEPTH and holds_something:
                     partners[start], partners[number] = number, start
             continue
-        if filled and piece.kind != "not":
+        if filled and piece.kind not in ("not", "required"):
             filled[-1] = True
         if piece.kind == "open":
             opened.append(number)
@@ -154,6 +155,8 @@ def _operators_with_operands(
     in_capitals = _in_brackets_in_capitals(pieces, text)
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
+        if piece.kind == "required" and not starts_operand[number + 1]:
+            continue
         if piece.kind not in ("and", "or", "not"):
             kept.append(piece)
             continue
@@ -199,7 +202,8 @@ def _operand_starts(pieces: Sequence[Piece]) -> list[bool]:
     """Whether an operand starts at each piece, with SAUF before it or not; and after the last."""
     starts = [False]
     for piece in reversed(pieces):
-        starts.append(piece.kind in ("leaf", "open") or (piece.kind == "not" and starts[-1]))
+        is_sign = piece.kind in ("not", "required")
+        starts.append(piece.kind in ("leaf", "open") or (is_sign and starts[-1]))
     return starts[::-1]
 
 
@@ -233,7 +237,7 @@ class _Parser:
 
     def _bag(self) -> Node:
         nodes: list[Node] = []
-        while self._kind() in ("leaf", "open", "not"):
+        while self._kind() in ("leaf", "open", "not", "required"):
             node = self._operand()
             # Brackets around mere words, as in "l'Etat islamique (EI)", are no grouping.
             if isinstance(node, Bag):
@@ -244,9 +248,11 @@ class _Parser:
 
     def _operand(self) -> Node:
         negations = 0
+        is_required = False
         start = self._pieces[self._at].span[0]
-        while self._kind() == "not":
-            negations += 1
+        while (kind := self._kind()) in ("not", "required"):
+            negations += kind == "not"
+            is_required = is_required or kind == "required"
             self._at += 1
         piece = self._pieces[self._at]
         self._at += 1
@@ -259,7 +265,9 @@ class _Parser:
                 node = InField(piece.field, node, (piece.span[0], end))
         else:
             node = piece.node or Nothing()
-        return Not(node, (start, node.span[1])) if negations % 2 else node
+        if negations % 2:
+            return Not(node, (start, node.span[1]))
+        return Required(node, (start, node.span[1])) if is_required else node
 
 
 def _around(nodes: Sequence[Node]) -> Span:

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.index_fields import WORDS
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.budget.words import within_budget
-from searchnews.query.clauses import All, Clause, Constant, Near, Nothing, Prefer, any_of, days
-from searchnews.query.compile import Compiler, without_function_words
+from searchnews.query.clauses import All, Clause, Constant, Nothing, Prefer, any_of, days
+from searchnews.query.compile import Compiler
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
 from searchnews.query.forms import IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
-from searchnews.query.relax import Operand, Relaxed, relaxed_of
+from searchnews.query.neighbours import as_typed_bonus, neighbour_bonuses
+from searchnews.query.relax import Operand, Relaxed, relaxed_of, words_wanted
 from searchnews.query.render import render
+from searchnews.query.wanted_words import left_out_said, wanted_words
 
 if TYPE_CHECKING:
     from searchnews.query.freshness import Freshness
-
-# The bonus for neighbouring words, as a part of what both would score: 0.1 to 0.2 gains up to
-# 0.006 MRR@10, 0.4 and more harms headlines. A pasted paragraph has dozens of pairs, which cost
-# more than they bring.
-_NEIGHBOUR_BONUS: Final = 0.15
-_NEIGHBOUR_SLOP: Final = 2
-_NEIGHBOUR_WORDS: Final = 14
-# Nor where both words are in more articles than this: to read where they stand in all of these took
-# 25 of the 29 ms of a search among 300,000.
-_NEIGHBOUR_ARTICLES: Final = 20_000
 
 # An article of now gains this part of the rarity of all words: it overtakes one that is better by a
 # word in two, not one that is about something else. No judged queries decide it.
@@ -59,9 +50,6 @@ class RelaxedQuery(NamedTuple):
     """What finds the articles that match some of the words of a query."""
 
     query: EngineQuery
-    ranks_all: bool
-    """Whether it ranks the articles that match strictly as well, all in one list; else they come
-    first, and its own follow."""
     warnings: tuple[str, ...]
     """What is not required here and is required strictly, in words."""
 
@@ -72,7 +60,10 @@ class Plan(NamedTuple):
     strict: EngineQuery
     """The articles that match; `total` counts them."""
     relaxed: Callable[[], RelaxedQuery | None]
-    """Those that match some of the words; None where nothing may be relaxed."""
+    """Those that match some of the words; None where nothing may be relaxed.."""
+    ranks_all: bool
+    """Whether the relaxed query ranks the articles that match strictly as well, all in one list;
+    else they come first, and the others follow."""
     words: tuple[QueryWord, ...]
     warnings: tuple[str, ...]
 
@@ -100,7 +91,9 @@ def plan(
     affordable = within_budget(tree, words.vocabulary)
     compiler = Compiler(words, RowBudget(words.rarity.articles), affordable.max_forms)
     nodes = affordable.tree.nodes if isinstance(affordable.tree, syntax.Bag) else (affordable.tree,)
-    operands = [Operand(n, compiler.compile(n)) for n in without_function_words(nodes)]
+    wanted, left_out = wanted_words(nodes)
+    operands = [Operand(node, compiler.compile(node)) for node in wanted]
+    in_a_row = as_typed_bonus(nodes, words) if left_out else []
     strict = all_compiled([operand.compiled for operand in operands])
     narrowing = _narrowing(filters, compiler)
     # With no words to rank by, as in date:2015, freshness alone ranks.
@@ -116,20 +109,20 @@ def plan(
         fresh_parts = [ScorePart("fresh", bonus) for bonus in bonuses]
         return EngineQuery(clause, compiled.patterns, (*compiled.parts, *fresh_parts))
 
+    ranks_all = words_wanted(operands) > _WORDS_ALL_FIRST
+
     def relaxed() -> RelaxedQuery | None:
         close = relaxed_of(operands, compiler)
         if close is None:
             return None
-        ranks_all = close.words_wanted > _WORDS_ALL_FIRST
         asked = _preferring_all_words(close, strict) if ranks_all else close.compiled
-        asked = _preferring(asked, _neighbours(close.operands))
-        return RelaxedQuery(query(asked), ranks_all, tuple(map(_not_in_a_row, close.phrases)))
+        asked = _preferring(asked, [*neighbour_bonuses(close.operands), *in_a_row])
+        return RelaxedQuery(query(asked), tuple(map(_not_in_a_row, close.phrases)))
 
-    warnings = [*affordable.warnings, *strict.warnings]
+    warnings = [*affordable.warnings, *left_out_said(left_out), *strict.warnings]
     warnings += [warning for each in narrowing for warning in each.warnings]
-    return Plan(
-        query(_preferring(strict, _neighbours(operands))), relaxed, strict.words, tuple(warnings)
-    )
+    asked = _preferring(strict, [*neighbour_bonuses(operands), *in_a_row])
+    return Plan(query(asked), relaxed, ranks_all, strict.words, tuple(warnings))
 
 
 def _narrowing(filters: Filters, compiler: Compiler) -> list[Compiled]:
@@ -156,26 +149,6 @@ def _preferring_all_words(close: Relaxed, strict: Compiled) -> Compiled:
         return close.compiled
     bonus = Constant(strict.clause, _ALL_WORDS_BONUS * strict.rarity)
     return _preferring(close.compiled, [ScorePart("all words", bonus)])
-
-
-def _neighbours(operands: Sequence[Operand]) -> list[ScorePart]:
-    """Bonuses for words that stand together as they were typed."""
-    bonuses: list[ScorePart] = []
-    if len(operands) > _NEIGHBOUR_WORDS:
-        return bonuses
-    for first, second in pairwise([operand.plain_word for operand in operands]):
-        if first is None or second is None:
-            continue
-        slots = tuple(
-            tuple(form.word for form in word.forms.members if form.weight == 1.0)
-            for word in (first, second)
-        )
-        rarer = min(first.forms.articles, second.forms.articles)
-        if all(slots) and rarer <= _NEIGHBOUR_ARTICLES:
-            score = _NEIGHBOUR_BONUS * (first.forms.rarity + second.forms.rarity)
-            near = Near(WORDS, slots, _NEIGHBOUR_SLOP, score)
-            bonuses.append(ScorePart(f"{first.typed} near {second.typed}", near))
-    return bonuses
 
 
 def _not_in_a_row(phrase: syntax.Phrase) -> str:

@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query import syntax
-from searchnews.query.clauses import Clause, Constant, Nothing, all_of, any_of
-from searchnews.query.compile import Compiler, without_function_words
+from searchnews.query.clauses import Clause, Constant, Nothing, Prefer, all_of, any_of
+from searchnews.query.compile import Compiler
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart
 from searchnews.query.fields import words_in
 from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import HighlightPattern
+from searchnews.query.wanted_words import is_function_word, wanted_words
 
 # Among articles with some of the words, having a word counts this part of its rarity besides how
 # often: as BM25 with a smaller k1, which is better where many words may be missing. +0.002 MRR@10
@@ -30,7 +31,8 @@ class Operand(NamedTuple):
     def plain_word(self) -> QueryWord | None:
         """The word, if it was typed alone and without signs."""
         words = self.compiled.words
-        if not isinstance(self.node, syntax.Word) or len(words) != 1 or not words[0].plain:
+        node = self.node.node if isinstance(self.node, syntax.Required) else self.node
+        if not isinstance(node, syntax.Word) or len(words) != 1 or not words[0].plain:
             return None
         return words[0]
 
@@ -41,8 +43,6 @@ class Relaxed(NamedTuple):
     compiled: Compiled
     operands: tuple[Operand, ...]
     """The operands of the query, with the words of a phrase in the place of the phrase."""
-    words_wanted: int
-    """How many words the query wants that an article may lack."""
     phrases: tuple[syntax.Phrase, ...]
     """Those whose words need not stand in a row here."""
 
@@ -59,8 +59,13 @@ def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | Non
     optional: list[Clause] = []
     close: list[Compiled] = []
     presence: list[Compiled] = []
-    words_wanted = 0
+    small: list[Clause] = []
+    has_others = not all(is_function_word(node) for node, _ in operands)
     for node, compiled in operands:
+        if has_others and is_function_word(node):
+            # Whoever lacks the other words and has this one has nothing that was meant.
+            small.append(compiled.clause)
+            continue
         if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
             optional.append(compiled.clause)
         elif isinstance(node, syntax.Word) and not node.exact:
@@ -72,18 +77,36 @@ def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | Non
         else:
             required.append(compiled.clause)
             continue
-        words_wanted += len(compiled.words)
         present = list(_present(compiled.words))
         presence += present
         close += present
     some = [clause for clause in optional if clause != Nothing()]
-    if not some or len(optional) == 1 or Nothing() in required:
+    if not some or len(optional) + len(small) == 1 or Nothing() in required:
         return None
     some += [each.clause for each in presence]
-    compiled = Compiled(all_of([*required, any_of(some)])).and_of(
-        [*(operand.compiled for operand in operands), *close]
+    clause = all_of([*required, any_of(some)])
+    if small:
+        clause = Prefer(clause, tuple(small))
+    compiled = Compiled(clause).and_of([*(operand.compiled for operand in operands), *close])
+    return Relaxed(compiled, tuple(operands), phrases)
+
+
+def words_wanted(operands: Sequence[Operand]) -> int:
+    """How many words, but for function words, a query wants that an article may lack."""
+    return sum(_words_of(operand) for operand in operands if not is_function_word(operand.node))
+
+
+def _words_of(operand: Operand) -> int:
+    node, compiled = operand
+    if isinstance(node, syntax.Phrase):
+        words = [part for part in node.parts if isinstance(part, syntax.Word)]
+        return sum(
+            len(word.tokens) for word in wanted_words(words).wanted if isinstance(word, syntax.Word)
+        )
+    is_relaxed = isinstance(node, (syntax.Wildcard, syntax.Alternatives)) or (
+        isinstance(node, syntax.Word) and not node.exact
     )
-    return Relaxed(compiled, tuple(operands), words_wanted, phrases)
+    return len(compiled.words) if is_relaxed else 0
 
 
 def _unquoted(operand: Operand, compiler: Compiler) -> list[Operand]:
@@ -96,7 +119,7 @@ def _unquoted(operand: Operand, compiler: Compiler) -> list[Operand]:
     words = [part for part in operand.node.parts if isinstance(part, syntax.Word)]
     if not words:
         return [operand]
-    return [Operand(word, compiler.compile(word)) for word in without_function_words(words)]
+    return [Operand(word, compiler.compile(word)) for word in wanted_words(words).wanted]
 
 
 def _close_to_word(words: Sequence[QueryWord]) -> Iterator[Compiled]:

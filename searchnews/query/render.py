@@ -20,6 +20,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Wildcard,
     Word,
 )
@@ -79,6 +80,8 @@ def _render(node: Node) -> str:
             return " ".join(_nested(child, (And, Or)) for child in node.nodes)
         case Not():
             return f"{_NOT} {_operand(node.node)}"
+        case Required():
+            return f"+{_operand(node.node)}"
         case Alternatives():
             return _render(node.node)
         case Everything():

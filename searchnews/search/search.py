@@ -67,10 +67,9 @@ class _Page(NamedTuple):
 
 def _page(snapshot: Snapshot, plan: Plan, options: SearchOptions, limit: int, offset: int) -> _Page:
     may_relax = limit > 0 and options.sort == "relevance"
-    relaxed = plan.relaxed() if may_relax else None
-    if relaxed is not None and relaxed.ranks_all:
+    if may_relax and plan.ranks_all and (relaxed := plan.relaxed()) is not None:
         return _ranked_together(snapshot, plan.strict, relaxed, options, limit, offset)
-    return _strict_first(snapshot, plan.strict, relaxed, options, limit, offset)
+    return _strict_first(snapshot, plan, options, limit, offset, may_relax=may_relax)
 
 
 def _ranked_together(
@@ -94,18 +93,21 @@ def _ranked_together(
 
 def _strict_first(
     snapshot: Snapshot,
-    strict: EngineQuery,
-    relaxed: RelaxedQuery | None,
+    plan: Plan,
     options: SearchOptions,
     limit: int,
     offset: int,
+    *,
+    may_relax: bool,
 ) -> _Page:
+    strict = plan.strict
     reader, presenter = snapshot.reader, Presenter(snapshot, options)
     found = reader.search(strict.clause, limit=limit, offset=offset, sort=options.sort)
     ids = {match.id for match in found.page}
     hits = presenter.hits(found.page, strict, first_rank=offset + 1, strict_ids=ids)
     # Whether there is a page full of strict hits, not on which page we are, decides.
-    if relaxed is None or found.total >= limit:
+    relaxed = plan.relaxed() if may_relax and found.total < limit else None
+    if relaxed is None:
         return _Page(tuple(hits), found.total, None)
     rest = reader.search(
         _without_strict(relaxed.query, strict, found),

@@ -16,6 +16,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Wildcard,
     Word,
 )
@@ -56,7 +57,11 @@ READ_AS = [
     pytest.param("-(Palmyre Raqa)", Not(Bag((B, C))), id="minus-brackets"),
     pytest.param("NOT NOT raids", A, id="not-not"),
     pytest.param("raids - Palmyre", Bag((A, B)), id="dash-between-words"),
-    pytest.param("+raids", A, id="plus"),
+    pytest.param("+raids", Required(A), id="plus"),
+    pytest.param("+le Raqa", Bag((Required(Word("le")), C)), id="plus-function-word"),
+    pytest.param('+"raids Palmyre"', Required(phrase("raids Palmyre")), id="plus-phrase"),
+    pytest.param("+(Palmyre OU Raqa) raids", Bag((Required(Or((B, C))), A)), id="plus-brackets"),
+    pytest.param("+titre:Raqa", Required(InField("title", C)), id="plus-field"),
     pytest.param("l'Etat (EI)", Bag((Word("l'Etat"), Word("EI"))), id="brackets-in-prose"),
     pytest.param("auteur(e)s", Word("auteur(e)s"), id="brackets-in-a-word"),
     pytest.param("titre:Syrie", InField("title", Word("Syrie")), id="title"),
@@ -221,7 +226,7 @@ def test_operators_among_capitals_are_written_so_that_they_stay_operators(text, 
 
 
 PIECES = st.sampled_from(
-    "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT ( ) \" « » “ ” - = ~ ~2 * ? : "
+    "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT ( ) \" « » “ ” - + = ~ ~2 * ? : "
     "FCA/Renault / http://a.fr titre: date: depuis: source:( date:[ TO ] 2015 18/09/2015 djihad* "
     "?qa , . 😀".split()
     + [" ", " ", " ", "\u202f"]

@@ -71,7 +71,7 @@ def test_a_word_is_highlighted_scored_and_known_with_its_forms(planned):
         pytest.param('"raqa palmyre"', 1, ["raqa", "palmyre"], [], id="phrase"),
         pytest.param("=raqa", 1, ["raqa"], [], id="exact"),
         pytest.param("haute-corse", 1, ["haute", "corse"], ["haute", "corse"], id="hyphen"),
-        pytest.param("le raqa", 1, ["raqa"], ["raqa"], id="function-word"),
+        pytest.param("le raqa", 1, ["raqa", "le raqa"], ["raqa"], id="function-word"),
         pytest.param("le de", 2, ["le", "de", "le near de"], ["le", "de"], id="nothing-else"),
         pytest.param('"le palmyre"', 1, ["palmyre"], [], id="function-word-in-a-phrase"),
         pytest.param("date:2015", 0, [], [], id="date"),
@@ -109,6 +109,7 @@ def test_relaxed_is_each_word_and_what_comes_close_to_one(planned):
         "raqa",
         '"raqa"',
         "=raqa =palmyre",
+        "+raqa +palmyre",
         "raqa ET palmyre",
         'titre:"raqa palmyre"',
         'raqa ET "raid syrie"',
@@ -141,9 +142,9 @@ def test_a_phrase_is_relaxed_to_its_words_and_their_inflections(planned):
 def test_more_than_three_words_are_ranked_with_all_of_them_or_some_together(
     planned, query, together
 ):
-    relaxed = planned(query).relaxed()
-    assert relaxed.ranks_all == together
-    assert ("all words" in labels(relaxed.query)) == together
+    plan_of_query = planned(query)
+    assert plan_of_query.ranks_all == together
+    assert ("all words" in labels(plan_of_query.relaxed().query)) == together
 
 
 @pytest.mark.parametrize("query", ["raqa", "raqa -palmyre", "raqa source:ats", "raqa date:2015"])

@@ -337,7 +337,7 @@ def test_counts_without_hits(index):
 
 
 PIECES = st.sampled_from(
-    "frappes Palmyre l'armée Al-Qaïda 12 000 ET OU SAUF ( ) \" « » - = ~ ~2 * ? titre: date: "
+    "frappes Palmyre l'armée Al-Qaïda 12 000 ET OU SAUF ( ) \" « » - + = ~ ~2 * ? titre: date: "
     "source:( 2015 [ TO ] djihad* ?qa zzz le =née".split()
     + [" ", " ", " "]
 )
