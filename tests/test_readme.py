@@ -11,7 +11,7 @@ import pytest
 from cli.command_line import run
 
 import searchnews
-from searchnews.query.parser import parse
+from searchnews.query.reading.parser import parse
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -13,7 +13,6 @@ from searchnews.query.budget.rows import RowBudget
 from searchnews.query.clauses import (
     Clause,
     Constant,
-    Everything,
     Except,
     Nothing,
     Words,
@@ -24,7 +23,7 @@ from searchnews.query.clauses import (
 )
 from searchnews.query.compile_row import compile_row
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
-from searchnews.query.fields import NAMED, row_in, scope_of, words_in
+from searchnews.query.fields import NAMED, any_word_in, row_in, scope_of, words_in
 from searchnews.query.forms import SYNONYM, Forms, IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.language import FieldName
@@ -77,7 +76,7 @@ class Compiler:
             case syntax.Alternatives():
                 return self._alternatives(node, field)
             case syntax.Everything():
-                return Compiled(Everything())
+                return Compiled(any_word_in(field))
             case syntax.Nothing():
                 return Compiled(Nothing())
 

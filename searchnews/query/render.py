@@ -35,7 +35,7 @@ def render(node: Node) -> str:
 
     Words in a row are joined by hyphens: they are searched as neighbours.
 
-    >>> from searchnews.query.parser import parse
+    >>> from searchnews.query.reading.parser import parse
     >>> render(parse("raids AND (l'Irak OR Raqa) NOT Reuters, à 10:30").tree)
     'raids ET (Irak OU Raqa) SAUF Reuters à 10-30'
     >>> render(parse("title:Syrie since:09/2015 « frappes aériennes »").tree)

@@ -29,7 +29,7 @@ def wanted_words(nodes: Sequence[Node]) -> WantedWords:
     Beside few others, small words with a meaning of their own are wanted, and those that are
     written as names are; in capitals they are names in any query.
 
-    >>> from searchnews.query.parser import parse
+    >>> from searchnews.query.reading.parser import parse
     >>> def wanted(text):
     ...     return [word.text for word in wanted_words(parse(text).tree.nodes).wanted]
     >>> wanted("sans masque dans le train"), wanted("le magazine Elle")

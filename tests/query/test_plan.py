@@ -9,8 +9,8 @@ from searchnews.query.clauses import All, Days, Ids, Near, Nothing, Words
 from searchnews.query.clauses import Any as AnyOf
 from searchnews.query.freshness import Freshness
 from searchnews.query.highlight_patterns import HighlightPattern
-from searchnews.query.parser import parse
 from searchnews.query.plan import Filters, plan
+from searchnews.query.reading.parser import parse
 
 COUNTS = {"raid": 40, "raids": 60, "palmyre": 30, "syrie": 200, "raqa": 10, "le": 900, "de": 950,
           "haute": 50, "corse": 20, "ats": 0}  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from searchnews import Article
-from searchnews.query.parser import parse
+from searchnews.query.reading.parser import parse
 from searchnews.query.wanted_words import wanted_words
 
 WANTED = [

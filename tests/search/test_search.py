@@ -84,6 +84,9 @@ FOUND = [
     ("auteur:Martin", "idleb"),
     ('auteur:"Martin Luc"', ""),
     ("rubrique:economie", "greve"),
+    ("auteur:* frappes", "idleb"),
+    ("rubrique:*", "palmyre greve"),
+    ("-titre:*", "sans-date"),
     # dates
     ("date:2015", "palmyre idleb"),
     ("date:2015-09-18", "palmyre idleb"),
@@ -259,7 +262,7 @@ def test_sorts_by_date_undated_last(index):
             for count in (-1, 2**31, 10**20, 1.5)
         ),
         ({"sort": "size"}, "sort is one of"),
-        ({"date_from": "hier"}, "'hier' is not a date"),
+        ({"date_from": "jadis"}, "'jadis' is not a date"),
         ({"date_from": "2016", "date_to": "2015"}, "comes after"),
     ],
 )

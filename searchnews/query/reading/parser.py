@@ -5,10 +5,12 @@ SAUF binds most, then words that stand side by side, then ET, then OU.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchnews.query.lexer import Lexer, Piece
+from searchnews.query.language import NEGATED_NOUN
+from searchnews.query.reading.lexer import Lexer, Piece
 from searchnews.query.syntax import (
     And,
     Bag,
@@ -29,6 +31,9 @@ MAX_LENGTH: Final = 10_000
 # Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
 MAX_WORDS: Final = 100
 _MAX_DEPTH: Final = 20
+# Before a bar, more words than these are a headline; behind it, so many at most a paper's name.
+_SHORT_QUERY: Final = 3
+_LONGEST_PAPER: Final = 3
 
 
 class ParsedQuery(NamedTuple):
@@ -38,8 +43,10 @@ class ParsedQuery(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def parse(text: str) -> ParsedQuery:
-    """Read a query; what could not be used is read as words, with a warning.
+def parse(text: str, today: datetime.date | None = None) -> ParsedQuery:
+    """Read a query; what could not be used is read as words, and said in `warnings`.
+
+    Without `today` such dates as `hier` are none.
 
     >>> parse("raids ET (Palmyre OU Raqa)").tree
     And(nodes=(Word(text='raids', ...), Or(nodes=(Word(...), Word(...)), ...)), ...)
@@ -52,7 +59,7 @@ def parse(text: str) -> ParsedQuery:
     if len(text) > MAX_LENGTH:
         warnings.append(f"the query was cut: only its first {MAX_LENGTH:,} characters were read")
         text = text[:MAX_LENGTH]
-    lexer = Lexer(text)
+    lexer = Lexer(text, today)
     pieces, words_left = _limited(list(lexer.pieces()), warnings)
     pieces = _closed(pieces, warnings)
     pieces = _operators_with_operands(pieces, text, words_left, warnings)
@@ -161,15 +168,18 @@ def _operators_with_operands(
             kept.append(piece)
             continue
         typed = text[slice(*piece.span)]
-        is_shouted = typed != "-" and (
+        is_shouted = typed[0].isalpha() and (
             is_prose or (piece.kind == "and" and (shouted or in_capitals[number]))
         )
         follows_operand = bool(kept) and kept[-1].kind in ("leaf", "close")
         has_operands = starts_operand[number + 1] and (piece.kind == "not" or follows_operand)
-        if has_operands and not is_shouted:
+        if typed == NEGATED_NOUN and kept and _is_function_word(kept[-1]):
+            kept.append(Piece("leaf", piece.span, Word(typed, span=piece.span)))
+            continue
+        if has_operands and not is_shouted and not _is_before_a_paper(pieces, number, typed):
             kept.append(piece)
             continue
-        if typed == "-":
+        if not typed[0].isalpha():
             continue
         if not is_shouted:
             warnings.append(f"{typed} has nothing to join: it was read as a word")
@@ -181,6 +191,19 @@ def _operators_with_operands(
         elif _TOO_LONG not in warnings:
             warnings.append(_TOO_LONG)
     return kept
+
+
+def _is_before_a_paper(pieces: Sequence[Piece], number: int, typed: str) -> bool:
+    """Whether a bar stands as in `Un accord pour protéger les océans | Libération`."""
+    before, after = pieces[:number], pieces[number + 1 :]
+    return (
+        typed == "|"
+        and len(before) > len(after)
+        and len(before) > _SHORT_QUERY
+        and len(after) <= _LONGEST_PAPER
+        and all(isinstance(piece.node, Word) for piece in after)
+        and all(piece.kind not in ("and", "or") for piece in before)
+    )
 
 
 def _in_brackets_in_capitals(pieces: Sequence[Piece], text: str) -> list[bool]:
