@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from searchnews.index_fields import (
+    AGENCY,
+    AUTHORS,
+    SECTION,
+    SOURCE,
+    TITLE,
+    TITLE_ONLY,
+    WORDS,
+)
 from searchnews.query.clauses import (
     Clause,
     Constant,
@@ -58,7 +67,7 @@ def any_word_in(field: FieldName | None) -> Clause:
     """Articles that have a field at all. A text is taken to be had by all."""
     if field in NAMED:
         return any_of([HasWords(name) for name in NAMED[field]])
-    return HasWords("title") if field == "title" else Everything()
+    return HasWords(TITLE) if field == "title" else Everything()
 
 
 def row_in(

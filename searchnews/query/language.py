@@ -17,8 +17,8 @@ FIELD_NAMES: Final[dict[FieldName, tuple[str, ...]]] = {
     "section": ("rubrique", "section"),
     "body": ("texte", "body"),
 }
-"""How each field is typed before a colon, folded. Here and below: the first name is the one that queries
-are written in when they are printed."""
+"""How each field is typed before a colon, folded. Here and below: the first name is the one that
+queries are written in when they are printed."""
 
 DATE_NAMES: Final[dict[DateName, tuple[str, ...]]] = {
     "on": ("date",),

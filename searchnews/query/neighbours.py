@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from searchnews.index_fields import WORDS
 from searchnews.query import syntax
 from searchnews.query.clauses import Near
 from searchnews.query.compiled import ScorePart
@@ -43,7 +44,7 @@ def neighbour_bonuses(operands: Sequence[Operand]) -> list[ScorePart]:
         rarer = min(first.forms.articles, second.forms.articles)
         if all(slots) and rarer <= _MOST_ARTICLES:
             score = _BONUS * (first.forms.rarity + second.forms.rarity)
-            near = Near("words", slots, _SLOP, score)
+            near = Near(WORDS, slots, _SLOP, score)
             bonuses.append(ScorePart(f"{first.typed} near {second.typed}", near))
     return bonuses
 
@@ -62,5 +63,5 @@ def as_typed_bonus(nodes: Sequence[syntax.Node], words: IndexWords) -> list[Scor
     if not 0 < rarest <= _MOST_ARTICLES:
         return []
     score = _ALL_IN_A_ROW * sum(form.rarity for form in forms)
-    row = Near("words", tuple((word,) for word in typed), 0, score)
+    row = Near(WORDS, tuple((word,) for word in typed), 0, score)
     return [ScorePart(" ".join(typed), row)]

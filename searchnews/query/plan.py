@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from searchnews.index_fields import WORDS
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.budget.words import within_budget
@@ -14,6 +13,7 @@ from searchnews.query.compile import Compiler
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
 from searchnews.query.forms import IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
+from searchnews.query.language import excerpt
 from searchnews.query.neighbours import as_typed_bonus, neighbour_bonuses
 from searchnews.query.relax import Operand, Relaxed, relaxed_of, words_wanted
 from searchnews.query.render import render
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 # An article of now gains this part of the rarity of all words: it overtakes one that is better by a
 # word in two, not one that is about something else. No judged queries decide it.
 _FRESH: Final = 0.5
-
-_SHOWN: Final = 60  # characters of what was typed, in a warning
 
 
 # Of a query of more words than this, articles with all of them and articles with some are ranked
@@ -152,4 +150,4 @@ def _preferring_all_words(close: Relaxed, strict: Compiled) -> Compiled:
 
 
 def _not_in_a_row(phrase: syntax.Phrase) -> str:
-    return f"{render(phrase)[:_SHOWN]}: relaxed hits need not have these words in a row"
+    return f"{excerpt(render(phrase))}: relaxed hits need not have these words in a row"

@@ -11,6 +11,7 @@ from searchnews.article import Article
 from searchnews.engines.base import Matches
 from searchnews.query.clauses import All, Clause, Except, Ids
 from searchnews.query.compiled import QueryWord
+from searchnews.query.language import excerpt
 from searchnews.query.plan import EngineQuery, Plan, RelaxedQuery
 from searchnews.query.render import render
 from searchnews.search.occurrences import OccurrenceFinder, spans_of

@@ -125,8 +125,8 @@ class Lexer:
         self._at = match.end() if name else self._at
         return name
 
-    def _behind(self, name: str) -> Iterator[Piece]:
-        """The piece that begins here, behind the name of a field, of a date, or nothing."""
+    def _after(self, name: str) -> Iterator[Piece]:
+        """The piece that begins here, after the name of a field, of a date, or nothing."""
         start = self._at
         field = field_called(name)
         if date := date_called(name):
@@ -150,7 +150,7 @@ class Lexer:
                 return
             if _NEAR.fullmatch(typed):
                 self.warnings.append(
-                    f'{typed[:_SHOWN]} was searched as a word; "Bachar Assad"~5 finds words '
+                    f'{excerpt(typed)} was searched as a word; "Bachar Assad"~5 finds words '
                     "near each other, in this order"
                 )
             node = self._word(end)
@@ -263,7 +263,7 @@ class Lexer:
         span = (start, self._at)
         if dates is None:
             typed = self._text[start : self._at]
-            self.warnings.append(f"{typed[:_SHOWN]} is not a date: searched as words; {_DATE_HELP}")
+            self.warnings.append(f"{excerpt(typed)} is not a date: searched as words; {_DATE_HELP}")
             word = Word(typed, span=span)
             return word if word.tokens else None
         low, high, in_order = dates
