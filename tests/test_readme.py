@@ -1,5 +1,6 @@
 """What the README promises is tried as it is written."""
 
+import datetime
 import re
 import shlex
 import shutil
@@ -11,7 +12,7 @@ import pytest
 from cli.command_line import run
 
 import searchnews
-from searchnews.query.parser import parse
+from searchnews.query.reading.parser import parse
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -72,7 +73,7 @@ def test_python_runs(tmp_path):
 
 @pytest.mark.parametrize("query", list(typed_queries()))
 def test_queries_are_read_without_a_warning(query):
-    assert parse(query).warnings == ()
+    assert parse(query, datetime.date(2020, 6, 15)).warnings == ()
 
 
 def test_files_and_folders_named_exist():

@@ -24,6 +24,25 @@ FUNCTION_WORDS: Final = frozenset(
     """.split()
 )
 
+LIGHTEST: Final = frozenset("le la les l un une des du de d au aux a et".split())
+"""Folded function words that are in nearly every article, and that names do without."""
+
+MEANINGFUL: Final = frozenset(
+    """
+    sans avec pas plus ni sous entre chez vers depuis pendant parmi
+    notre nos votre vos elle elles moi toi nous vous eux
+    """.split()
+)
+"""Folded function words that say what is meant in a query of few words: sans masque."""
+
+QUESTION_WORDS: Final = frozenset(
+    """
+    comment pourquoi combien qui que qu quoi quand dont ou est
+    lequel laquelle lesquels lesquelles quel quelle quels quelles
+    """.split()
+)
+"""Folded function words that ask: where one stands, the others are those of a sentence."""
+
 SUBJECTS_BEHIND: Final = frozenset("t je tu il elle on ils elles ce".split())
 """Folded pronouns that a hyphen joins to a verb in questions: peut-on, inspire-t-il. Not nous and
 vous, which end nouns: rendez-vous."""

@@ -17,7 +17,22 @@ from searchnews.query.synonyms import NO_SYNONYMS
 from searchnews.search.results import Hit
 
 
-@click.command("query")
+class _QueryCommand(click.Command):
+    """Says how a query is typed that begins as an option does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; raises UsageError with a hint."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise click.UsageError(
+                f"{error.format_message()} A query that begins with - is typed behind --: "
+                "searchnews query -- '-Reuters'",
+                ctx,
+            ) from None
+
+
+@click.command("query", cls=_QueryCommand)
 @click.argument("query")
 @index_option
 @click.option(

@@ -57,6 +57,13 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class HasWords:
+    """Articles that have any word at all in a field. Scores nothing."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ids:
     """The articles with these ids. Scores nothing."""
 
@@ -112,7 +119,18 @@ class Nothing:
 
 
 Clause: TypeAlias = (
-    Words | Near | Days | Ids | All | Any | Except | Prefer | Constant | Everything | Nothing
+    Words
+    | Near
+    | Days
+    | HasWords
+    | Ids
+    | All
+    | Any
+    | Except
+    | Prefer
+    | Constant
+    | Everything
+    | Nothing
 )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from searchnews.analysis.function_words import SUBJECTS_BEHIND
+from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
 from searchnews.analysis.tokenize import Token
 from searchnews.index_fields import WRITTEN
 from searchnews.query import syntax
@@ -13,7 +13,6 @@ from searchnews.query.budget.rows import RowBudget
 from searchnews.query.clauses import (
     Clause,
     Constant,
-    Everything,
     Except,
     Nothing,
     Words,
@@ -24,10 +23,11 @@ from searchnews.query.clauses import (
 )
 from searchnews.query.compile_row import compile_row
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
-from searchnews.query.fields import NAMED, row_in, scope_of, words_in
+from searchnews.query.fields import NAMED, any_word_in, row_in, scope_of, words_in
 from searchnews.query.forms import SYNONYM, Forms, IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.language import FieldName
+from searchnews.query.wanted_words import left_out_said, wanted_words
 from searchnews.query.wildcards import has_letters, is_pattern
 
 # In a row every word is looked up with every one of the next slot.
@@ -58,13 +58,13 @@ class Compiler:
                 return self._wildcard(node, field)
             case syntax.Phrase():
                 return self._phrase(node, field)
-            case syntax.InField():
-                return self.compile(node.node, node.field)
+            case syntax.Required() | syntax.InField():
+                inner = node.field if isinstance(node, syntax.InField) else field
+                return self.compile(node.node, inner)
             case syntax.DateRange():
                 return Compiled(days(node.low, node.high, high_excluded=node.high_excluded))
             case syntax.Bag():
-                nodes = without_function_words(node.nodes)
-                return all_compiled([self.compile(child, field) for child in nodes])
+                return self._bag(node, field)
             case syntax.And():
                 return all_compiled([self.compile(child, field) for child in node.nodes])
             case syntax.Or():
@@ -79,9 +79,15 @@ class Compiler:
             case syntax.Spellings():
                 return self._spellings(node, field)
             case syntax.Everything():
-                return Compiled(Everything())
+                return Compiled(any_word_in(field))
             case syntax.Nothing():
                 return Compiled(Nothing())
+
+    def _bag(self, node: syntax.Bag, field: FieldName | None) -> Compiled:
+        wanted, left_out = wanted_words(node.nodes)
+        compiled = all_compiled([self.compile(child, field) for child in wanted])
+        said = (*left_out_said(left_out), *compiled.warnings)
+        return compiled._replace(warnings=said)
 
     def _word(self, node: syntax.Word, field: FieldName | None) -> Compiled:
         """A word with its inflections; the words of Al-Qaida in a row, inflections free."""
@@ -107,7 +113,8 @@ class Compiler:
     def _forms(self, token: Token, edits: int, field: FieldName | None) -> Forms:
         if edits:
             return self._words.misspelt(token.word, edits, self._max_forms)
-        if field in NAMED:
+        # Inflected, as would be avoir, plus would be plu; and nobody means those.
+        if field in NAMED or token.word in FUNCTION_WORDS:
             return self._words.only(token.word)
         return self._words.inflected(token.word)
 
@@ -219,21 +226,6 @@ class Compiler:
         """What is so short, such as an initial, or a number has no inflections to look up."""
         has_none = exact or len(word) < _SHORTEST_INFLECTED or not word.isalpha()
         return self._words.only(word) if has_none else self._words.inflected(word)
-
-
-def without_function_words(nodes: Iterable[syntax.Node]) -> list[syntax.Node]:
-    """The nodes of a bag but for its function words, unless it has nothing else."""
-    nodes = list(nodes)
-    return [node for node in nodes if not _is_function_word(node)] or nodes
-
-
-def _is_function_word(node: syntax.Node) -> bool:
-    return (
-        isinstance(node, syntax.Word)
-        and not node.exact
-        and not node.edits
-        and node.has_only_function_words
-    )
 
 
 def _without_subject(tokens: Sequence[Token]) -> list[Token]:

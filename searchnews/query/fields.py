@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
-from searchnews.index_fields import AGENCY, AUTHORS, SECTION, SOURCE, TITLE, TITLE_ONLY, WORDS
-from searchnews.query.clauses import Clause, Constant, Except, Near, Words, any_of
+from searchnews.index_fields import (
+    AGENCY,
+    AUTHORS,
+    SECTION,
+    SOURCE,
+    TITLE,
+    TITLE_ONLY,
+    WORDS,
+)
+from searchnews.query.clauses import (
+    Clause,
+    Constant,
+    Everything,
+    Except,
+    HasWords,
+    Near,
+    Words,
+    any_of,
+)
 from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import Scope
 from searchnews.query.language import FieldName
@@ -44,6 +61,13 @@ def words_in(field: FieldName | None, forms: Forms) -> Clause:
             for word, boost in words.members
         ]
     )
+
+
+def any_word_in(field: FieldName | None) -> Clause:
+    """Articles that have a field at all. A text is taken to be had by all."""
+    if field in NAMED:
+        return any_of([HasWords(name) for name in NAMED[field]])
+    return HasWords(TITLE) if field == "title" else Everything()
 
 
 def row_in(

@@ -17,24 +17,30 @@ FIELD_NAMES: Final[dict[FieldName, tuple[str, ...]]] = {
     "section": ("rubrique", "section"),
     "body": ("texte", "body"),
 }
-"""How each field is typed before a colon. Here and below: the first name is the one that queries
-are written in when they are printed."""
+"""How each field is typed before a colon, folded. Here and below: the first name is the one that
+queries are written in when they are printed."""
 
 DATE_NAMES: Final[dict[DateName, tuple[str, ...]]] = {
     "on": ("date",),
-    "since": ("depuis", "since"),
+    "since": ("depuis", "since", "apres", "after"),
     "before": ("avant", "before"),
 }
 
 OPERATOR_NAMES: Final[dict[Operator, tuple[str, ...]]] = {
     "and": ("ET", "AND"),
     "or": ("OU", "OR"),
-    "not": ("SAUF", "NOT"),
+    "not": ("SAUF", "NOT", "NON"),
 }
 """What stands between words, in capitals."""
 
 OPERATORS: Final = {name: operator for operator, names in OPERATOR_NAMES.items() for name in names}
 """What is typed -> the operator."""
+
+OPERATOR_SIGNS: Final[dict[str, Operator]] = {"||": "or", "|": "or", "&&": "and"}
+"""What is typed between spaces -> the operator."""
+
+NEGATED_NOUN: Final = "NON"
+"""The operator that is also a noun: behind an article, as in `le NON au traité`, it is one."""
 
 CLOSING_QUOTES: Final = {'"': '"”“', "«": "»", "“": '”"', "„": "“”", "”": '”"'}
 """An opening quote -> the signs that may close it."""

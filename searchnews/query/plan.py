@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from searchnews.index_fields import WORDS
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.budget.words import within_budget
-from searchnews.query.clauses import All, Clause, Near, Nothing, Prefer, any_of, days
-from searchnews.query.compile import Compiler, without_function_words
+from searchnews.query.clauses import All, Clause, Constant, Nothing, Prefer, any_of, days
+from searchnews.query.compile import Compiler
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
 from searchnews.query.forms import IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
-from searchnews.query.relax import Operand, relaxed_of
+from searchnews.query.language import excerpt
+from searchnews.query.neighbours import as_typed_bonus, neighbour_bonuses
+from searchnews.query.relax import Operand, Relaxed, relaxed_of, words_wanted
+from searchnews.query.render import render
 from searchnews.query.spellings.apply import with_spellings
+from searchnews.query.wanted_words import left_out_said, wanted_words
 
 if TYPE_CHECKING:
     from searchnews.query.freshness import Freshness
 
-# The bonus for neighbouring words, as a part of what both would score: 0.1 to 0.2 gains up to
-# 0.006 MRR@10, 0.4 and more harms headlines. A pasted sentence has dozens of pairs, which cost
-# more than they bring.
-_NEIGHBOUR_BONUS: Final = 0.15
-_NEIGHBOUR_SLOP: Final = 2
-_NEIGHBOUR_WORDS: Final = 6
-# Nor where both words are in more articles than this: to read their positions took 25 of the 29 ms
-# of a search among 300,000 articles.
-_NEIGHBOUR_ARTICLES: Final = 20_000
-
 # An article of now gains this part of the rarity of all words: it overtakes one that is better by a
 # word in two, not one that is about something else. No judged queries decide it.
 _FRESH: Final = 0.5
+
+
+# Of a query of more words than this, articles with all of them and articles with some are ranked
+# together: a headline half remembered has a wrong word more often than not.
+_WORDS_ALL_FIRST: Final = 3
+# The bonus for all words, as a part of the rarity of all: 0 and 0.2 lose up to 0.004 MRR@10 on one
+# of six judged sets each.
+_ALL_WORDS_BONUS: Final = 0.1
 
 
 class EngineQuery(NamedTuple):
@@ -45,14 +45,24 @@ class EngineQuery(NamedTuple):
     """What scores, each under the word it stands for: the parts of a hit's score."""
 
 
+class RelaxedQuery(NamedTuple):
+    """What finds the articles that match some of the words of a query."""
+
+    query: EngineQuery
+    warnings: tuple[str, ...]
+    """What is not required here and is required strictly, in words."""
+
+
 class Plan(NamedTuple):
     """A query in the words of one index."""
 
     strict: EngineQuery
     """The articles that match; `total` counts them."""
-    relaxed: Callable[[], EngineQuery | None]
-    """Makes the query for those that match some of the words, which few searches need; None where
-    nothing may be relaxed."""
+    relaxed: Callable[[], RelaxedQuery | None]
+    """Those that match some of the words; None where nothing may be relaxed.."""
+    ranks_all: bool
+    """Whether the relaxed query ranks the articles that match strictly as well, all in one list;
+    else they come first, and the others follow."""
     words: tuple[QueryWord, ...]
     warnings: tuple[str, ...]
 
@@ -80,7 +90,9 @@ def plan(
     affordable = within_budget(with_spellings(tree, words.vocabulary), words.vocabulary)
     compiler = Compiler(words, RowBudget(words.rarity.articles), affordable.max_forms)
     nodes = affordable.tree.nodes if isinstance(affordable.tree, syntax.Bag) else (affordable.tree,)
-    operands = [Operand(n, compiler.compile(n)) for n in without_function_words(nodes)]
+    wanted, left_out = wanted_words(nodes)
+    operands = [Operand(node, compiler.compile(node)) for node in wanted]
+    in_a_row = as_typed_bonus(nodes, words) if left_out else []
     strict = all_compiled([operand.compiled for operand in operands])
     narrowing = _narrowing(filters, compiler)
     # With no words to rank by, as in date:2015, freshness alone ranks.
@@ -96,15 +108,20 @@ def plan(
         fresh_parts = [ScorePart("fresh", bonus) for bonus in bonuses]
         return EngineQuery(clause, compiled.patterns, (*compiled.parts, *fresh_parts))
 
-    def relaxed() -> EngineQuery | None:
-        close = relaxed_of(operands)
-        return None if close is None else query(close)
+    ranks_all = words_wanted(operands) > _WORDS_ALL_FIRST
 
-    warnings = [*affordable.warnings, *strict.warnings]
+    def relaxed() -> RelaxedQuery | None:
+        close = relaxed_of(operands, compiler)
+        if close is None:
+            return None
+        asked = _preferring_all_words(close, strict) if ranks_all else close.compiled
+        asked = _preferring(asked, [*neighbour_bonuses(close.operands), *in_a_row])
+        return RelaxedQuery(query(asked), tuple(map(_not_in_a_row, close.phrases)))
+
+    warnings = [*affordable.warnings, *left_out_said(left_out), *strict.warnings]
     warnings += [warning for each in narrowing for warning in each.warnings]
-    return Plan(
-        query(_preferring_neighbours(strict, operands)), relaxed, strict.words, tuple(warnings)
-    )
+    asked = _preferring(strict, [*neighbour_bonuses(operands), *in_a_row])
+    return Plan(query(asked), relaxed, ranks_all, strict.words, tuple(warnings))
 
 
 def _narrowing(filters: Filters, compiler: Compiler) -> list[Compiled]:
@@ -118,24 +135,20 @@ def _narrowing(filters: Filters, compiler: Compiler) -> list[Compiled]:
     return narrowing
 
 
-def _preferring_neighbours(strict: Compiled, operands: list[Operand]) -> Compiled:
-    """What matches all operands, with a bonus for words that stand together as they were typed."""
-    if strict.clause == Nothing() or len(operands) > _NEIGHBOUR_WORDS:
-        return strict
-    bonuses: list[ScorePart] = []
-    for first, second in pairwise([operand.plain_word for operand in operands]):
-        if first is None or second is None:
-            continue
-        slots = tuple(
-            tuple(form.word for form in word.forms.members if form.weight == 1.0)
-            for word in (first, second)
-        )
-        rarer = min(first.forms.articles, second.forms.articles)
-        if all(slots) and rarer <= _NEIGHBOUR_ARTICLES:
-            score = _NEIGHBOUR_BONUS * (first.forms.rarity + second.forms.rarity)
-            near = Near(WORDS, slots, _NEIGHBOUR_SLOP, score)
-            bonuses.append(ScorePart(f"{first.typed} near {second.typed}", near))
-    if not bonuses:
-        return strict
-    clause = Prefer(strict.clause, tuple(bonus.clause for bonus in bonuses))
-    return strict._replace(clause=clause, parts=(*strict.parts, *bonuses))
+def _preferring(asked: Compiled, bonuses: Sequence[ScorePart]) -> Compiled:
+    """The same articles, with bonuses."""
+    if asked.clause == Nothing() or not bonuses:
+        return asked
+    clause = Prefer(asked.clause, tuple([bonus.clause for bonus in bonuses]))
+    return asked._replace(clause=clause, parts=(*asked.parts, *bonuses))
+
+
+def _preferring_all_words(close: Relaxed, strict: Compiled) -> Compiled:
+    if strict.clause == Nothing():
+        return close.compiled
+    bonus = Constant(strict.clause, _ALL_WORDS_BONUS * strict.rarity)
+    return _preferring(close.compiled, [ScorePart("all words", bonus)])
+
+
+def _not_in_a_row(phrase: syntax.Phrase) -> str:
+    return f"{excerpt(render(phrase))}: relaxed hits need not have these words in a row"

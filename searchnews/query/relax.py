@@ -7,11 +7,13 @@ from typing import Final, NamedTuple
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query import syntax
-from searchnews.query.clauses import Clause, Constant, Nothing, all_of, any_of
+from searchnews.query.clauses import Clause, Constant, Nothing, Prefer, all_of, any_of
+from searchnews.query.compile import Compiler
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart
 from searchnews.query.fields import words_in
 from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import HighlightPattern
+from searchnews.query.wanted_words import is_function_word, wanted_words
 
 # Among articles with some of the words, having a word counts this part of its rarity besides how
 # often: as BM25 with a smaller k1, which is better where many words may be missing. +0.002 MRR@10
@@ -29,21 +31,43 @@ class Operand(NamedTuple):
     def plain_word(self) -> QueryWord | None:
         """The word, if it was typed alone and without signs."""
         words = self.compiled.words
-        if not isinstance(self.node, syntax.Word) or len(words) != 1 or not words[0].plain:
+        node = self.node
+        if isinstance(node, (syntax.Required, syntax.Spellings)):
+            node = node.node
+        if not isinstance(node, syntax.Word) or len(words) != 1 or not words[0].plain:
             return None
         return words[0]
 
 
-def relaxed_of(operands: Sequence[Operand]) -> Compiled | None:
+class Relaxed(NamedTuple):
+    """What matches some of the words of a query."""
+
+    compiled: Compiled
+    operands: tuple[Operand, ...]
+    """The operands of the query, with the words of a phrase in the place of the phrase."""
+    phrases: tuple[syntax.Phrase, ...]
+    """Those whose words need not stand in a row here."""
+
+
+def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | None:
     """What matches some of the words; None where nothing may be relaxed.
 
-    Only words without signs are relaxed; phrases, fields, dates and negations always hold.
+    Words without signs are relaxed, and phrases, to their words. Whatever was typed with `=`, `+`,
+    a field, an operator or a bracket always holds, and so do dates.
     """
+    phrases = tuple([phrase for each in operands if (phrase := _phrase_of(each)) is not None])
+    operands = [each for operand in operands for each in _unquoted(operand, compiler)]
     required: list[Clause] = []
     optional: list[Clause] = []
     close: list[Compiled] = []
     presence: list[Compiled] = []
+    small: list[Clause] = []
+    has_others = not all(is_function_word(node) for node, _ in operands)
     for node, compiled in operands:
+        if has_others and is_function_word(node):
+            # Whoever lacks the other words and has this one has nothing that was meant.
+            small.append(compiled.clause)
+            continue
         if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
             optional.append(compiled.clause)
         elif isinstance(node, syntax.Spellings):
@@ -64,12 +88,52 @@ def relaxed_of(operands: Sequence[Operand]) -> Compiled | None:
         presence += present
         close += present
     some = [clause for clause in optional if clause != Nothing()]
-    if not some or len(optional) == 1 or Nothing() in required:
+    if not some or len(optional) + len(small) == 1 or Nothing() in required:
         return None
     some += [each.clause for each in presence]
-    return Compiled(all_of([*required, any_of(some)])).and_of(
-        [*(operand.compiled for operand in operands), *close]
+    clause = all_of([*required, any_of(some)])
+    if small:
+        clause = Prefer(clause, tuple(small))
+    compiled = Compiled(clause).and_of([*(operand.compiled for operand in operands), *close])
+    return Relaxed(compiled, tuple(operands), phrases)
+
+
+def words_wanted(operands: Sequence[Operand]) -> int:
+    """How many words, but for function words, a query wants that an article may lack."""
+    return sum(_words_of(operand) for operand in operands if not is_function_word(operand.node))
+
+
+def _phrase_of(operand: Operand) -> syntax.Phrase | None:
+    """The phrase that an operand is, with other spellings of its words or without."""
+    node = operand.node.node if isinstance(operand.node, syntax.Spellings) else operand.node
+    return node if isinstance(node, syntax.Phrase) else None
+
+
+def _words_of(operand: Operand) -> int:
+    node, compiled = operand
+    if (phrase := _phrase_of(operand)) is not None:
+        words = [part for part in phrase.parts if isinstance(part, syntax.Word)]
+        return sum(
+            len(word.tokens) for word in wanted_words(words).wanted if isinstance(word, syntax.Word)
+        )
+    is_relaxed = isinstance(node, (syntax.Wildcard, syntax.Alternatives, syntax.Spellings)) or (
+        isinstance(node, syntax.Word) and not node.exact
     )
+    return len(compiled.words) if is_relaxed else 0
+
+
+def _unquoted(operand: Operand, compiler: Compiler) -> list[Operand]:
+    """The words of a phrase, as they would be typed without quotes; any other operand as it is.
+
+    Words with wildcards are left out: in a row they say something, alone they match too much.
+    """
+    phrase = _phrase_of(operand)
+    if phrase is None:
+        return [operand]
+    words = [part for part in phrase.parts if isinstance(part, syntax.Word)]
+    if not words:
+        return [operand]
+    return [Operand(word, compiler.compile(word)) for word in wanted_words(words).wanted]
 
 
 def _close_to_word(words: Sequence[QueryWord]) -> Iterator[Compiled]:

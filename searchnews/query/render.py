@@ -20,6 +20,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Spellings,
     Wildcard,
     Word,
@@ -35,7 +36,7 @@ def render(node: Node) -> str:
 
     Words in a row are joined by hyphens: they are searched as neighbours.
 
-    >>> from searchnews.query.parser import parse
+    >>> from searchnews.query.reading.parser import parse
     >>> render(parse("raids AND (l'Irak OR Raqa) NOT Reuters, à 10:30").tree)
     'raids ET (Irak OU Raqa) SAUF Reuters à 10-30'
     >>> render(parse("title:Syrie since:09/2015 « frappes aériennes »").tree)
@@ -80,6 +81,8 @@ def _render(node: Node) -> str:
             return " ".join(_nested(child, (And, Or)) for child in node.nodes)
         case Not():
             return f"{_NOT} {_operand(node.node)}"
+        case Required():
+            return f"+{_operand(node.node)}"
         case Alternatives() | Spellings():
             return _render(node.node)
         case Everything():

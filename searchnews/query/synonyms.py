@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from searchnews.analysis.tokenize import words_of
 from searchnews.errors import InvalidArgumentError
-from searchnews.query.syntax import Alternatives, And, Bag, InField, Node, Not, Or, Word
+from searchnews.query.syntax import Alternatives, And, Bag, InField, Node, Not, Or, Required, Word
 
 Words: TypeAlias = tuple[str, ...]
 """A word, or a phrase, folded."""
@@ -86,8 +86,8 @@ class Synonyms:
                 return self._of_run([node])
             case And() | Or():
                 return type(node)(tuple(map(self.applied, node.nodes)), node.span)
-            case Not():
-                return Not(self.applied(node.node), node.span)
+            case Not() | Required():
+                return type(node)(self.applied(node.node), node.span)
             case InField("title" | "body"):
                 return InField(node.field, self.applied(node.node), node.span)
             case _:

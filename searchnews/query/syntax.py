@@ -120,6 +120,14 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Required:
+    """`+a`: wanted even if it is a function word, and never relaxed."""
+
+    node: Node
+    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Bag:
     """`a b`: all are wanted; where too few articles have all of the words, some will do."""
 
@@ -170,6 +178,7 @@ Node: TypeAlias = (
     | And
     | Or
     | Not
+    | Required
     | Bag
     | Alternatives
     | Spellings

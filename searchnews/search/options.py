@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict, get_args
@@ -10,6 +11,7 @@ from searchnews.dates import normalize_date
 from searchnews.engines.base import Sort
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.plan import NO_FILTERS, Filters
+from searchnews.query.reading.date_words import day_in_words
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ class SearchArguments(TypedDict, total=False):
     sources: Sequence[str]
     """Names of which one must have published or signed the article."""
     date_from: str | None
-    """The first day, month or year."""
+    """The first day, month or year; also "hier", or "30d" for thirty days ago."""
     date_to: str | None
     """The last day, month or year, included."""
     fresh: str | None
@@ -53,10 +55,12 @@ class SearchOptions:
     synonyms: Synonyms = NO_SYNONYMS
     snippets: bool = True
     explain: bool = False
+    today: datetime.date | None = None
+    """From when `hier` is counted; None is the day of the search."""
 
     @classmethod
-    def of(cls, arguments: SearchArguments) -> SearchOptions:
-        """Read the arguments of a search.
+    def of(cls, arguments: SearchArguments, today: datetime.date | None = None) -> SearchOptions:
+        """Read the arguments of a search; `today` is that of the field.
 
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
@@ -74,11 +78,12 @@ class SearchOptions:
             )
         return cls(
             sort=sort,
-            filters=_filters(arguments),
+            filters=_filters(arguments, today or datetime.date.today()),
             freshness=None if fresh is None else _freshness(fresh),
             synonyms=arguments.get("synonyms", NO_SYNONYMS),
             snippets=arguments.get("snippets", True),
             explain=arguments.get("explain", False),
+            today=today,
         )
 
 
@@ -94,10 +99,10 @@ def check_count(name: str, count: int) -> None:
         )
 
 
-def _filters(arguments: SearchArguments) -> Filters:
+def _filters(arguments: SearchArguments, today: datetime.date) -> Filters:
     sources = arguments.get("sources", ())
     sources = (sources,) if isinstance(sources, str) else tuple(sources)
-    low, high = _date(arguments.get("date_from")), _date(arguments.get("date_to"))
+    low, high = (_date(arguments.get(name), today) for name in ("date_from", "date_to"))
     if low and high and low > high and not low.startswith(high):
         raise InvalidArgumentError(f"the first date, {low}, comes after the last, {high}")
     return Filters(sources, low, high)
@@ -110,12 +115,12 @@ def _freshness(half_life: str) -> Freshness:
     return freshness(half_life)
 
 
-def _date(text: str | None) -> str | None:
+def _date(text: object, today: datetime.date) -> str | None:
     if text is None:
         return None
-    date = normalize_date(text)
+    date = normalize_date(str(text)) or day_in_words(str(text), today)
     if date is None:
         raise InvalidArgumentError(
-            f"{text!r} is not a date; write 2015, 2015-09, 2015-09-18 or 18/09/2015"
+            f"{text!r} is not a date; write 2015, 2015-09, 2015-09-18, 18/09/2015, 30d or hier"
         )
     return date

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Final, NamedTuple
 
 from searchnews.query.bm25 import Rarity
 from searchnews.query.compiled import QueryWord
 from searchnews.query.forms import IndexWords
-from searchnews.query.parser import ParsedQuery, parse
 from searchnews.query.plan import Plan, plan
+from searchnews.query.reading.parser import ParsedQuery, parse
 from searchnews.search.options import SearchOptions
 from searchnews.storage.snapshots import Snapshot
 
@@ -35,7 +36,7 @@ class PlannedQuery(NamedTuple):
 
 def plan_query(text: str, snapshot: Snapshot, options: SearchOptions = _DEFAULTS) -> PlannedQuery:
     """Read a query, and plan what an engine is asked for; any text at all is a query."""
-    parsed = parse(text)
+    parsed = parse(text, options.today or datetime.date.today())
     tree = options.synonyms.applied(parsed.tree)
     words = IndexWords(snapshot.vocabulary, Rarity(snapshot.reader.articles))
     return PlannedQuery(text, parsed, plan(tree, words, options.filters, options.freshness))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from searchnews.engines.base import Match
 from searchnews.query.clauses import All, Ids
@@ -27,9 +27,9 @@ class Presenter:
         query: EngineQuery,
         *,
         first_rank: int,
-        relaxed: bool = False,
+        strict_ids: Collection[str] = (),
     ) -> Iterator[Hit]:
-        """The hits of matches of a query."""
+        """The hits of matches of a query; those without a strict id are relaxed."""
         finder = OccurrenceFinder(query.patterns) if self._options.snippets else None
         ids = [match.id for match in matches]
         explanations = self._explanations(ids, query) if self._options.explain else {}
@@ -38,7 +38,7 @@ class Presenter:
             yield Hit(
                 rank,
                 match.score,
-                relaxed,
+                match.id not in strict_ids,
                 article,
                 snippet(article, finder) if finder else Snippet(""),
                 highlighted(article.title, finder) if article.title and finder else (),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines.base import Matches
-from searchnews.query.clauses import Clause, Except, Ids
+from searchnews.query.clauses import All, Clause, Except, Ids
 from searchnews.query.compiled import QueryWord
 from searchnews.query.language import excerpt
-from searchnews.query.plan import EngineQuery
+from searchnews.query.plan import EngineQuery, Plan, RelaxedQuery
 from searchnews.query.render import render
 from searchnews.search.occurrences import OccurrenceFinder, spans_of
 from searchnews.search.options import SearchOptions, check_count
@@ -39,31 +39,86 @@ def search(
     check_count("limit", limit)
     check_count("offset", offset)
     query = plan_query(text, snapshot, options)
-    plan, reader = query.plan, snapshot.reader
-    strict = reader.search(plan.strict.clause, limit=limit, offset=offset, sort=options.sort)
-    presenter = Presenter(snapshot, options)
-    hits = presenter.hits(strict.page, plan.strict, first_rank=offset + 1)
-    # Whether there is a page full of strict hits, not on which page we are, decides.
-    relaxed = plan.relaxed() if strict.total < limit else None
-    if relaxed is not None:
-        rest = reader.search(
-            _without_strict(relaxed, plan.strict, strict),
-            limit=limit - len(strict.page),
-            offset=max(0, offset - strict.total),
-            counted=False,
-        )
-        first_rank = offset + 1 + len(strict.page)
-        hits = chain(hits, presenter.hits(rest.page, relaxed, first_rank=first_rank, relaxed=True))
+    page = _page(snapshot, query.plan, options, limit, offset)
     return Results(
         query=text,
         understood=render(query.parsed.tree),
-        total=strict.total,
-        hits=tuple(hits),
+        total=page.total,
+        hits=page.hits,
         suggestion=suggestion(text, query.words, snapshot.vocabulary),
-        warnings=(*query.warnings, *_missing_words(query.words, relaxed=relaxed is not None)),
+        warnings=(
+            *query.warnings,
+            *_not_required(page),
+            *_missing_words(query.words, relaxed=page.relaxed is not None),
+        ),
         forms=_forms_found(query.words) if options.explain else (),
         took_ms=(time.perf_counter() - began) * 1000,
     )
+
+
+class _Page(NamedTuple):
+    """The hits of one page."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    """Of the articles that match strictly, on all pages."""
+    relaxed: RelaxedQuery | None
+    """What was asked for articles with some of the words, if anything was."""
+
+
+def _page(snapshot: Snapshot, plan: Plan, options: SearchOptions, limit: int, offset: int) -> _Page:
+    may_relax = limit > 0 and options.sort == "relevance"
+    if may_relax and plan.ranks_all and (relaxed := plan.relaxed()) is not None:
+        return _ranked_together(snapshot, plan.strict, relaxed, options, limit, offset)
+    return _strict_first(snapshot, plan, options, limit, offset, may_relax=may_relax)
+
+
+def _ranked_together(
+    snapshot: Snapshot,
+    strict: EngineQuery,
+    relaxed: RelaxedQuery,
+    options: SearchOptions,
+    limit: int,
+    offset: int,
+) -> _Page:
+    reader = snapshot.reader
+    total = reader.search(strict.clause, limit=0).total
+    page = reader.search(relaxed.query.clause, limit=limit, offset=offset, counted=False).page
+    among = All((Ids(frozenset(match.id for match in page)), strict.clause))
+    strictly = reader.search(among, limit=len(page), counted=False).page if total and page else ()
+    hits = Presenter(snapshot, options).hits(
+        page, relaxed.query, first_rank=offset + 1, strict_ids={match.id for match in strictly}
+    )
+    return _Page(tuple(hits), total, relaxed)
+
+
+def _strict_first(
+    snapshot: Snapshot,
+    plan: Plan,
+    options: SearchOptions,
+    limit: int,
+    offset: int,
+    *,
+    may_relax: bool,
+) -> _Page:
+    strict = plan.strict
+    reader, presenter = snapshot.reader, Presenter(snapshot, options)
+    found = reader.search(strict.clause, limit=limit, offset=offset, sort=options.sort)
+    ids = {match.id for match in found.page}
+    hits = presenter.hits(found.page, strict, first_rank=offset + 1, strict_ids=ids)
+    # Whether there is a page full of strict hits, not on which page we are, decides.
+    relaxed = plan.relaxed() if may_relax and found.total < limit else None
+    if relaxed is None:
+        return _Page(tuple(hits), found.total, None)
+    rest = reader.search(
+        _without_strict(relaxed.query, strict, found),
+        limit=limit - len(found.page),
+        offset=max(0, offset - found.total),
+        counted=False,
+    )
+    first_rank = offset + 1 + len(found.page)
+    more = presenter.hits(rest.page, relaxed.query, first_rank=first_rank)
+    return _Page((*hits, *more), found.total, relaxed)
 
 
 def stream(snapshot: Snapshot, text: str, options: SearchOptions) -> Iterator[Hit]:
@@ -73,7 +128,8 @@ def stream(snapshot: Snapshot, text: str, options: SearchOptions) -> Iterator[Hi
     matches = snapshot.reader.stream(strict.clause, sort=options.sort)
     rank = 1
     while batch := list(islice(matches, _STREAMED)):
-        yield from presenter.hits(batch, strict, first_rank=rank)
+        ids = {match.id for match in batch}
+        yield from presenter.hits(batch, strict, first_rank=rank, strict_ids=ids)
         rank += len(batch)
 
 
@@ -87,6 +143,12 @@ def highlights(
         spans_of(finder.find(article.lead or "", "text")),
         spans_of(finder.find(article.body, "text")),
     )
+
+
+def _not_required(page: _Page) -> tuple[str, ...]:
+    if page.relaxed is None or not any(hit.relaxed for hit in page.hits):
+        return ()
+    return page.relaxed.warnings
 
 
 def _without_strict(relaxed: EngineQuery, strict: EngineQuery, found: Matches) -> Clause:

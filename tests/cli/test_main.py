@@ -37,7 +37,7 @@ def test_help_names_every_command():
         (["index", ".", "--map", "title"], 2, "is not FIELD=NAME"),
         (["index", ".", "--map", "titel=headline"], 1, "titel"),
         (["index", "/nowhere"], 1, "there is no file or folder /nowhere"),
-        (["query", "x", "--from", "hier"], 1, "'hier' is not a date"),
+        (["query", "x", "--from", "jadis"], 1, "'jadis' is not a date"),
         (["query", "x", "--index", "/nowhere"], 1, "there is no index in /nowhere"),
         (["check", "--index", "/nowhere"], 1, "there is no index in /nowhere"),
     ],
@@ -64,7 +64,7 @@ def test_a_closed_pipe_ends_quietly(directory):
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status"), [(["Palmyre"], 0), (["x", "--from", "hier"], 1), (["x", "--no"], 2)]
+    ("arguments", "status"), [(["Palmyre"], 0), (["x", "--from", "jadis"], 1), (["x", "--no"], 2)]
 )
 def test_a_process_ends_with_the_exit_status(directory, arguments, status):
     run_process("query", *arguments, "--index", directory, status=status)

@@ -109,6 +109,11 @@ def test_double_dash_ends_options(directory):
     assert json.loads(printed)["total"] == 1
 
 
+def test_a_query_that_looks_like_an_option_gets_a_hint(directory):
+    _, noted = query(directory, "-Palmyre", status=2)
+    assert "A query that begins with - is typed behind --" in noted
+
+
 def test_markup_and_control_characters_reach_no_terminal(tmp_path):
     with searchnews.create(tmp_path / "index") as index:
         index.add([searchnews.Article(id="x\x1b]0;y\x07", title="\x1b[31mRouge", body="Bleu\x9b")])

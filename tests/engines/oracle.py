@@ -13,6 +13,7 @@ from searchnews.query.clauses import (
     Days,
     Everything,
     Except,
+    HasWords,
     Ids,
     Near,
     Nothing,
@@ -85,6 +86,8 @@ class Oracle:
                 if day is None or day < (low or 0) or (high is not None and day > high):
                     return None
                 return 0.0
+            case HasWords(field):
+                return 0.0 if self._words(document, field) else None
             case Ids():
                 return 0.0 if document.id in clause.ids else None
             case All():
@@ -102,10 +105,8 @@ class Oracle:
                 return score if score is None or bonus is None else score + bonus
             case Constant():
                 return None if self._score(clause.clause, document) is None else clause.score
-            case Everything():
-                return 0.0
-            case Nothing():
-                return None
+            case Everything() | Nothing():
+                return 0.0 if clause == Everything() else None
 
     @staticmethod
     def _sum(scores):

@@ -9,8 +9,8 @@ from searchnews.query.clauses import All, Days, Ids, Near, Nothing, Words
 from searchnews.query.clauses import Any as AnyOf
 from searchnews.query.freshness import Freshness
 from searchnews.query.highlight_patterns import HighlightPattern
-from searchnews.query.parser import parse
 from searchnews.query.plan import Filters, plan
+from searchnews.query.reading.parser import parse
 
 COUNTS = {"raid": 40, "raids": 60, "palmyre": 30, "syrie": 200, "raqa": 10, "le": 900, "de": 950,
           "haute": 50, "corse": 20, "ats": 0}  # fmt: skip
@@ -71,7 +71,7 @@ def test_a_word_is_highlighted_scored_and_known_with_its_forms(planned):
         pytest.param('"raqa palmyre"', 1, ["raqa", "palmyre"], [], id="phrase"),
         pytest.param("=raqa", 1, ["raqa"], [], id="exact"),
         pytest.param("haute-corse", 1, ["haute", "corse"], ["haute", "corse"], id="hyphen"),
-        pytest.param("le raqa", 1, ["raqa"], ["raqa"], id="function-word"),
+        pytest.param("le raqa", 1, ["raqa", "le raqa"], ["raqa"], id="function-word"),
         pytest.param("le de", 2, ["le", "de", "le near de"], ["le", "de"], id="nothing-else"),
         pytest.param('"le palmyre"', 1, ["palmyre"], [], id="function-word-in-a-phrase"),
         pytest.param("date:2015", 0, [], [], id="date"),
@@ -96,7 +96,7 @@ def test_parts_of_a_query_make_a_whole_in_the_order_they_were_typed(planned):
 
 
 def test_relaxed_is_each_word_and_what_comes_close_to_one(planned):
-    relaxed = planned("palmire haute-corse syrie").relaxed()
+    relaxed = planned("palmire haute-corse syrie").relaxed().query
     assert found_words(relaxed.clause) == {"palmyre", "haute", "corse", "syrie"}
     assert labels(relaxed)[:3] == ["haute", "corse", "syrie"]
     assert "palmire" in labels(relaxed)
@@ -104,10 +104,47 @@ def test_relaxed_is_each_word_and_what_comes_close_to_one(planned):
 
 
 @pytest.mark.parametrize(
-    "query", ["raqa", '"raqa palmyre"', "=raqa =palmyre", "raqa ET palmyre", "titre:raqa date:2015"]
+    "query",
+    [
+        "raqa",
+        '"raqa"',
+        "=raqa =palmyre",
+        "+raqa +palmyre",
+        "raqa ET palmyre",
+        'titre:"raqa palmyre"',
+        'raqa ET "raid syrie"',
+        "titre:raqa date:2015",
+    ],
 )
 def test_nothing_is_relaxed_where_all_must_hold(planned, query):
     assert planned(query).relaxed() is None
+
+
+def test_a_phrase_is_relaxed_to_its_words_and_their_inflections(planned):
+    relaxed = planned('"raids de palmyre"').relaxed()
+    assert found_words(relaxed.query.clause) == {"raids", "raid", "palmyre"}
+    assert relaxed.warnings == (
+        '"raids de palmyre": relaxed hits need not have these words in a row',
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "together"),
+    [
+        ("raids palmyre syrie", False),
+        ("raids palmyre syrie raqa", True),
+        ('raids "palmyre syrie raqa"', True),
+        ("haute-corse syrie raqa", True),
+        ("raids de le palmyre syrie", False),
+        ("raids palmyre syrie source:ats", False),
+    ],
+)
+def test_more_than_three_words_are_ranked_with_all_of_them_or_some_together(
+    planned, query, together
+):
+    plan_of_query = planned(query)
+    assert plan_of_query.ranks_all == together
+    assert ("all words" in labels(plan_of_query.relaxed().query)) == together
 
 
 @pytest.mark.parametrize("query", ["raqa", "raqa -palmyre", "raqa source:ats", "raqa date:2015"])

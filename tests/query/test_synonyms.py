@@ -3,7 +3,7 @@
 import pytest
 
 from searchnews.errors import InvalidArgumentError
-from searchnews.query.parser import parse
+from searchnews.query.reading.parser import parse
 from searchnews.query.synonyms import Synonyms
 from searchnews.query.syntax import Alternatives, Bag, Word
 

@@ -1,6 +1,6 @@
 """What a search may be given besides its query."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,6 +23,14 @@ def test_what_is_not_given_has_its_default():
     assert SearchOptions.of({}) == SearchOptions()
 
 
+@pytest.mark.parametrize(
+    ("date_from", "day"), [("30d", "2015-08-19"), ("hier", "2015-09-17"), ("2015", "2015")]
+)
+def test_days_in_words_are_counted_from_today(date_from, day):
+    today = date(2015, 9, 18)
+    assert SearchOptions.of({"date_from": date_from}, today).filters.date_from == day
+
+
 def test_refuses_arguments_that_there_are_not(index):
     with pytest.raises(TypeError, match="a search takes no argument date, source"):
         index.search("Palmyre", source="ATS", date="2015")
@@ -30,8 +38,8 @@ def test_refuses_arguments_that_there_are_not(index):
 
 @pytest.mark.parametrize("method", ["search", "stream"])
 def test_the_same_arguments_are_refused_everywhere(index, method):
-    with pytest.raises(InvalidArgumentError, match="'hier' is not a date"):
-        getattr(index, method)("Palmyre", date_from="hier")
+    with pytest.raises(InvalidArgumentError, match="'jadis' is not a date"):
+        getattr(index, method)("Palmyre", date_from="jadis")
     with pytest.raises(InvalidArgumentError, match="is not a duration; write 12h"):
         index.highlights(index.get("palmyre"), "Palmyre", fresh="9" * 6 + "d")
 

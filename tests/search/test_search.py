@@ -84,6 +84,9 @@ FOUND = [
     ("auteur:Martin", "idleb"),
     ('auteur:"Martin Luc"', ""),
     ("rubrique:economie", "greve"),
+    ("auteur:* frappes", "idleb"),
+    ("rubrique:*", "palmyre greve"),
+    ("-titre:*", "sans-date"),
     # dates
     ("date:2015", "palmyre idleb"),
     ("date:2015-09-18", "palmyre idleb"),
@@ -152,11 +155,76 @@ def test_pages_go_on_into_the_relaxed_hits(index):
 
 @pytest.mark.parametrize(
     "query",
-    ["Palmyre ET Rakka", '"Palmyre Rakka"', "titre:Palmyre titre:Rakka", "=frappe =raids",
+    ["Palmyre ET Rakka", "titre:Palmyre titre:Rakka", 'titre:"Palmyre Rakka"', "=frappe =raids",
      "Palmyre date:1950", "=zzz", "zzz OU yyy"],
 )  # fmt: skip
-def test_never_relaxes_operators_phrases_fields_and_dates(index, query):
+def test_never_relaxes_operators_fields_and_dates(index, query):
     assert len(index.search(query)) == 0
+
+
+@pytest.mark.parametrize("query", ['"Palmyre Rakka"', '"Palmyre Rakka"~3', "« Rakka Palmyre »"])
+def test_words_of_a_phrase_need_not_stand_in_a_row_among_relaxed_hits_and_this_is_said(
+    index, query
+):
+    results = index.search(query)
+    assert results.total == 0
+    assert {(hit.article.id, hit.relaxed) for hit in results} == {("palmyre", True), ("nee", True)}
+    assert any("need not have these words in a row" in said for said in results.warnings)
+
+
+def test_a_phrase_that_fills_a_page_is_not_relaxed_and_nothing_is_said(index):
+    results = index.search('"frappes aériennes"', limit=1)
+    assert (ids(results), results.warnings) == (["palmyre"], ())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'Grève : "les cheminots à la porte" (CGT)',
+        "Grève : « les cheminots à la porte », CGT",
+        "GRÈVE : LES CHEMINOTS À LA PORTE, CGT",
+        "Grève des cheminots CGT (PHOTOS ET VIDEOS)",
+    ],
+)
+def test_a_pasted_headline_finds_its_article_whatever_signs_it_has(new_index, query):
+    new_index.add(
+        [
+            Article(id="strike", body="La CGT appelle les cheminots à la grève. Tous à la porte."),
+            Article(id="other", body="Les photos d'une porte."),
+        ]
+    )
+    assert ids(new_index.search(query))[0] == "strike"
+
+
+LONG = "frappes aériennes Palmyre Choïgou mobilisation"
+
+
+def test_three_words_or_fewer_put_articles_with_all_of_them_first(new_index):
+    # Of these words "rakka" is by far the rarest, and one article has little else.
+    new_index.add(
+        [Article(id="all", body="Un mot de plus. " * 200 + "Raid, guerre, Palmyre, Rakka."),
+         Article(id="some", body="Rakka, Palmyre, Rakka, Palmyre.")]
+        + [Article(id=f"raid{n}", body="Un raid, une guerre.") for n in range(30)]
+    )  # fmt: skip
+    assert ids(new_index.search("raid Palmyre Rakka"))[:2] == ["all", "some"]
+    four = new_index.search("raid guerre Palmyre Rakka")
+    assert [(hit.article.id, hit.relaxed) for hit in four][:2] == [("some", True), ("all", False)]
+    assert four.total == 1
+
+
+@pytest.mark.parametrize("arguments", [{"sort": "date"}, {"sort": "-date"}, {"limit": 0}])
+def test_sorts_by_date_and_counts_take_strict_hits_alone(index, arguments):
+    results = index.search(LONG, **arguments)
+    assert (results.total, len(results)) == (0, 0)
+    assert len(index.search("frappes aériennes", **arguments)) == min(1, arguments.get("limit", 1))
+    assert list(index.stream(LONG)) == []
+
+
+def test_pages_of_hits_ranked_together_are_one_list(index):
+    whole = [(hit.rank, hit.article.id, hit.relaxed) for hit in index.search(LONG, limit=20)]
+    pages = [index.search(LONG, limit=2, offset=offset).hits for offset in range(0, 20, 2)]
+    assert [(hit.rank, hit.article.id, hit.relaxed) for page in pages for hit in page] == whole
+    assert len({article_id for _, article_id, _ in whole}) == len(whole) > 2
 
 
 def test_an_unknown_word_is_replaced_among_the_relaxed_hits_and_said(index):
@@ -194,7 +262,7 @@ def test_sorts_by_date_undated_last(index):
             for count in (-1, 2**31, 10**20, 1.5)
         ),
         ({"sort": "size"}, "sort is one of"),
-        ({"date_from": "hier"}, "'hier' is not a date"),
+        ({"date_from": "jadis"}, "'jadis' is not a date"),
         ({"date_from": "2016", "date_to": "2015"}, "comes after"),
     ],
 )
@@ -272,7 +340,7 @@ def test_counts_without_hits(index):
 
 
 PIECES = st.sampled_from(
-    "frappes Palmyre l'armée Al-Qaïda 12 000 ET OU SAUF ( ) \" « » - = ~ ~2 * ? titre: date: "
+    "frappes Palmyre l'armée Al-Qaïda 12 000 ET OU SAUF ( ) \" « » - + = ~ ~2 * ? titre: date: "
     "source:( 2015 [ TO ] djihad* ?qa zzz le =née".split()
     + [" ", " ", " "]
 )

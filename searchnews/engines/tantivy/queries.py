@@ -19,6 +19,7 @@ from searchnews.query.clauses import (
     Days,
     Everything,
     Except,
+    HasWords,
     Ids,
     Near,
     Nothing,
@@ -50,6 +51,9 @@ class QueryBuilder:
                 return Query.const_score_query(self._near(clause), clause.score)
             case Days():
                 return Query.const_score_query(self._days(clause), 0.0)
+            case HasWords():
+                every_word = Query.regex_query(self._schema, clause.field, ".+")
+                return Query.const_score_query(every_word, 0.0)
             case Ids():
                 ids = Query.term_set_query(self._schema, "id", sorted(clause.ids))
                 return Query.const_score_query(ids, 0.0)

@@ -26,6 +26,7 @@ from searchnews.query.clauses import (
     Days,
     Everything,
     Except,
+    HasWords,
     Ids,
     Near,
     Nothing,
@@ -46,6 +47,8 @@ def scores(segments: Segments, clause: Clause) -> Scores:
             return dict.fromkeys(_near(segments, clause), clause.score)
         case Days():
             return dict.fromkeys(_days(segments, clause), 0.0)
+        case HasWords():
+            return dict.fromkeys(segments.docs_between(clause.field, "", None), 0.0)
         case Ids():
             return {doc: 0.0 for name in clause.ids for doc in segments.docs("id", name)}
         case All():

@@ -20,6 +20,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Wildcard,
     Word,
 )
@@ -76,7 +77,7 @@ def _expanding(node: Node) -> list[Word | Wildcard]:
         return [part for part in node.parts if isinstance(part, Wildcard)]
     if isinstance(node, (Bag, And, Or)):
         return [leaf for child in node.nodes for leaf in _expanding(child)]
-    return _expanding(node.node) if isinstance(node, (Not, InField)) else []
+    return _expanding(node.node) if isinstance(node, (Not, Required, InField)) else []
 
 
 def _count_expanded(leaf: Word | Wildcard) -> int:
@@ -116,9 +117,9 @@ class _Pruning:
             case And() | Or() | Bag():
                 nodes = tuple(kept for child in node.nodes if (kept := self.kept(child)))
                 return type(node)(nodes, node.span) if len(nodes) > 1 else next(iter(nodes), None)
-            case Not():
+            case Not() | Required():
                 inner = self.kept(node.node)
-                return inner and Not(inner, node.span)
+                return inner and type(node)(inner, node.span)
             case InField():
                 inner = self.kept(node.node)
                 return inner and InField(node.field, inner, node.span)

@@ -8,7 +8,18 @@ from typing import Final
 from searchnews.query.spellings.compounds import of_compounds, without_elision
 from searchnews.query.spellings.numbers import is_number, of_numbers
 from searchnews.query.spellings.run import Run, Spelling, run_of
-from searchnews.query.syntax import And, Bag, InField, Node, Not, Or, Phrase, Spellings, Word
+from searchnews.query.syntax import (
+    And,
+    Bag,
+    InField,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Required,
+    Spellings,
+    Word,
+)
 from searchnews.vocabulary import Vocabulary
 
 # Words of a query: 20 heures 30, BalanceTonPorc. Initials may be more.
@@ -66,7 +77,7 @@ def _rows(node: Node) -> Iterator[tuple[tuple[Word, ...], bool]]:
         case Phrase(slop=0):
             for row in _plain_rows(node.parts):
                 yield row, True
-        case Not() | InField(field="title" | "body"):
+        case Not() | Required() | InField(field="title" | "body"):
             yield from _rows(node.node)
 
 
@@ -118,8 +129,8 @@ class _Spelt:
                 return type(node)(tuple(map(self.node, node.nodes)), node.span)
             case Phrase(slop=0):
                 return self._phrase(node)
-            case Not():
-                return Not(self.node(node.node), node.span)
+            case Not() | Required():
+                return type(node)(self.node(node.node), node.span)
             case InField(field="title" | "body"):
                 return InField(node.field, self.node(node.node), node.span)
         return node

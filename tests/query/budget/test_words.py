@@ -4,7 +4,7 @@ import pytest
 from query.vocabularies import index_words
 
 from searchnews.query.budget.words import within_budget
-from searchnews.query.parser import parse
+from searchnews.query.reading.parser import parse
 from searchnews.query.render import render
 
 WORDS = {f"mot{n}": n + 1 for n in range(100)}

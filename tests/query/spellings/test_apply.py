@@ -6,7 +6,7 @@ from query.vocabularies import index_words
 import searchnews
 from searchnews import Article
 from searchnews.analysis.tokenize import words_of
-from searchnews.query.parser import parse
+from searchnews.query.reading.parser import parse
 from searchnews.query.spellings.apply import with_spellings
 
 WRITTEN = {

@@ -1,10 +1,12 @@
 """What people type, and how it is read."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.query.parser import MAX_LENGTH, MAX_WORDS, parse
+from searchnews.query.reading.parser import MAX_LENGTH, MAX_WORDS, parse
 from searchnews.query.render import render
 from searchnews.query.syntax import (
     And,
@@ -16,6 +18,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Wildcard,
     Word,
 )
@@ -26,6 +29,8 @@ def phrase(text, slop=0):
 
 
 A, B, C = Word("raids"), Word("Palmyre"), Word("Raqa")
+
+TODAY = datetime.date(2015, 9, 18)
 
 READ_AS = [
     pytest.param("frappes aériennes", Bag((Word("frappes"), Word("aériennes"))), id="words"),
@@ -56,7 +61,11 @@ READ_AS = [
     pytest.param("-(Palmyre Raqa)", Not(Bag((B, C))), id="minus-brackets"),
     pytest.param("NOT NOT raids", A, id="not-not"),
     pytest.param("raids - Palmyre", Bag((A, B)), id="dash-between-words"),
-    pytest.param("+raids", A, id="plus"),
+    pytest.param("+raids", Required(A), id="plus"),
+    pytest.param("+le Raqa", Bag((Required(Word("le")), C)), id="plus-function-word"),
+    pytest.param('+"raids Palmyre"', Required(phrase("raids Palmyre")), id="plus-phrase"),
+    pytest.param("+(Palmyre OU Raqa) raids", Bag((Required(Or((B, C))), A)), id="plus-brackets"),
+    pytest.param("+titre:Raqa", Required(InField("title", C)), id="plus-field"),
     pytest.param("l'Etat (EI)", Bag((Word("l'Etat"), Word("EI"))), id="brackets-in-prose"),
     pytest.param("auteur(e)s", Word("auteur(e)s"), id="brackets-in-a-word"),
     pytest.param("titre:Syrie", InField("title", Word("Syrie")), id="title"),
@@ -81,6 +90,39 @@ READ_AS = [
     pytest.param("Choigou~ Choigou~2", Bag((Word("Choigou", edits=1), Word("Choigou", edits=2))),
                  id="fuzzy"),
     pytest.param("*", Everything(), id="everything"),
+    # as elsewhere
+    pytest.param("raids || Palmyre", Or((A, B)), id="bars"),
+    pytest.param("raids | Palmyre", Or((A, B)), id="bar"),
+    pytest.param("raids && Palmyre", And((A, B)), id="ampersands"),
+    pytest.param("raids !Palmyre", Bag((A, Not(B))), id="exclamation-mark"),
+    pytest.param("raids NON Palmyre", Bag((A, Not(B))), id="non"),
+    pytest.param("le NON", Bag((Word("le"), Word("NON"))), id="the-noun-non"),
+    pytest.param("Le oui ou le NON raids",
+                 Bag((Word("Le"), Word("oui"), Word("ou"), Word("le"), Word("NON"), A)),
+                 id="the-noun-non-in-a-headline"),
+    pytest.param("après:2015 after:2015 before:2016",
+                 Bag((DateRange("2015", None), DateRange("2015", None),
+                      DateRange(None, "2016", high_excluded=True))), id="after-and-before"),
+    pytest.param("titre: Syrie", InField("title", Word("Syrie")), id="field-and-space"),
+    pytest.param("date: 2015 raids", Bag((DateRange("2015", "2015"), A)), id="date-and-space"),
+    pytest.param("titre : Syrie", Bag((Word("titre"), Word("Syrie"))), id="colon-of-a-sentence"),
+    pytest.param("Raids sur Palmyre et Raqa | Libération",
+                 Bag((Word("Raids"), Word("sur"), B, Word("et"), C, Word("Libération"))),
+                 id="headline-and-paper"),
+    pytest.param("Raids sur Palmyre et Raqa - Le Monde",
+                 Bag((Word("Raids"), Word("sur"), B, Word("et"), C, Word("Le"), Word("Monde"))),
+                 id="headline-dash-paper"),
+    # dates in words
+    pytest.param("date:hier", DateRange("2015-09-17", "2015-09-17"), id="yesterday"),
+    pytest.param("depuis:hier", DateRange("2015-09-17", None), id="since-yesterday"),
+    pytest.param('date:"il y a 3 jours"', DateRange("2015-09-15", "2015-09-15"), id="days-ago"),
+    pytest.param("date:[30d TO aujourd'hui]", DateRange("2015-08-19", "2015-09-18"), id="ages"),
+    pytest.param('date:"du 1er au 15 août 2015"', DateRange("2015-08-01", "2015-08-15"),
+                 id="days-of-a-month"),
+    pytest.param("date:[1er septembre 2015 TO 30 septembre 2015]",
+                 DateRange("2015-09-01", "2015-09-30"), id="range-in-words"),
+    pytest.param('date:["1er septembre 2015" TO "30 septembre 2015"]',
+                 DateRange("2015-09-01", "2015-09-30"), id="range-in-quotes"),
     pytest.param("Où est Palmyre ?", Bag((Word("Où"), Word("est"), B)), id="question"),
     pytest.param("Palmyre?", B, id="question-mark-is-no-wildcard"),
     pytest.param("FCA/Renault", Bag((Word("FCA"), Word("/Renault"))), id="slash"),
@@ -95,13 +137,17 @@ READ_AS = [
     ),
     pytest.param("10:30", Word("10:30"), id="time-of-day"),
     pytest.param("http://ats.ch", Word("http://ats.ch"), id="url"),
+    pytest.param("raids (PALMYRE ET RAQA)",
+                 Bag((A, Word("PALMYRE"), Word("ET"), Word("RAQA"))), id="shouted-in-brackets"),
+    pytest.param("raids (PALMYRE OU RAQA)", Bag((A, Or((Word("PALMYRE"), Word("RAQA"))))),
+                 id="ou-in-brackets"),
     pytest.param("SYRIE ET IRAK", Bag((Word("SYRIE"), Word("ET"), Word("IRAK"))), id="shouted-et"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "tree"), READ_AS)
 def test_reads(text, tree):
-    parsed = parse(text)
+    parsed = parse(text, TODAY)
     assert parsed.tree == tree
     assert [said for said in parsed.warnings if "quotes were read" not in said] == []
 
@@ -145,6 +191,13 @@ TAKEN_AS_WORDS = [
     ("lieu:Palmyre", Word("lieu:Palmyre"), "there is no field lieu"),
     ("date:2015-13-45", Word("2015-13-45"), "2015-13-45 is not a date"),
     ("date:hier", Word("hier"), "hier is not a date"),
+    ("date:été-2015", Word("été-2015"), "été-2015 is not a date"),
+    ('date:"du matin au soir"', Word('"du matin au soir"'), "is not a date"),
+    (
+        "Assad NEAR/5 Poutine",
+        Bag((Word("Assad"), Word("NEAR/5"), Word("Poutine"))),
+        "NEAR/5 was searched as a word",
+    ),
     ("date:[2016 TO 2015]", DateRange("2015", "2016"), "2016 comes after 2015"),
     ("raids~7", Word("raids", edits=2), "two letters off, which is the most"),
     ('"raids Raqa"~99', phrase("raids Raqa", 20), "within 20, the most"),
@@ -217,10 +270,10 @@ def test_operators_among_capitals_are_written_so_that_they_stay_operators(text, 
 
 
 PIECES = st.sampled_from(
-    "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT ( ) \" « » “ ” - = ~ ~2 * ? : "
-    "FCA/Renault / http://a.fr titre: date: depuis: source:( date:[ TO ] 2015 18/09/2015 djihad* "
-    "?qa , . 😀".split()
-    + [" ", " ", " ", "\u202f"]
+    "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT NON || && ! ( ) \" « » “ ” "
+    "- + = ~ ~2 * ? : FCA/Renault / http://a.fr titre: date: depuis: source:( "
+    "date:[ TO ] 2015 18/09/2015 djihad* ?qa , . 😀".split()
+    + [" ", " ", " ", "\u202f", "titre: "]
 )
 TYPED = st.one_of(st.lists(PIECES, max_size=20).map("".join), st.text())
 

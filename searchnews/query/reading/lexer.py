@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
-from searchnews.dates import normalize_date
 from searchnews.query import syntax
 from searchnews.query.clauses import MAX_SLOP
 from searchnews.query.language import (
     CLOSING_QUOTES,
+    OPERATOR_SIGNS,
     OPERATORS,
     DateName,
     FieldName,
@@ -20,7 +21,8 @@ from searchnews.query.language import (
     excerpt,
     field_called,
 )
-from searchnews.query.pasted_text import is_pasted_sentence
+from searchnews.query.reading.pasted_text import is_pasted_sentence
+from searchnews.query.reading.typed_dates import end_of_range, typed_dates
 from searchnews.query.syntax import DateRange, InField, Node, Phrase, Span, Word
 from searchnews.query.wildcards import is_pattern
 
@@ -33,9 +35,9 @@ _NUMBER: Final = re.compile(_THOUSANDS)
 _BETWEEN_WORDS: Final = re.compile(r"[^\W\d]{2}/[^\W\d]{2}")
 _PART: Final = re.compile(rf"{_THOUSANDS}|\S+")
 _NAME: Final = re.compile(r"([^\W\d_]+):(?=\S)")
-_RANGE: Final = re.compile(
-    r"\[\s*(\S{1,99})\s+(?:TO|À|A|AU)\s+([^\s\]]{1,99})\s*\]?", re.IGNORECASE
-)
+_NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*\[])")
+# A clause that people type from other engines, and that is none here.
+_NEAR: Final = re.compile(r"NEAR(?:/\d+)?")
 _SLOP: Final = re.compile(r"~(\d+)?")
 # Of a word read backwards, which takes time that is linear in its length.
 _EDITS_BACKWARDS: Final = re.compile(r"\W*(\d*+)~")
@@ -43,7 +45,7 @@ _DIGITS: Final = 9  # of a number that are read: more mean no more
 _MAX_EDITS: Final = 2
 # What ends a sentence is no wildcard: "Palmyre est-elle libre ?"
 _PUNCTUATION: Final = ".,;:!?…"
-_DATE_HELP: Final = "write 2015, 2015-09, 2015-09-18 or 18/09/2015"
+_DATE_HELP: Final = "write 2015, 2015-09, 2015-09-18, 18/09/2015 or hier"
 # In characters: SQLite goes a level deeper for each sign.
 _LONGEST_PATTERN: Final = 200
 
@@ -51,7 +53,7 @@ _LONGEST_PATTERN: Final = 200
 class Piece(NamedTuple):
     """A piece of a query: something to search for, an operator or a bracket."""
 
-    kind: Literal["leaf", "open", "close"] | Operator
+    kind: Literal["leaf", "open", "close", "required"] | Operator
     span: Span
     node: Node | None = None
     """What a leaf searches for."""
@@ -62,8 +64,9 @@ class Piece(NamedTuple):
 class Lexer:
     """Cuts one query; what it cannot use it takes as words, with a warning."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, today: datetime.date | None = None) -> None:
         self._text = text
+        self._today = today
         self._at = 0
         self._is_sentence = is_pasted_sentence(text)
         self.warnings: list[str] = []
@@ -88,10 +91,9 @@ class Lexer:
         if self._text[start] == ")":
             self._at += 1
             yield Piece("close", (start, self._at))
-        elif self._text[start] in "-+" and self._is_sign_of_a_word(start):
+        elif self._text[start] in "-+!" and self._is_sign_of_a_word(start):
             self._at += 1
-            if self._text[start] == "-":
-                yield Piece("not", (start, self._at))
+            yield Piece("required" if self._text[start] == "+" else "not", (start, self._at))
         else:
             yield from self._after(self._name())
 
@@ -103,7 +105,7 @@ class Lexer:
         """Step over `titre:` or `date:`; returns the name, or "" if none begins here."""
         match = _NAME.match(self._text, self._at)
         if match is None:
-            return ""
+            return self._name_and_space()
         name = match[1]
         if field_called(name) or date_called(name):
             self._at = match.end()
@@ -113,6 +115,15 @@ class Lexer:
                 f"there is no field {name}: searched as words; the fields are {all_names()}"
             )
         return ""
+
+    def _name_and_space(self) -> str:
+        """Step over `titre: `, which in a pasted sentence is no field."""
+        match = _NAME_AND_SPACE.match(self._text, self._at)
+        if match is None or self._is_sentence:
+            return ""
+        name = match[1] if field_called(match[1]) or date_called(match[1]) else ""
+        self._at = match.end() if name else self._at
+        return name
 
     def _after(self, name: str) -> Iterator[Piece]:
         """The piece that begins here, after the name of a field, of a date, or nothing."""
@@ -131,11 +142,17 @@ class Lexer:
             node = self._phrase()
         else:
             end = self._word_end(start)
-            operator = OPERATORS.get(self._text[start:end])
+            typed = self._text[start:end]
+            operator = OPERATORS.get(typed) or OPERATOR_SIGNS.get(typed)
             if operator is not None and not name:
                 self._at = end
                 yield Piece(operator, (start, end))
                 return
+            if _NEAR.fullmatch(typed):
+                self.warnings.append(
+                    f'{excerpt(typed)} was searched as a word; "Bachar Assad"~5 finds words '
+                    "near each other, in this order"
+                )
             node = self._word(end)
         if node is None:
             return
@@ -242,31 +259,25 @@ class Lexer:
 
     def _date(self, name: DateName) -> Node | None:
         start = self._at
-        between = _RANGE.match(self._text, start) if name == "on" else None
-        if between is not None:
-            self._at = between.end()
-            ends = [_end_of_range(text) for text in between.groups()]
-            if all(ends):
-                return self._range(start, *(end if end != "*" else None for end in ends))
-        else:
-            date = _end_of_range(self._date_text())
-            span = (start, self._at)
-            if date == "*":
-                return DateRange(None, None, span=span)
-            if date and name == "since":
-                return DateRange(date, None, span=span)
-            if date and name == "before":
-                return DateRange(None, date, high_excluded=True, span=span)
-            if date:
-                return DateRange(date, date, span=span)
-        typed = self._text[start : self._at]
-        self.warnings.append(f"{excerpt(typed)} is not a date: searched as words; {_DATE_HELP}")
-        word = Word(typed, span=(start, self._at))
-        return word if word.tokens else None
+        dates = typed_dates(name, self._date_text(), self._today)
+        span = (start, self._at)
+        if dates is None:
+            typed = self._text[start : self._at]
+            self.warnings.append(f"{excerpt(typed)} is not a date: searched as words; {_DATE_HELP}")
+            word = Word(typed, span=span)
+            return word if word.tokens else None
+        low, high, in_order = dates
+        if not in_order:
+            self.warnings.append(f"{high} comes after {low}: searched from {low} to {high}")
+        return DateRange(low, high, high_excluded=name == "before" and high is not None, span=span)
 
     def _date_text(self) -> str:
-        """Step over a date, in quotes or not; returns its text."""
+        """Step over a date, in brackets, in quotes or alone, and give it."""
         start = self._at
+        end = end_of_range(self._text, start)
+        if end is not None:
+            self._at = end
+            return self._text[start:end]
         for character in CLOSING_QUOTES.get(self._text[start], ""):
             end = self._text.find(character, start + 1)
             if end >= 0:
@@ -274,12 +285,6 @@ class Lexer:
                 return self._text[start + 1 : end]
         self._at = max(self._word_end(start), start + 1)
         return self._text[start : self._at].rstrip(",;")
-
-    def _range(self, start: int, low: str | None, high: str | None) -> DateRange:
-        if low and high and low > high and not low.startswith(high):
-            self.warnings.append(f"{low} comes after {high}: searched from {high} to {low}")
-            low, high = high, low
-        return DateRange(low, high, span=(start, self._at))
 
 
 def _without_edits(text: str) -> tuple[str, int]:
@@ -293,7 +298,3 @@ def _without_edits(text: str) -> tuple[str, int]:
         return text, 0
     digits = match[1][::-1]
     return text[: len(text) - match.end()], int(digits[:_DIGITS] or 1)
-
-
-def _end_of_range(text: str) -> str | None:
-    return "*" if text == "*" else normalize_date(text)

@@ -5,10 +5,12 @@ SAUF binds most, then words that stand side by side, then ET, then OU.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchnews.query.lexer import Lexer, Piece
+from searchnews.query.language import NEGATED_NOUN
+from searchnews.query.reading.lexer import Lexer, Piece
 from searchnews.query.syntax import (
     And,
     Bag,
@@ -19,6 +21,7 @@ from searchnews.query.syntax import (
     Nothing,
     Or,
     Phrase,
+    Required,
     Span,
     Word,
 )
@@ -28,6 +31,9 @@ MAX_LENGTH: Final = 10_000
 # Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
 MAX_WORDS: Final = 100
 _MAX_DEPTH: Final = 20
+# Before a bar, more words than these are a headline; behind it, so many at most a paper's name.
+_SHORT_QUERY: Final = 3
+_LONGEST_PAPER: Final = 3
 
 
 class ParsedQuery(NamedTuple):
@@ -37,8 +43,10 @@ class ParsedQuery(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def parse(text: str) -> ParsedQuery:
-    """Read a query; what could not be used is read as words, with a warning.
+def parse(text: str, today: datetime.date | None = None) -> ParsedQuery:
+    """Read a query; what could not be used is read as words, and said in `warnings`.
+
+    Without `today` such dates as `hier` are none.
 
     >>> parse("raids ET (Palmyre OU Raqa)").tree
     And(nodes=(Word(text='raids', ...), Or(nodes=(Word(...), Word(...)), ...)), ...)
@@ -51,7 +59,7 @@ def parse(text: str) -> ParsedQuery:
     if len(text) > MAX_LENGTH:
         warnings.append(f"the query was cut: only its first {MAX_LENGTH:,} characters were read")
         text = text[:MAX_LENGTH]
-    lexer = Lexer(text)
+    lexer = Lexer(text, today)
     pieces, words_left = _limited(list(lexer.pieces()), warnings)
     pieces = _closed(pieces, warnings)
     pieces = _operators_with_operands(pieces, text, words_left, warnings)
@@ -122,7 +130,7 @@ def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
                 if len(opened) < _MAX_DEPTH and holds_something:
                     partners[start], partners[number] = number, start
             continue
-        if filled and piece.kind != "not":
+        if filled and piece.kind not in ("not", "required"):
             filled[-1] = True
         if piece.kind == "open":
             opened.append(number)
@@ -144,25 +152,34 @@ def _operators_with_operands(
 ) -> list[Piece]:
     """Operators that have nothing to operate on become words, `words_left` of them at most.
 
-    So does ET in a text wholly in capitals: it finds the same articles as a word, and leaves
-    the others to be relaxed. In one that has function words too, OU and SAUF are words as well.
+    So does ET in a text wholly in capitals, or in brackets as in (PHOTOS ET VIDEOS): it finds the
+    same articles as a word, and leaves the others to be relaxed. In a text that has function words
+    too, OU and SAUF are words as well.
     """
     shouted = text.isupper()
     is_prose = shouted and any(map(_is_function_word, pieces))
     starts_operand = _operand_starts(pieces)
+    in_capitals = _in_brackets_in_capitals(pieces, text)
     kept: list[Piece] = []
     for number, piece in enumerate(pieces):
+        if piece.kind == "required" and not starts_operand[number + 1]:
+            continue
         if piece.kind not in ("and", "or", "not"):
             kept.append(piece)
             continue
         typed = text[slice(*piece.span)]
-        is_shouted = shouted and typed != "-" and (is_prose or piece.kind == "and")
+        is_shouted = typed[0].isalpha() and (
+            is_prose or (piece.kind == "and" and (shouted or in_capitals[number]))
+        )
         follows_operand = bool(kept) and kept[-1].kind in ("leaf", "close")
         has_operands = starts_operand[number + 1] and (piece.kind == "not" or follows_operand)
-        if has_operands and not is_shouted:
+        if typed == NEGATED_NOUN and kept and _is_function_word(kept[-1]):
+            kept.append(Piece("leaf", piece.span, Word(typed, span=piece.span)))
+            continue
+        if has_operands and not is_shouted and not _is_before_a_paper(pieces, number, typed):
             kept.append(piece)
             continue
-        if typed == "-":
+        if not typed[0].isalpha():
             continue
         if not is_shouted:
             warnings.append(f"{typed} has nothing to join: it was read as a word")
@@ -176,11 +193,40 @@ def _operators_with_operands(
     return kept
 
 
+def _is_before_a_paper(pieces: Sequence[Piece], number: int, typed: str) -> bool:
+    """Whether a bar stands as in `Un accord pour protéger les océans | Libération`."""
+    before, after = pieces[:number], pieces[number + 1 :]
+    return (
+        typed == "|"
+        and len(before) > len(after)
+        and len(before) > _SHORT_QUERY
+        and len(after) <= _LONGEST_PAPER
+        and all(isinstance(piece.node, Word) for piece in after)
+        and all(piece.kind not in ("and", "or") for piece in before)
+    )
+
+
+def _in_brackets_in_capitals(pieces: Sequence[Piece], text: str) -> list[bool]:
+    """Whether each piece stands in brackets, of no field, that hold nothing but capitals."""
+    found = [False] * len(pieces)
+    opened: list[int] = []
+    for number, piece in enumerate(pieces):
+        if piece.kind == "open":
+            opened.append(number)
+        elif piece.kind == "close":
+            start = opened.pop()
+            inside = text[pieces[start].span[1] : piece.span[0]]
+            if inside.isupper() and pieces[start].field is None:
+                found[start:number] = [True] * (number - start)
+    return found
+
+
 def _operand_starts(pieces: Sequence[Piece]) -> list[bool]:
     """Whether an operand starts at each piece, with SAUF before it or not; and after the last."""
     starts = [False]
     for piece in reversed(pieces):
-        starts.append(piece.kind in ("leaf", "open") or (piece.kind == "not" and starts[-1]))
+        is_sign = piece.kind in ("not", "required")
+        starts.append(piece.kind in ("leaf", "open") or (is_sign and starts[-1]))
     return starts[::-1]
 
 
@@ -214,7 +260,7 @@ class _Parser:
 
     def _bag(self) -> Node:
         nodes: list[Node] = []
-        while self._kind() in ("leaf", "open", "not"):
+        while self._kind() in ("leaf", "open", "not", "required"):
             node = self._operand()
             # Brackets around mere words, as in "l'Etat islamique (EI)", are no grouping.
             if isinstance(node, Bag):
@@ -225,9 +271,11 @@ class _Parser:
 
     def _operand(self) -> Node:
         negations = 0
+        is_required = False
         start = self._pieces[self._at].span[0]
-        while self._kind() == "not":
-            negations += 1
+        while (kind := self._kind()) in ("not", "required"):
+            negations += kind == "not"
+            is_required = is_required or kind == "required"
             self._at += 1
         piece = self._pieces[self._at]
         self._at += 1
@@ -240,7 +288,9 @@ class _Parser:
                 node = InField(piece.field, node, (piece.span[0], end))
         else:
             node = piece.node or Nothing()
-        return Not(node, (start, node.span[1])) if negations % 2 else node
+        if negations % 2:
+            return Not(node, (start, node.span[1]))
+        return Required(node, (start, node.span[1])) if is_required else node
 
 
 def _around(nodes: Sequence[Node]) -> Span:
