@@ -16,17 +16,21 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import searchnews
 from scripts.faults.scenarios import SCENARIOS, Scenario, Workspace
 from scripts.faults.verification import after_fault, after_next_run, answers
-
-# Imported before anything is forked, so that it is done once.
 from searchnews.engines import ENGINES, load_engine
-from searchnews.indexing import rebuild, update, writer  # noqa: F401
-from searchnews.ingest import files  # noqa: F401
+
+# Imported once, before processes are forked for the faults.
+IMPORTED = (
+    "searchnews.analysis.bulk.cut", "searchnews.cli.delete", "searchnews.cli.index",
+    "searchnews.cli.query", "searchnews.indexing.rebuild", "searchnews.indexing.update",
+    "searchnews.ingest.records.json", "searchnews.storage.check", "searchnews.storage.creation",
+)  # fmt: skip
 
 MODES = {"count": 1, "kill": 2, "fail": 3, "full": 4, "power": 5}
 _SECONDS = 120.0  # for what takes a tenth of a second
@@ -188,6 +192,8 @@ def main() -> None:
     parser.add_argument("modes", nargs="+", help="mode=number of calls to try")
     parser.add_argument("--offset", type=float, default=0.0, help="of the calls tried, 0 to 1")
     arguments = parser.parse_args()
+    for name in IMPORTED:
+        import_module(name)
     for engine in ENGINES:
         load_engine(engine)
     trial = Trial(SCENARIOS[arguments.scenario], arguments.engine, arguments.folder)

@@ -58,18 +58,29 @@ def rebuild(
         try:
             made = load_engine(made_with).open(staged.location)
             with unlocked_writer(staged, made, processes) as writer:
-                if fill is None:
-                    report = _take_over_all(layout, old, writer)
-                else:
-                    report = fill(writer)
-                    _take_over_added(layout, old, writer, report)
-                writer.commit()
-                report.articles = writer.manifest.articles()
+                report = _filled(layout, old, writer, fill)
             complete(staged, description)
         except BaseException:
             discard(layout, staged)
             raise
         install(layout, staged)
+    return report
+
+
+def _filled(
+    layout: Layout,
+    engine: str | None,
+    writer: IndexWriter,
+    fill: Callable[[IndexWriter], Report] | None,
+) -> Report:
+    """Write the articles of a new index; `layout` and `engine` are those of the old one."""
+    if fill is None:
+        report = _take_over_all(layout, engine, writer)
+    else:
+        report = fill(writer)
+        _take_over_added(layout, engine, writer, report)
+    writer.commit()
+    report.articles = writer.manifest.articles()
     return report
 
 
