@@ -14,7 +14,7 @@ _HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(?:n ?[°º]|№|no\.?|num[ée]ro) ?(?P<number>\d+)", re.IGNORECASE)
-_PERCENT: Final = re.compile(r"(?P<number>[\d ]*\d(?:[.,]\d+)?) ?(?:%|pour ?cent)")
+_PERCENT: Final = re.compile(r"(?P<number>[\d\s]*\d(?:[.,]\d+)?) ?(?:%|pour ?cent)")
 # The 49.3 and the 49-3 are one article of law; numbers of one digit are scores as often: 1-0.
 _ARTICLE_OF_LAW: Final = re.compile(r"(?P<number>\d{2,})[-.](?P<paragraph>\d)")
 _ORDINAL: Final = re.compile(r"(?P<number>\d+|[IVX]+|x[ivx]*)(?:e|è|eme|ème|ième|ieme)")

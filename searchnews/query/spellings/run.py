@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import NamedTuple, TypeAlias
 
 from searchnews.query.syntax import Word
@@ -14,7 +15,7 @@ class Run(NamedTuple):
     """One word of a query or several, as they were typed."""
 
     text: str
-    """With one space where several words of the query meet."""
+    """In NFC, with one space where several words of the query meet."""
     words: Spelling
     """What `text` is cut into."""
     is_one: bool = True
@@ -29,4 +30,5 @@ def run_of(typed: tuple[Word, ...], *, in_quotes: bool = False) -> Run:
     Run(text='n° 12', words=('n', '12'), is_one=False, in_quotes=False)
     """
     words = tuple([token.word for word in typed for token in word.tokens])
-    return Run(" ".join([word.text for word in typed]), words, len(typed) == 1, in_quotes)
+    text = unicodedata.normalize("NFC", " ".join([word.text for word in typed]))
+    return Run(text, words, len(typed) == 1, in_quotes)
