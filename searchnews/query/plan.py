@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 # word in two, not one that is about something else. No judged queries decide it.
 _FRESH: Final = 0.5
 
-
 # Of a query of more words than this, articles with all of them and articles with some are ranked
 # together: a headline half remembered has a wrong word more often than not.
 _WORDS_ALL_FIRST: Final = 3
@@ -59,7 +58,7 @@ class Plan(NamedTuple):
     strict: EngineQuery
     """The articles that match; `total` counts them."""
     relaxed: Callable[[], RelaxedQuery | None]
-    """Those that match some of the words; None where nothing may be relaxed.."""
+    """Those that match some of the words; None where nothing may be relaxed."""
     ranks_all: bool
     """Whether the relaxed query ranks the articles that match strictly as well, all in one list;
     else they come first, and the others follow."""

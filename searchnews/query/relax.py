@@ -55,7 +55,13 @@ def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | Non
     Words without signs are relaxed, and phrases, to their words. Whatever was typed with `=`, `+`,
     a field, an operator or a bracket always holds, and so do dates.
     """
-    phrases = tuple([phrase for each in operands if (phrase := _phrase_of(each)) is not None])
+    phrases = tuple(
+        [
+            phrase
+            for each in operands
+            if (phrase := _phrase_of(each)) is not None and _is_quoted(phrase)
+        ]
+    )
     operands = [each for operand in operands for each in _unquoted(operand, compiler)]
     required: list[Clause] = []
     optional: list[Clause] = []
@@ -107,6 +113,11 @@ def _phrase_of(operand: Operand) -> syntax.Phrase | None:
     """The phrase that an operand is, with other spellings of its words or without."""
     node = operand.node.node if isinstance(operand.node, syntax.Spellings) else operand.node
     return node if isinstance(node, syntax.Phrase) else None
+
+
+def _is_quoted(phrase: syntax.Phrase) -> bool:
+    """Whether a phrase was typed between quotes; a number such as n° 12 is a row without them."""
+    return phrase.span[0] < phrase.parts[0].span[0]
 
 
 def _words_of(operand: Operand) -> int:
