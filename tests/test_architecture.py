@@ -13,6 +13,7 @@ __main__
 cli
 __init__
 index
+explore
 search indexing
 storage
 ingest engines
@@ -37,7 +38,7 @@ ONLY_IN = {
     "click": ["cli"],
     "filelock": ["storage"],
     "lxml": ["ingest"],
-    "numpy": ["analysis.bulk", "engines.whoosh"],
+    "numpy": ["analysis.bulk", "engines.whoosh", "explore"],
     "orjson": ["article"],
     "pyarrow": ["ingest.records"],
     "pypdf": ["ingest.documents"],
