@@ -36,8 +36,9 @@ class Marks(NamedTuple):
     """The ticks of an axis."""
 
     ticks: tuple[Tick, ...]
-    each_bin: bool
-    """Whether each bin has its own tick; its label then stands in the middle of the bin."""
+    name_bins: bool
+    """Whether each label names a bin, such as the month of a month, and belongs in its middle;
+    else something begins there, such as a year of months."""
 
 
 # Shortest first: every so many days, Mondays, months, years.
@@ -68,8 +69,9 @@ def ticks(span: Span, most: int) -> Marks:
         dates = list(_dates(unit, step, start, end))
         if len(dates) <= max(most, 1):
             break
-    each_bin = step * _DAYS[unit] == shortest
-    return Marks(tuple(_labelled(unit, dates, span)), each_bin)
+    names_day = span.interval is Interval.DAY and unit is Interval.WEEK
+    name_bins = unit is span.interval or names_day or step * _DAYS[unit] == shortest
+    return Marks(tuple(_labelled(unit, dates, span)), name_bins)
 
 
 def _dates(

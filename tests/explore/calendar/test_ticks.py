@@ -47,20 +47,26 @@ def test_positions_are_in_bins():
     marks = ticks(span("week", "2015-09-28", "2015-11-02"), 2)
     # The first of October is a Thursday, that of November a Sunday.
     assert [tick.position for tick in marks.ticks] == pytest.approx([3 / 7, 4 + 6 / 7])
-    assert not marks.each_bin
+    assert not marks.name_bins
 
 
 @pytest.mark.parametrize(
-    ("by", "most", "each"),
-    [("day", 10, True), ("day", 4, False), ("week", 9, True), ("month", 9, True),
-     ("quarter", 9, True), ("year", 9, True), ("decade", 9, True)],
+    ("by", "most", "steps"),
+    [("day", 10, 1), ("day", 4, 7), ("week", 9, 1), ("week", 5, 2), ("month", 9, 1),
+     ("month", 4, 3), ("quarter", 9, 1), ("year", 9, 1), ("year", 5, 2), ("decade", 9, 1)],
 )  # fmt: skip
-def test_whether_each_bin_has_its_own(by, most, each):
-    start = Interval(by).bin_on(datetime.date(2010, 1, 1))
+def test_labels_that_name_a_bin(by, most, steps):
+    start = Interval(by).bin_on(datetime.date(2010, 1, 4))
     marks = ticks(Span(Interval(by), start, start + 8), most)
-    assert marks.each_bin is each
-    if each:
-        assert [tick.position for tick in marks.ticks] == list(range(9))
+    positions = [tick.position for tick in marks.ticks]
+    assert marks.name_bins
+    assert positions == list(range(int(positions[0]), 9, steps))
+
+
+@pytest.mark.parametrize(("by", "length", "most"), [("day", 90, 4), ("month", 40, 5)])
+def test_labels_of_what_begins_in_a_bin(by, length, most):
+    start = Interval(by).bin_on(datetime.date(2010, 1, 4))
+    assert not ticks(Span(Interval(by), start, start + length), most).name_bins
 
 
 @given(
