@@ -38,3 +38,7 @@ class MissingDependencyError(SearchNewsError):
 
 class EngineError(SearchNewsError):
     """The engine failed, for example because the disk is full; the last commit stays intact."""
+
+
+class OutputError(SearchNewsError):
+    """A file that was asked for is not written: it exists already, or the disk is full."""
