@@ -13,7 +13,7 @@ from searchnews.explore.tables.frames import arrow_schema, to_arrow
 
 # A row group of Parquet, which is in memory while it is written: some ten megabytes of articles.
 ROWS_OF_A_GROUP: Final = 10_000
-CHARACTERS_OF_A_GROUP: Final = 16_000_000
+CHARACTERS_OF_A_GROUP: Final = 8_000_000
 
 
 def write_delimited(
