@@ -1,4 +1,4 @@
-"""What an answer says of itself: to which query, of what, out of how many, and when it was true."""
+"""What an answer is about: which queries, what is counted, out of how many, of which commit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Unit: TypeAlias = Literal["articles", "copies", "stories"]
 """What is counted: every article; one for all copies of a dispatch; one for all on an event."""
 
 
-class Asked(NamedTuple):
+class QueryMatches(NamedTuple):
     """A query and how many it found."""
 
     query: str
@@ -27,19 +27,19 @@ class Asked(NamedTuple):
 class About:
     """Everything it takes to make an answer again, and to know what it says."""
 
-    asked: tuple[Asked, ...]
+    queries: tuple[QueryMatches, ...]
     """One query; several where they are compared."""
     out_of: int
     """How many there are within the filters, in the unit that is counted."""
     index: str
     """The directory of the index."""
     commit: str
-    """The stamp of the commit of which the answer is true."""
+    """Which commit of the index the answer is true of."""
     made: datetime
     """When it was made, with a time zone."""
     unit: Unit = "articles"
     sources: tuple[str, ...] = ()
-    """The filters: sources, and the first and the last date, as precise as they were given."""
+    """The filters: sources, and the first and the last date, as precise as the user wrote them."""
     date_from: str | None = None
     date_to: str | None = None
     warnings: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class About:
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON has it, with the version that made it."""
         return {
-            "queries": [asked._asdict() for asked in self.asked],
+            "queries": [query._asdict() for query in self.queries],
             "unit": self.unit,
             "out_of": self.out_of,
             "filters": {

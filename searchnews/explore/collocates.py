@@ -50,7 +50,7 @@ def collocates(
 
     `positions` are all those inside the windows, `node_frequency` is how often the node occurs,
     and `corpus` how many words there are. Function words, folded as in the index, are left out
-    unless asked for.
+    by default.
 
     >>> words = {"réchauffement": Nearby(30, 60, 33, 20), "ministre": Nearby(6, 4000, 20, 6)}
     >>> for row in collocates(words, positions=1000, node_frequency=100, corpus=1_000_000):
@@ -68,23 +68,22 @@ def collocates(
         and (function_words or word not in FUNCTION_WORDS)
     ]
     table = np.array([words[word] for word in kept], np.int64).reshape(-1, 4)
-    counts, frequencies, distances, _ = table.T
-    node = np.full(len(kept), node_frequency)
-    measured = specificity(counts, frequencies, positions, corpus)
+    specific = specificity(table[:, 0], table[:, 1], positions, corpus)
+    shown = np.flatnonzero(specific >= thresholds.specificity)
+    counts, frequencies, distances, _ = table[shown].T
+    node = np.full(shown.size, node_frequency)
     expected = expected_count(frequencies, positions, corpus)
     columns = (
+        counts,
+        frequencies,
         expected,
         distances / np.maximum(counts, 1),
-        measured,
+        specific[shown],
         log_dice(counts, node, frequencies),
         g2(counts, frequencies, positions, corpus),
         npmi(counts, node, frequencies, corpus),
         t_score(counts, expected),
     )
-    rows = [
-        CollocateRow(
-            kept[i], int(counts[i]), int(frequencies[i]), *(float(each[i]) for each in columns)
-        )
-        for i in np.flatnonzero(measured >= thresholds.specificity)
-    ]
+    cells = zip(shown, *(column.tolist() for column in columns), strict=True)
+    rows = [CollocateRow(kept[i], *measures) for i, *measures in cells]
     return tuple(sorted(rows, key=lambda row: (-row.specificity, -row.count, row.word)))

@@ -36,7 +36,7 @@ def keyness(
     `part` and `reference` are the words of all kinds in the articles of interest and in those they
     are compared with, which are no part of them. A word that is more frequent must reach the
     thresholds in the articles of interest, one that is avoided in the others. Function words,
-    folded as in the index, are left out unless asked for. 100,000 words take 0.3 s.
+    folded as in the index, are left out by default. 100,000 words take 0.3 s.
 
     >>> words = {"but": Occurrences(60, 10, 20), "ministre": Occurrences(2, 90, 2),
     ...          "match": Occurrences(50, 50, 9)}
@@ -49,26 +49,22 @@ def keyness(
     kept = [word for word in words if function_words or word not in FUNCTION_WORDS]
     table = np.array([words[word] for word in kept], np.int64).reshape(-1, 3)
     counts, references, articles = table.T
-    both, total = counts + references, part + reference
-    measured = specificity(counts, both, part, total)
-    likelihood = g2(counts, both, part, total)
-    ratios = log_ratio(counts, references, part, reference)
+    measured = specificity(counts, counts + references, part, part + reference)
     enough = np.where(
         measured >= 0,
         (counts >= thresholds.occurrences) & (articles >= thresholds.articles),
         references >= thresholds.occurrences,
     )
     shown = np.flatnonzero(enough & (np.abs(measured) >= thresholds.specificity))
-    rows = [
-        KeynessRow(
-            kept[i],
-            int(counts[i]),
-            int(references[i]),
-            float(measured[i]),
-            float(likelihood[i]),
-            float(ratios[i]),
-            int(articles[i]),
-        )
-        for i in shown
-    ]
+    counts, references, articles = table[shown].T
+    columns = (
+        counts,
+        references,
+        measured[shown],
+        g2(counts, counts + references, part, part + reference),
+        log_ratio(counts, references, part, reference),
+        articles,
+    )
+    cells = zip(shown, *(column.tolist() for column in columns), strict=True)
+    rows = [KeynessRow(kept[i], *measures) for i, *measures in cells]
     return tuple(sorted(rows, key=lambda row: (-row.specificity, -row.count, row.word)))

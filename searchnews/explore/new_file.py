@@ -37,8 +37,6 @@ def new_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
             sibling.replace(path)
         finally:
             sibling.unlink(missing_ok=True)
-    except FileNotFoundError:
-        raise OutputError(f"the folder {path.parent} does not exist; make it first") from None
     except OSError as error:
         raise OutputError(
             f"{path} could not be written: {error.strerror or error}; nothing is left of it"
@@ -46,11 +44,11 @@ def new_file(path: Path, *, overwrite: bool = False) -> Iterator[BinaryIO]:
 
 
 def check_free(path: Path, *, overwrite: bool) -> None:
-    """Refuse a name that is taken.
+    """Refuse a name that is taken, or leads nowhere.
 
     Raises:
-        OutputError: there is a file already, unless it is to be overwritten, or what is there is
-            no file.
+        OutputError: there is a file already, unless it is to be overwritten; or what is there is
+            no file; or there is no folder for it.
     """
     if path.is_file() and overwrite:
         return
@@ -58,3 +56,5 @@ def check_free(path: Path, *, overwrite: bool) -> None:
         raise OutputError(f"{path} exists already; choose another name, or have it overwritten")
     if path.exists():
         raise OutputError(f"{path} is not a file; choose another name")
+    if not path.parent.is_dir():
+        raise OutputError(f"there is no folder {path.parent}; make it first")

@@ -2,16 +2,16 @@
 
 from datetime import UTC, datetime
 
-from searchnews.explore.about import About, Asked
+from searchnews.explore.about import About, QueryMatches
 
 
 def about(**changes):
-    """What an answer about Palmyra says of itself."""
-    said = {
-        "asked": (Asked("palmyre", "palmyre", 12),),
+    """What an answer to the query "palmyre" is about."""
+    usual = {
+        "queries": (QueryMatches("palmyre", "palmyre", 12),),
         "out_of": 340,
         "index": "indexes/presse",
         "commit": "7f3a",
         "made": datetime(2026, 3, 12, 9, 30, tzinfo=UTC),
     }
-    return About(**said | changes)
+    return About(**usual | changes)

@@ -99,7 +99,7 @@ def test_folders_and_devices_are_no_files(tmp_path, overwrite):
 
 def test_a_missing_folder_is_named(tmp_path):
     path = tmp_path / "b" / "a.csv"
-    with pytest.raises(OutputError, match=r"the folder .*b does not exist"), new_file(path):
+    with pytest.raises(OutputError, match=r"there is no folder .*b; make it"), new_file(path):
         pytest.fail("never reached")
 
 

@@ -97,7 +97,7 @@ def span_of(
     """From the bin of the first date to that of the last; None if no date is precise enough.
 
     `first` and `last` are dates as `searchnews.dates` writes them, such as the ends of a filter;
-    what is given holds, also where there is no article.
+    the span begins and ends there, also where there is no article.
 
     >>> span = span_of(Interval.MONTH, [20150918000000, 20160102000000], last="2016-04")
     >>> len(span), span.interval.date(span.last)

@@ -31,7 +31,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """An agency, a newsroom, or a name that cannot be told apart into given and family name."""
+    """An agency, a newsroom, or a name that has no clear given and family name."""
 
     name: str
 

@@ -20,9 +20,9 @@ class Entry:
     relaxed: bool = False
     """Whether it matches some words of the query only."""
     copies: int | None = None
-    """How many articles are copies of it; None if nobody asked."""
+    """How many articles are copies of it; None if unknown."""
     story: str | None = None
-    """The id of the article that leads its story; None if nobody asked."""
+    """The id of the article that leads its story; None if unknown."""
 
 
 def date_precision(date: str | None) -> str | None:
@@ -59,7 +59,7 @@ _BY_NAME: Final = {column.name: column for column in _VALUES}
 COLUMNS: Final = tuple(_BY_NAME)
 """The names of all columns there are."""
 USUAL_COLUMNS: Final = COLUMNS[: COLUMNS.index("lead")]
-"""Those that an export has unless others are asked for: all but the texts of the articles."""
+"""Those of an export by default: all but the texts of the articles."""
 
 
 def columns_named(names: Sequence[str]) -> tuple[Column, ...]:

@@ -1,4 +1,4 @@
-"""Exports: a stream of articles, or the rows of a table, in a file, its provenance beside it."""
+"""Exports: a stream of articles, or rows of a table, in a file, their provenance in another."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Exported:
 
     path: Path
     provenance: Path
-    """The file beside it, which says how to make it again."""
+    """The file that says how to make it again: its name with .about.json behind."""
     rows: int
     notes: tuple[str, ...]
     """What the format could not hold."""
@@ -50,8 +50,8 @@ def export_articles(
     """Write articles to a file, one at a time, in bounded memory.
 
     The format is `form`, or what the end of the name says. `columns` are names of
-    `entries.COLUMNS`, for all formats but bibliographies; `delimited` is for CSV. Beside NAME
-    comes NAME.about.json with the query and all else it takes to make the file again.
+    `entries.COLUMNS`, for all formats but bibliographies; `delimited` is for CSV. With
+    NAME comes NAME.about.json, the query and all else it takes to make the file again.
 
     Raises:
         InvalidArgumentError: the format or a column is not known.
@@ -127,7 +127,7 @@ def _write_table(
     rows: Iterable[Sequence[Value]],
     delimited: Delimited,
 ) -> str | None:
-    """Write in one of the formats of tables; gives what is to be said of it."""
+    """Write in one of the formats of tables; gives what it could not hold, as a note."""
     match form:
         case Format.JSONL:
             write_jsonl(file, columns, rows)
@@ -160,7 +160,7 @@ def _export(
     with new_file(path, overwrite=overwrite) as file:
         note = write(file)
     notes = (note,) if note else ()
-    said = about.to_dict() | {
+    content = about.to_dict() | {
         "file": path.name,
         "format": form,
         "columns": [column.name for column in columns] if columns is not None else None,
@@ -168,5 +168,7 @@ def _export(
         "notes": list(notes),
     }
     with new_file(provenance, overwrite=overwrite) as file:
-        file.write(f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode(errors="replace"))
+        file.write(
+            f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode(errors="replace")
+        )
     return Exported(path, provenance, counted.count, notes)

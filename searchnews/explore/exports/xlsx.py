@@ -137,17 +137,18 @@ def _write_sheet(
     return cut
 
 
-def _text_cell(place: str, text: str, style: str = "") -> str:
+def _text_cell(reference: str, text: str, style: str = "") -> str:
     if not text:
         return ""
     written = escape(_UNWRITABLE.sub(_code, text), quote=False)
-    return f'<c r="{place}"{style} t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>'
+    content = f'<is><t xml:space="preserve">{written}</t></is>'
+    return f'<c r="{reference}"{style} t="inlineStr">{content}</c>'
 
 
-def _number_cell(place: str, value: float) -> str:
+def _number_cell(reference: str, value: float) -> str:
     if isinstance(value, bool):
-        return f'<c r="{place}" t="b"><v>{value:d}</v></c>'
-    return f'<c r="{place}"><v>{value!r}</v></c>'
+        return f'<c r="{reference}" t="b"><v>{value:d}</v></c>'
+    return f'<c r="{reference}"><v>{value!r}</v></c>'
 
 
 def _fitting(text: str, most: int) -> str:

@@ -92,8 +92,8 @@ def source_line(about: About) -> str:
     With it a reader can make the figure again.
     """
     parts = [
-        f"«{NO_BREAK}{asked.understood}{NO_BREAK}» ({counted(asked.matches, about.unit)})"
-        for asked in about.asked
+        f"«{NO_BREAK}{query.understood}{NO_BREAK}» ({counted(query.matches, about.unit)})"
+        for query in about.queries
     ]
     line = f"Source{NO_BREAK}: {', '.join(parts)} sur {number(about.out_of)}"
     filters = [", ".join(about.sources)] if about.sources else []

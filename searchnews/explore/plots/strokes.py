@@ -1,4 +1,4 @@
-"""How several series are told apart: by colour, and without it by their dashes and markers."""
+"""How several series differ: by colour, and without it by their dashes and markers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ STROKES: Final = (
     Stroke("#0a7a99", "2 6", _DIAMOND, True),
     Stroke("#a3195b", "12 3 2 3 2 3", _TRIANGLE, False),
 )
-"""One a series; more would not be told apart."""
+"""One a series; a reader could not distinguish more."""
 
 
 def marker(stroke: Stroke, x: float, y: float) -> str:

@@ -1,7 +1,7 @@
 """A timeline for a terminal: columns of blocks over a calendar.
 
-A bin is never narrower than a character: what does not fit beside goes below, so that nothing is
-added up or left out.
+A bin is never narrower than a character: what is too wide for the screen continues below, so
+that nothing is added up or left out.
 """
 
 from __future__ import annotations

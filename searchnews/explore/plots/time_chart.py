@@ -94,7 +94,7 @@ def _columns(area: Area, plot: TimePlot) -> str:
     return "".join(
         element(
             "rect",
-            element("title", escaped(_said(plot, number, value))),
+            element("title", escaped(_value_text(plot, number, value))),
             x=area.x(i + 0.5) - width / 2,
             y=area.y(value),
             width=width,
@@ -169,10 +169,10 @@ def _apart(heights: list[float], lowest: float) -> Iterator[tuple[int, float]]:
         yield i, below
 
 
-def _said(plot: TimePlot, number: int, value: float) -> str:
+def _value_text(plot: TimePlot, number: int, value: float) -> str:
     """A value with its bin, in words."""
-    said = french.percent(value, 2) if plot.share else french.number(value)
-    return f"{plot.span.interval.label(number)}{french.NO_BREAK}: {said}"
+    text = french.percent(value, 2) if plot.share else french.number(value)
+    return f"{plot.span.interval.label(number)}{french.NO_BREAK}: {text}"
 
 
 def _description(plot: TimePlot) -> str:
@@ -182,7 +182,7 @@ def _description(plot: TimePlot) -> str:
     for series in plot.series:
         if series.highest:
             number = first + series.values.index(series.highest)
-            lines.append(f"{series.name}, maximum, {_said(plot, number, series.highest)}.")
+            lines.append(f"{series.name}, maximum, {_value_text(plot, number, series.highest)}.")
         else:
             lines.append(f"{series.name}{french.NO_BREAK}: rien.")
     return " ".join(lines)

@@ -35,7 +35,7 @@ class TimelineRow:
 
 @dataclass(frozen=True, slots=True)
 class SeriesRow:
-    """A bin of one of several timelines beside each other: of each source, or of each query."""
+    """A bin of one of several timelines that are compared: of each source, or of each query."""
 
     series: str
     date: str

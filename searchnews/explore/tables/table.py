@@ -62,7 +62,7 @@ class Table(Generic[Row]):
         return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in self._objects())
 
     def to_csv(self, delimited: Delimited | None = None) -> str:
-        """The rows as CSV, with CRLF between them; commas and no byte order mark unless asked."""
+        """The rows as CSV, ended by CRLF; with commas and without byte order mark by default."""
         text = io.StringIO(newline="")
         (delimited or Delimited()).write(text, self.names, self.values())
         return text.getvalue()

@@ -22,7 +22,7 @@ def display_width(text: str) -> int:
 
 
 def fitted(text: str, width: int, *, ellipsis: str = "…", keep_end: bool = False) -> str:
-    """The text, cut to a width with an ellipsis where it is cut; the end is kept if asked.
+    """The text, cut to a width with an ellipsis where it is cut; of its beginning, or of its end.
 
     >>> fitted("frappes aériennes", 9), fitted("frappes aériennes", 9, keep_end=True)
     ('frappes …', '…ériennes')

@@ -12,9 +12,9 @@ from searchnews.explore.terminal.screen import Screen
 
 _BETWEEN_COLUMNS: Final = "  "
 _CONTEXT: Final = frozenset((Shown.BEFORE, Shown.AFTER))
-# Beside the words round a node, which take the room there is, other texts are this wide at most,
-# and no more than an eighth of the screen.
-_BESIDE_CONTEXT: Final = 16
+# Where there are words round a node, which take the room there is, other texts are this wide at
+# most, and no wider than an eighth of the screen.
+_OTHER_TEXTS: Final = 16
 _NARROWEST: Final = 4
 
 
@@ -88,10 +88,10 @@ def _widths(columns: Sequence[Column], cells: list[list[str]], screen: Screen) -
     room = screen.width - len(_BETWEEN_COLUMNS) * (len(columns) - 1)
     texts = [i for i, column in enumerate(columns) if not _is_number(column)]
     if any(each in _CONTEXT for each in shown) and sum(widths) > room:
-        beside = max(min(_BESIDE_CONTEXT, screen.width // 8), _NARROWEST)
+        limit = max(min(_OTHER_TEXTS, screen.width // 8), _NARROWEST)
         for i in texts:
             if shown[i] is Shown.TEXT:
-                widths[i] = min(widths[i], beside)
+                widths[i] = min(widths[i], limit)
         texts = [i for i in texts if shown[i] in _CONTEXT]
     for i in texts:
         widths[i] = min(widths[i], room)

@@ -8,7 +8,7 @@ from explore.answers import about
 from explore.exports.exported import ENTRIES
 
 from searchnews.errors import InvalidArgumentError, MissingDependencyError, OutputError
-from searchnews.explore.about import Asked
+from searchnews.explore.about import QueryMatches
 from searchnews.explore.exports.export import export_articles, export_rows
 from searchnews.explore.exports.formats import Format
 from searchnews.explore.tables.delimited import Delimited
@@ -40,14 +40,14 @@ def test_every_format_streams_articles_into_a_whole_file(tmp_path, name):
 
 
 def test_the_file_beside_it_says_how_to_make_it_again(tmp_path):
-    asked = about(
-        asked=(Asked("Palmyre", "palmyre", 12),), sources=("ATS",), date_from="2015",
+    compared = about(
+        queries=(QueryMatches("Palmyre", "palmyre", 12),), sources=("ATS",), date_from="2015",
         warnings=("un mot inconnu",),
     )  # fmt: skip
-    exported = export_articles(tmp_path / "a.csv", ENTRIES, asked, columns=["id", "title"])
-    said = json.loads(exported.provenance.read_text(encoding="utf-8"))
-    assert said.pop("made_by").startswith("searchnews ")
-    assert said == {
+    exported = export_articles(tmp_path / "a.csv", ENTRIES, compared, columns=["id", "title"])
+    content = json.loads(exported.provenance.read_text(encoding="utf-8"))
+    assert content.pop("made_by").startswith("searchnews ")
+    assert content == {
         "queries": [{"query": "Palmyre", "understood": "palmyre", "matches": 12}],
         "unit": "articles",
         "out_of": 340,
@@ -86,8 +86,8 @@ def test_texts_cut_by_the_format_are_told(tmp_path):
 def test_tables_are_exported_too(tmp_path, name):
     exported = export_rows(tmp_path / name, FACETS.columns, FACETS.values(), FACETS.about)
     assert exported.rows == 2
-    said = json.loads(exported.provenance.read_text(encoding="utf-8"))
-    assert said["columns"] == ["value", "count", "total_count", "ratio"]
+    content = json.loads(exported.provenance.read_text(encoding="utf-8"))
+    assert content["columns"] == ["value", "count", "total_count", "ratio"]
 
 
 @pytest.mark.parametrize("name", NAMES[5:])

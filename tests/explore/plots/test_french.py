@@ -3,7 +3,7 @@
 import pytest
 from explore.answers import about
 
-from searchnews.explore.about import Asked
+from searchnews.explore.about import QueryMatches
 from searchnews.explore.plots import french
 
 
@@ -44,7 +44,7 @@ def test_source_lines_say_how_to_make_the_figure_again():
         "Source : « palmyre » (12 articles) sur 340. Index indexes/presse, état 7f3a, 12 mars 2026."
     )
     compared = about(
-        asked=(Asked("Raqa", "raqa", 1), Asked("Palmyre", "palmyre", 1200)),
+        queries=(QueryMatches("Raqa", "raqa", 1), QueryMatches("Palmyre", "palmyre", 1200)),
         sources=("ATS", "Le Messager"),
         date_from="2015",
         date_to="2016-03",

@@ -16,7 +16,7 @@ SVG = time_chart(timeline("month", "2015-09-01", ("palmyre", [3, 0, 12, 6])))
 
 @pytest.fixture
 def fonts():
-    """Skips where there is no font, as on small machines; what is said then has its own test."""
+    """Skips where there is no font; the error of such a system has its own test."""
     try:
         png(SVG)
     except MissingDependencyError:

@@ -23,8 +23,8 @@ def test_a_column_a_bin_as_high_as_its_value():
 
 
 def test_each_column_says_what_it_is():
-    said = [rect.find(f"{SVG}title").text for rect in rects(time_chart(MONTHS))]
-    assert [title.replace("\u00a0", " ") for title in said] == [
+    labels = [rect.find(f"{SVG}title").text for rect in rects(time_chart(MONTHS))]
+    assert [title.replace("\u00a0", " ") for title in labels] == [
         "sept. 2015 : 3", "nov. 2015 : 12", "déc. 2015 : 6"
     ]  # fmt: skip
 

@@ -9,7 +9,7 @@ import pytest
 from explore.answers import about
 
 from searchnews.errors import MissingDependencyError
-from searchnews.explore.about import Asked
+from searchnews.explore.about import QueryMatches
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.explore.tables.rows import FacetRow, KeynessRow
 from searchnews.explore.tables.table import Table
@@ -20,7 +20,7 @@ SOURCES = Table(
      FacetRow(None, 1, 0, None)),
     about(),
 )  # fmt: skip
-EMPTY = Table(KeynessRow, (), about(asked=(Asked("a", "a", 0), Asked("b", "b", 3))))
+EMPTY = Table(KeynessRow, (), about(queries=(QueryMatches("a", "a", 0), QueryMatches("b", "b", 3))))
 
 
 def test_it_is_a_sequence_of_rows():
@@ -83,7 +83,7 @@ def test_an_empty_one_still_has_its_columns_and_their_types():
     assert list(EMPTY.to_pandas().columns) == list(EMPTY.names)
     assert EMPTY.to_polars().schema["specificity"] == polars.Float64
     assert EMPTY.to_arrow().num_rows == 0
-    assert [asked["query"] for asked in EMPTY.to_dict()["queries"]] == ["a", "b"]
+    assert [query["query"] for query in EMPTY.to_dict()["queries"]] == ["a", "b"]
 
 
 @pytest.mark.parametrize(
