@@ -33,6 +33,7 @@ LAYER_OF = {
 
 # Every package that is not of ours, with the only parts that import it.
 ONLY_IN = {
+    "_typeshed": ["explore.tables"],  # for types alone
     "backports": ["ingest"],
     "charset_normalizer": ["ingest"],
     "click": ["cli"],
@@ -40,8 +41,11 @@ ONLY_IN = {
     "lxml": ["ingest"],
     "numpy": ["analysis.bulk", "engines.whoosh", "explore"],
     "orjson": ["article"],
-    "pyarrow": ["ingest.records"],
+    "pandas": ["explore.tables"],
+    "polars": ["explore.tables"],
+    "pyarrow": ["explore.exports", "explore.tables", "ingest.records"],
     "pypdf": ["ingest.documents"],
+    "resvg_py": ["explore.plots"],
     "snowballstemmer": ["analysis"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],
