@@ -15,6 +15,15 @@ ONLY_OURS = {
     # cli
     "cli _prepare_streams: Path(os.devnull).open('w', encoding='utf-8')":
         "the null device",
+    # explore
+    "explore.new_file new_file: sibling.open('xb')":
+        "a new file under a random name",
+    "explore.new_file new_file: sibling.unlink(missing_ok=True)":
+        "the same file, where something failed",
+    "explore.new_file new_file: sibling.replace(path)":
+        "the name that the user chose: free, or to be overwritten as the user asked",
+    "explore.exports.xlsx write_xlsx: archive.open(_SHEET, 'w', force_zip64=True)":
+        "a member of the archive that is being written",
     # storage
     "storage.layout create_directory: shutil.rmtree(layout.directory, ignore_errors=True)":
         "a directory with nothing but what an interrupted creation leaves",

@@ -114,6 +114,7 @@ def test_what_a_link_points_to_is_replaced(tmp_path):
     assert target.read_bytes() == b"deux"
 
 
+@pytest.mark.slow
 def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path):
     # A limit of the process does as a full disk does: writing fails half-way.
     done = subprocess.run(
@@ -126,6 +127,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing(tmp_path):
     assert names(tmp_path) == []
 
 
+@pytest.mark.slow
 def test_killed_it_leaves_nothing_under_the_name(tmp_path):
     with subprocess.Popen(
         [sys.executable, "-c", WRITER, tmp_path / "a.csv"],
