@@ -51,11 +51,6 @@ class Binned:
     less_precise: int
     """Articles in no bin, since their date is less precise than one; of the span or not."""
 
-    @property
-    def total(self) -> int:
-        """The articles in its bins."""
-        return sum(self.counts)
-
 
 def interval_for(
     by: str, counts: Mapping[int, int], first: str | None = None, last: str | None = None

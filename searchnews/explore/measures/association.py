@@ -10,18 +10,10 @@ association score", 2008 (logDice); A. Hardie, "Log Ratio - an informal introduc
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 import numpy.typing as npt
 
 from searchnews.explore.measures.specificity import check_counts
-
-SIGNIFICANT: Final = ((0.05, 3.84), (0.01, 6.63), (0.001, 10.83), (0.0001, 15.13))
-"""From which G2 on chance is less probable than p, as (p, G2): chi-squared, a degree of freedom."""
-
-FEWEST: Final = 5
-"""With fewer expected occurrences, G2 is not to be trusted."""
 
 _Floats = npt.NDArray[np.float64]
 
@@ -38,8 +30,9 @@ def expected_count(frequencies: npt.ArrayLike, part: int, corpus: int) -> _Float
 def g2(counts: npt.ArrayLike, frequencies: npt.ArrayLike, part: int, corpus: int) -> _Floats:
     """Dunning's log-likelihood: 2 sum o ln(o / e) over four cells, negative where f < E.
 
-    The cells are the word and all others, inside the part and outside. `SIGNIFICANT` says from
-    where on chance is ruled out.
+    The cells are the word and all others, inside the part and outside. From 3.84, 6.63, 10.83 and
+    15.13 on, chance is less probable than .05, .01, .001 and .0001 (chi-squared, one degree of
+    freedom); where fewer than 5 are expected, that is not to be trusted.
 
     >>> g2([14, 53], [296, 296], 6903, 61449).round(2)
     array([-15.72,  11.51])
