@@ -50,3 +50,7 @@ class UnreadableFileError(SearchNewsError):
         """`traceback` is set when a reader or a library failed unexpectedly."""
         super().__init__(reason)
         self.traceback = traceback
+
+
+class OutputError(SearchNewsError):
+    """A file that was asked for is not written: it exists already, or the disk is full."""

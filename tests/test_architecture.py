@@ -13,6 +13,7 @@ __main__
 cli
 __init__
 index
+explore
 search indexing
 storage
 ingest engines
@@ -32,6 +33,7 @@ LAYER_OF = {
 
 # Every package that is not of ours, with the only parts that import it.
 ONLY_IN = {
+    "_typeshed": ["explore.tables"],  # for types alone
     "backports": ["ingest"],
     "bibtexparser": ["ingest.references"],
     "brotli": ["ingest.archives"],
@@ -40,13 +42,16 @@ ONLY_IN = {
     "filelock": ["storage"],
     "lxml": ["ingest"],
     "markdown_it": ["ingest.documents"],
-    "numpy": ["analysis.bulk", "engines.whoosh"],
+    "numpy": ["analysis.bulk", "engines.whoosh", "explore"],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
-    "pyarrow": ["ingest.records"],
+    "pandas": ["explore.tables"],
+    "polars": ["explore.tables"],
+    "pyarrow": ["explore.exports", "explore.tables", "ingest.records"],
     "pylatexenc": ["ingest.references"],
     "pypdf": ["ingest.documents"],
     "rapidfuzz": ["analysis"],
+    "resvg_py": ["explore.plots"],
     "striprtf": ["ingest.documents"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],

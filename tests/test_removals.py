@@ -20,6 +20,15 @@ ONLY_OURS = {
         "a name that ends with .searchnews-new, in a directory of ours",
     "durability write_atomically: new.replace(path)":
         "a file of ours, in a directory of ours",
+    # explore
+    "explore.new_file new_file: sibling.open('xb')":
+        "a new file under a random name",
+    "explore.new_file new_file: sibling.unlink(missing_ok=True)":
+        "the same file, where something failed",
+    "explore.new_file new_file: sibling.replace(path)":
+        "the name that the user chose: free, or to be overwritten as the user asked",
+    "explore.exports.xlsx write_xlsx: archive.open(_SHEET, 'w', force_zip64=True)":
+        "a member of the archive that is being written",
     # storage
     "storage.lock writer_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
         "writer.json, if it holds what we write there, or nothing",

@@ -1,0 +1,1 @@
+"""Articles as bibliographies cite them: newspaper articles in RIS, BibLaTeX and CSL JSON."""

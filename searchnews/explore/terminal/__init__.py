@@ -1,0 +1,1 @@
+"""Tables and plots as text for a terminal of any width, with or without Unicode and colours."""
