@@ -18,7 +18,7 @@ from searchnews.query.relax import Operand
 # more than they bring.
 _BONUS: Final = 0.15
 _SLOP: Final = 2
-_MOST_OPERANDS: Final = 14
+_MOST_WORDS: Final = 14
 # Nor where both words are in more articles than this: to read where they stand in all of these took
 # 25 of the 29 ms of a search among 300,000.
 _MOST_ARTICLES: Final = 20_000
@@ -32,9 +32,10 @@ _LONGEST_NAME: Final = 6  # words
 def neighbour_bonuses(operands: Sequence[Operand]) -> list[ScorePart]:
     """Bonuses for each two words typed side by side, with a word or two between them at most."""
     bonuses: list[ScorePart] = []
-    if len(operands) > _MOST_OPERANDS:
+    words = [word for operand in operands for word in operand.plain_words]
+    if len(words) > _MOST_WORDS:
         return bonuses
-    for first, second in pairwise([operand.plain_word for operand in operands]):
+    for first, second in pairwise(words):
         if first is None or second is None:
             continue
         slots = tuple(

@@ -113,7 +113,7 @@ def plan(
         close = relaxed_of(operands, compiler)
         if close is None:
             return None
-        asked = _preferring_all_words(close, strict) if ranks_all else close.compiled
+        asked = _with_all_words(close, strict) if ranks_all else close.compiled
         asked = _preferring(asked, [*neighbour_bonuses(close.operands), *in_a_row])
         return RelaxedQuery(query(asked), tuple(map(_not_in_a_row, close.phrases)))
 
@@ -142,11 +142,15 @@ def _preferring(asked: Compiled, bonuses: Sequence[ScorePart]) -> Compiled:
     return asked._replace(clause=clause, parts=(*asked.parts, *bonuses))
 
 
-def _preferring_all_words(close: Relaxed, strict: Compiled) -> Compiled:
+def _with_all_words(close: Relaxed, strict: Compiled) -> Compiled:
+    """What comes close, and all that matches strictly, with a bonus."""
+    asked = close.compiled
     if strict.clause == Nothing():
-        return close.compiled
+        return asked
     bonus = Constant(strict.clause, _ALL_WORDS_BONUS * strict.rarity)
-    return _preferring(close.compiled, [ScorePart("all words", bonus)])
+    # Not only preferred: an article may match by other spellings alone.
+    clause = any_of([asked.clause, bonus])
+    return asked._replace(clause=clause, parts=(*asked.parts, ScorePart("all words", bonus)))
 
 
 def _not_in_a_row(phrase: syntax.Phrase) -> str:

@@ -21,6 +21,9 @@ from searchnews.query.wanted_words import is_function_word, wanted_words
 _PRESENCE: Final = 0.5
 
 
+_WITH_A_NODE: Final = (syntax.Required, syntax.Spellings)
+
+
 class Operand(NamedTuple):
     """One of the nodes that a query wants, and what it asks of an engine."""
 
@@ -28,15 +31,15 @@ class Operand(NamedTuple):
     compiled: Compiled
 
     @property
-    def plain_word(self) -> QueryWord | None:
-        """The word, if it was typed alone and without signs."""
+    def plain_words(self) -> tuple[QueryWord | None, ...]:
+        """The words that were typed alone and without signs, in order; None for anything else."""
         words = self.compiled.words
-        node = self.node
-        if isinstance(node, (syntax.Required, syntax.Spellings)):
-            node = node.node
-        if not isinstance(node, syntax.Word) or len(words) != 1 or not words[0].plain:
-            return None
-        return words[0]
+        node = self.node.node if isinstance(self.node, _WITH_A_NODE) else self.node
+        nodes = node.nodes if isinstance(node, syntax.Bag) else (node,)
+        are_words = all(isinstance(each, syntax.Word) for each in nodes)
+        if not are_words or len(words) != len(nodes) or not all(word.plain for word in words):
+            return (None,)
+        return words
 
 
 class Relaxed(NamedTuple):
@@ -77,9 +80,11 @@ def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | Non
         if isinstance(node, (syntax.Wildcard, syntax.Alternatives)):
             optional.append(compiled.clause)
         elif isinstance(node, syntax.Spellings):
-            optional.append(compiled.clause)
-            of_word = list(_close_to_word(compiled.words)) if len(compiled.words) > 1 else []
-            optional += [each.clause for each in of_word]
+            # Of a row the words alone: with its other spellings (giletsjaunes, Toulouse XIV) titles
+            # as queries lose .006 MRR@10.
+            is_row = len(compiled.words) > 1
+            of_word = list(_close_to_word(compiled.words)) if is_row else []
+            optional += [each.clause for each in of_word] if is_row else [compiled.clause]
             close += of_word
         elif isinstance(node, syntax.Word) and not node.exact:
             if len(compiled.words) == 1:

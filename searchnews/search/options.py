@@ -66,6 +66,8 @@ class SearchOptions:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
             TypeError: there is no such argument.
         """
+        if not arguments:
+            return DEFAULT_OPTIONS
         if unknown := arguments.keys() - SearchArguments.__annotations__.keys():
             raise TypeError(f"a search takes no argument {', '.join(sorted(unknown))}")
         sort = arguments.get("sort", "relevance")
@@ -85,6 +87,9 @@ class SearchOptions:
             explain=arguments.get("explain", False),
             today=today,
         )
+
+
+DEFAULT_OPTIONS: Final = SearchOptions()
 
 
 def check_count(name: str, count: int) -> None:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from searchnews.query.bm25 import Rarity
 from searchnews.query.compiled import QueryWord
 from searchnews.query.forms import IndexWords
 from searchnews.query.plan import Plan, plan
 from searchnews.query.reading.parser import ParsedQuery, parse
-from searchnews.search.options import SearchOptions
+from searchnews.search.options import DEFAULT_OPTIONS, SearchOptions
 from searchnews.storage.snapshots import Snapshot
-
-_DEFAULTS: Final = SearchOptions()
 
 
 class PlannedQuery(NamedTuple):
@@ -34,8 +32,10 @@ class PlannedQuery(NamedTuple):
         return tuple(dict.fromkeys((*self.parsed.warnings, *self.plan.warnings)))
 
 
-def plan_query(text: str, snapshot: Snapshot, options: SearchOptions = _DEFAULTS) -> PlannedQuery:
-    """Read a query, and plan what an engine is asked for; any text at all is a query."""
+def plan_query(
+    text: str, snapshot: Snapshot, options: SearchOptions = DEFAULT_OPTIONS
+) -> PlannedQuery:
+    """Read a query, and plan what an engine is to look up; any text at all is a query."""
     parsed = parse(text, options.today or datetime.date.today())
     tree = options.synonyms.applied(parsed.tree)
     words = IndexWords(snapshot.vocabulary, Rarity(snapshot.reader.articles))

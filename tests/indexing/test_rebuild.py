@@ -7,6 +7,7 @@ import pytest
 import searchnews
 from searchnews.analysis import ANALYSIS_VERSION
 from searchnews.errors import IndexDamagedError, IndexVersionError
+from searchnews.storage.description import FORMAT
 
 
 def articles(count):
@@ -34,7 +35,7 @@ def ids(directory):
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"format": 99}, "format 99, not 3"),
+        ({"format": 99}, f"format 99, not {FORMAT}"),
         ({"engine_version": "0.1"}, "version of tantivy 0.1, not "),
         ({"analysis_version": 0}, f"version of the French analysis 0, not {ANALYSIS_VERSION}"),
     ],

@@ -7,6 +7,7 @@ from typing import Final
 
 from searchnews.query.language import CLOSING_QUOTES, OPERATORS
 
+_OPENING: Final = "".join(CLOSING_QUOTES)
 # Regular expressions that are compiled when they are first needed: few queries have quotes.
 #
 # Signs around the quotes that a sentence has and a query has not, and those that a query has.
@@ -43,13 +44,11 @@ def _outside_quotes(text: str) -> list[str]:
     """What stands before, between and after the quotes that are closed."""
     pieces: list[str] = []
     done = 0
-    never_closed: set[str] = set()
-    for at, sign in enumerate(text):
-        if at < done or sign not in CLOSING_QUOTES or sign in never_closed:
-            continue
-        closing = _first(CLOSING_QUOTES[sign], text, at + 1)
+    signs = _OPENING
+    while (at := _first(signs, text, done)) >= 0:
+        closing = _first(CLOSING_QUOTES[text[at]], text, at + 1)
         if closing < 0:
-            never_closed.add(sign)
+            signs = signs.replace(text[at], "")  # none of these is closed any more
             continue
         pieces.append(text[done:at])
         done = closing + 1

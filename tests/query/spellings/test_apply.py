@@ -124,3 +124,24 @@ def test_other_words_are_not_joined(tmp_path, query, other):
     tree = parse(query).tree
     assert with_spellings(tree, words.vocabulary) == tree
     words.vocabulary.close()
+
+
+def test_words_that_are_also_written_as_one_rank_as_neighbours_and_count_once(tmp_path):
+    articles = [
+        searchnews.Article(
+            id="rang", title="Marche", body="Les casques verts marchent sur la place."
+        ),
+        searchnews.Article(id="loin", title="Verts, les casques", body="Des casques sont verts."),
+        searchnews.Article(id="un", title="#CasquesVerts", body="Un mot-dièse."),
+    ]
+    with searchnews.create(tmp_path / "index") as index:
+        index.add(articles)
+        results = index.search("casques verts", explain=True)
+        assert {hit.article.id for hit in results if not hit.relaxed} == {"rang", "loin", "un"}
+        parts = {hit.article.id: dict(hit.explanation) for hit in results}
+        assert "casques near verts" in parts["rang"]
+        long = index.search("casques verts marchent place banderole", explain=True)
+        assert [hit.article.id for hit in long][:1] == ["rang"]
+        assert {"casques", "verts", "casques near verts", "verts near marchent"} <= {
+            label for label, _ in long.hits[0].explanation
+        }
