@@ -17,6 +17,7 @@ from searchnews.errors import (
     IndexVersionError,
     InvalidArgumentError,
     MissingDependencyError,
+    OutputError,
     SearchNewsError,
 )
 from searchnews.index import Index, create, open, rebuild
@@ -36,6 +37,7 @@ __all__ = [
     "IndexVersionError",
     "InvalidArgumentError",
     "MissingDependencyError",
+    "OutputError",
     "SearchNewsError",
     "Synonyms",
     "__version__",

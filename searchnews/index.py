@@ -18,6 +18,7 @@ from searchnews.storage.layout import Layout
 from searchnews.storage.snapshots import Snapshots
 
 if TYPE_CHECKING:
+    from searchnews.explore.query_export import QueryExport
     from searchnews.indexing.progress import Progress
     from searchnews.indexing.report import Report
     from searchnews.indexing.writer import IndexWriter
@@ -150,6 +151,17 @@ class Index:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
         return searching.stream(self._snapshots.latest(), query, SearchOptions.of(options))
+
+    def export(self, query: str, **options: Unpack[SearchArguments]) -> QueryExport:
+        """Every article that matches a query strictly, to be written: `.write("palmyre.csv")`.
+
+        Raises:
+            InvalidArgumentError: a sort, a date or a duration makes no sense.
+        """
+        from searchnews.explore.query_export import QueryExport
+
+        snapshot, settings = self._snapshots.latest(), SearchOptions.of(options)
+        return QueryExport(snapshot, self.directory, query, settings)
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id; None if there is none.

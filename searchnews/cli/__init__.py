@@ -20,7 +20,7 @@ import click
 from searchnews.errors import SearchNewsError
 from searchnews.version import VERSION
 
-COMMANDS: Final = ("index", "read", "delete", "query", "show", "stats", "check")
+COMMANDS: Final = ("index", "read", "delete", "query", "export", "show", "stats", "check")
 
 
 class _Commands(click.Group):

@@ -48,7 +48,7 @@ def citation_key(article: Article) -> str:
     """
     source = "".join(c for c in fold(article.source or "") if c.isascii() and c.isalnum())
     year = date_parts(article.date)[:1]
-    digest = hashlib.blake2b(article.id.encode(errors="surrogatepass"), digest_size=6).digest()
+    digest = hashlib.blake2b(article.id.encode(), digest_size=6).digest()
     short = base64.b32encode(digest).decode().lower().rstrip("=")
     return f"{source[:_LONGEST_SOURCE] or 'article'}{''.join(year)}-{short}"
 

@@ -1,0 +1,87 @@
+"""`searchnews export`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+import searchnews
+from searchnews.cli.options import index_option
+from searchnews.cli.terminal import note, say
+from searchnews.engines.base import Sort
+from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
+from searchnews.explore.exports.formats import Format, format_of
+from searchnews.explore.new_file import check_free
+from searchnews.explore.query_export import QueryExport
+from searchnews.explore.tables.delimited import Delimited
+
+
+@click.command("export")
+@click.argument("query")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@index_option
+@click.option("--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance",
+              show_default=True, help="By score, oldest first, or newest first.")  # fmt: skip
+@click.option("--source", "sources", multiple=True, metavar="NAME", help="Published or signed by.")
+@click.option("--from", "date_from", metavar="DATE", help="Since this day, month or year.")
+@click.option("--to", "date_to", metavar="DATE", help="Until this day, month or year, included.")
+@click.option("--format", "form", type=click.Choice([each.value for each in Format]),
+              help="The format, where the end of the name does not say it.")  # fmt: skip
+@click.option("--column", "columns", multiple=True, type=click.Choice(COLUMNS),
+              help="A column of a table; all but the texts by default.")  # fmt: skip
+@click.option("--body", is_flag=True, help="The texts of the articles as well.")
+@click.option("--separator", type=click.Choice([",", ";"]), default=",", show_default=True,
+              help="Between the cells of CSV; a semicolon for Excel in French.")  # fmt: skip
+@click.option("--bom", is_flag=True, help="Begin CSV with a mark by which Excel knows UTF-8.")
+@click.option("--overwrite", is_flag=True, help="Replace a file of this name.")
+@click.option("--quiet", is_flag=True, help="No progress and no report.")
+def export_command(
+    query: str,
+    file: Path,
+    directory: Path,
+    sort: Sort,
+    sources: tuple[str, ...],
+    date_from: str | None,
+    date_to: str | None,
+    form: str | None,
+    columns: tuple[str, ...],
+    body: bool,
+    separator: str,
+    bom: bool,
+    overwrite: bool,
+    quiet: bool,
+) -> None:
+    """Write all articles that match a query to FILE, a row or a reference each.
+
+    The end of the name says the format: .csv, .tsv, .xlsx, .jsonl, .parquet, .ris, .bib, or .json
+    for CSL. There is no limit; FILE.about.json says how to make it again.
+    """
+    check_free(file, overwrite=overwrite)
+    chosen = Format(form) if form is not None else format_of(file)
+    with searchnews.open(directory) as index:
+        export = index.export(
+            query, sort=sort, sources=sources, date_from=date_from, date_to=date_to
+        )
+        exported = export.write(
+            file,
+            _entries(export, is_shown=not quiet and sys.stderr.isatty()),
+            form=chosen,
+            columns=columns or (COLUMNS if body else USUAL_COLUMNS),
+            delimited=Delimited(separator, bom),
+            overwrite=overwrite,
+        )
+    for warning in (*export.about.warnings, *exported.notes):
+        note(f"note: {warning}")
+    if not quiet:
+        say(f"{exported.rows:,} article{'s' if exported.rows != 1 else ''} in {exported.path}")
+
+
+def _entries(export: QueryExport, *, is_shown: bool) -> Iterator[Entry]:
+    if not is_shown:
+        return export.entries()
+    from tqdm import tqdm
+
+    return iter(tqdm(export.entries(), total=export.total, unit=" articles", leave=False))

@@ -1,0 +1,96 @@
+"""All articles that a query finds, in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from os import PathLike
+from pathlib import Path
+
+from searchnews import search as searching
+from searchnews.explore.about import About, QueryMatches
+from searchnews.explore.exports.entries import USUAL_COLUMNS, Entry
+from searchnews.explore.exports.export import Exported, export_articles
+from searchnews.explore.exports.formats import Format, format_of
+from searchnews.explore.new_file import check_free
+from searchnews.explore.tables.delimited import Delimited
+from searchnews.query.render import render
+from searchnews.search.options import SearchOptions
+from searchnews.search.planned_query import plan_query
+from searchnews.storage.snapshots import Snapshot
+
+
+class QueryExport:
+    """An export of all articles that match a query strictly, in one commit of an index."""
+
+    def __init__(self, snapshot: Snapshot, index: Path, query: str, options: SearchOptions) -> None:
+        self._snapshot = snapshot
+        self._query = query
+        self._options = replace(options, snippets=False)
+        self.about = self._about(index)
+        """What is exported, and how many articles."""
+
+    @property
+    def total(self) -> int:
+        """How many articles will be written."""
+        return self.about.queries[0].matches
+
+    def entries(self) -> Iterator[Entry]:
+        """The articles, in the order of the sort, one at a time."""
+        for hit in searching.stream(self._snapshot, self._query, self._options):
+            yield Entry(hit.article, hit.score)
+
+    def write(
+        self,
+        path: str | PathLike[str],
+        entries: Iterator[Entry] | None = None,
+        *,
+        form: Format | None = None,
+        columns: Sequence[str] = USUAL_COLUMNS,
+        delimited: Delimited | None = None,
+        overwrite: bool = False,
+    ) -> Exported:
+        """Write a file, which is there whole or not at all.
+
+        The end of its name says the format, unless `form` does: .csv, .tsv, .xlsx, .jsonl,
+        .parquet, .ris, .bib, or .json for CSL. `entries` are its own, passed through a progress
+        bar, say. NAME.about.json says how to make the file again.
+
+        Raises:
+            InvalidArgumentError, MissingDependencyError, OutputError: as `export_articles`.
+        """
+        path = Path(path)
+        check_free(path, overwrite=overwrite)
+        return export_articles(
+            path,
+            self.entries() if entries is None else entries,
+            self.about,
+            form=form or format_of(path),
+            columns=columns,
+            delimited=delimited or Delimited(),
+            overwrite=overwrite,
+        )
+
+    def _about(self, index: Path) -> About:
+        query = plan_query(self._query, self._snapshot, self._options)
+        every = plan_query("*", self._snapshot, self._options)
+        count = self._snapshot.reader.search
+        filters = self._options.filters
+        return About(
+            queries=(
+                QueryMatches(
+                    self._query,
+                    render(query.parsed.tree),
+                    count(query.plan.strict.clause, limit=0).total,
+                ),
+            ),
+            out_of=count(every.plan.strict.clause, limit=0).total,
+            index=str(index),
+            commit=self._snapshot.stamp,
+            made=datetime.now(UTC),
+            sources=filters.sources,
+            date_from=filters.date_from,
+            date_to=filters.date_to,
+            warnings=query.warnings,
+        )

@@ -1,0 +1,60 @@
+"""`searchnews export`."""
+
+import csv
+import json
+
+import pytest
+from cli.command_line import run
+
+
+def test_exports_all_articles_that_match(directory, tmp_path):
+    path = tmp_path / "frappe.csv"
+    printed, noted = run("export", "frappe", path, "--index", directory, "--sort", "date")
+    assert (printed, noted) == (f"3 articles in {path}\n", "")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["id"] for row in rows] == ["idleb", "palmyre", "greve"]
+    assert [row["date_precision"] for row in rows] == ["month", "day", "day"]
+    about = json.loads((tmp_path / "frappe.csv.about.json").read_text(encoding="utf-8"))
+    assert about["queries"] == [{"query": "frappe", "understood": "frappe", "matches": 3}]
+    assert (about["out_of"], about["unit"]) == (8, "articles")
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("a.ris", "T2  - Le Temps"),
+        ("a.bib", "entrysubtype = {newspaper}"),
+        ("a.json", "article-newspaper"),
+        ("a.jsonl", '"source": "Le Temps"'),
+        ("a.tsv", "Le Temps"),
+    ],
+)
+def test_the_end_of_the_name_says_the_format(directory, tmp_path, name, part):
+    run("export", "idleb", tmp_path / name, "--index", directory, "--quiet")
+    assert part in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_spreadsheet_in_french_is_served(directory, tmp_path):
+    path = tmp_path / "a.csv"
+    run(
+        "export", "idleb", path, "--index", directory, "--separator", ";", "--bom",
+        "--column", "id", "--column", "source",
+    )  # fmt: skip
+    assert path.read_bytes() == b"\xef\xbb\xbfid;source\r\nidleb;Le Temps\r\n"
+
+
+def test_a_file_that_exists_is_kept(directory, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("mes notes")
+    _, noted = run("export", "idleb", path, "--index", directory, status=1)
+    assert "a.csv" in noted
+    assert path.read_text() == "mes notes"
+    run("export", "idleb", path, "--index", directory, "--overwrite")
+    assert path.read_text().startswith("id,")
+
+
+def test_a_name_without_a_format_says_which_there_are(directory, tmp_path):
+    _, noted = run("export", "idleb", tmp_path / "a.doc", "--index", directory, status=1)
+    assert "does not tell a format" in noted
+    assert not list(tmp_path.glob("a.doc*"))
