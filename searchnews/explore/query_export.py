@@ -38,8 +38,9 @@ class QueryExport:
 
     def entries(self) -> Iterator[Entry]:
         """The articles, in the order of the sort, one at a time."""
+        is_ranked = self._options.sort == "relevance"
         for hit in searching.stream(self._snapshot, self._query, self._options):
-            yield Entry(hit.article, hit.score)
+            yield Entry(hit.article, hit.score if is_ranked else None)
 
     def write(
         self,
