@@ -1,0 +1,1 @@
+"""Copies: the same dispatch in several articles, revised, cut or under another title."""
