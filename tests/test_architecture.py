@@ -14,7 +14,7 @@ cli
 __init__
 index
 search indexing
-storage
+storage copies
 ingest engines
 query
 vocabulary
@@ -37,7 +37,7 @@ ONLY_IN = {
     "click": ["cli"],
     "filelock": ["storage"],
     "lxml": ["ingest"],
-    "numpy": ["analysis.bulk", "engines.whoosh"],
+    "numpy": ["analysis.bulk", "copies", "engines.whoosh"],
     "orjson": ["article"],
     "pyarrow": ["ingest.records"],
     "pypdf": ["ingest.documents"],

@@ -30,11 +30,14 @@ _VERSION_DAYS: Final = 7
 _FEWEST_COMMON: Final = 12
 """5-grams: less is a quotation, or a sentence of background."""
 
-_SHORT: Final = 80
+_LEAST_DISTINCTIVE: Final = 0.5
+"""What two articles share is a template when no more of it than that is of them alone."""
+
+_SHORT: Final = 60
 """Words. Texts below that, teasers and briefs, are mostly one sentence that a series repeats with
 other names and numbers. They are copies when the longer one has all words of the shorter one."""
 
-_SHORTEST: Final = 20
+_SHORTEST: Final = 25
 """Words: below that only the same text is a copy."""
 
 _NO_COPY: Final = 2.0
@@ -80,29 +83,27 @@ def containment(
 ) -> float | None:
     """How much of the shorter text is in the other, from 0 to 1; None if they are no copies.
 
-    Of what they share counts what is of no template, as far as the fingerprints tell: the part of
-    those that they share that is not among `commonplaces` (rising).
+    What they share must not be a template: most of their shared fingerprints are not among
+    `commonplaces`, and that part of the common 5-grams is enough for a copy.
     """
     shared = shared_fingerprints(one, other)
-    if not shared.size:
-        return None
+    distinctive = 1 - np.isin(shared, commonplaces).mean() if shared.size else 0
     common = np.intersect1d(one.grams, other.grams, assume_unique=True).size
-    common *= 1 - np.isin(shared, commonplaces).mean()
-    contained = float(common / min(one.grams.size, other.grams.size))
-    is_copy = common >= _FEWEST_COMMON and contained >= _least_containment(one, other)
-    return contained if is_copy else None
+    if distinctive <= _LEAST_DISTINCTIVE or common * distinctive < _FEWEST_COMMON:
+        return None
+    contained = common / min(one.grams.size, other.grams.size)
+    return contained if contained >= _least_containment(one, other) else None
 
 
 def _least_containment(one: ComparedText, other: ComparedText) -> float:
     """How much two articles must have in common to be copies; more than 1 where they are none."""
     shorter, longer = sorted((one.words, other.words), key=len)
     length = shorter.count(" ") + 1
-    days = _days_between(one.date, other.date)
     if length < _SHORTEST:
         return COPY if shorter == longer else _NO_COPY
     if length < _SHORT:
-        is_late = days is not None and days > _VERSION_DAYS
-        return COPY if not is_late and is_whole_in(shorter, longer) else _NO_COPY
+        return COPY if is_whole_in(shorter, longer) else _NO_COPY
+    days = _days_between(one.date, other.date)
     return VERSION if days is not None and days <= _VERSION_DAYS else COPY
 
 
@@ -120,8 +121,8 @@ def is_whole_in(shorter: str, longer: str) -> bool:
 
 def _days_between(one: str | None, other: str | None) -> int | None:
     """None where a date is not known to the day."""
-    days = [_day(date) for date in (one, other)]
-    return None if None in days else abs(days[0] - days[1])
+    first, second = _day(one), _day(other)
+    return None if first is None or second is None else abs(first - second)
 
 
 def _day(date: str | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -129,7 +129,7 @@ class CopiesDatabase:
         return left
 
     def regroup(self, numbers: Iterable[int]) -> None:
-        """Give their places to articles whose pairs have changed, and to all connected with them."""
+        """Group articles again whose pairs have changed, and all that are connected with them."""
         waiting = list(numbers)
         pairs: dict[int, dict[int, float]] = {}
         moments: dict[int, int | None] = {}
@@ -152,7 +152,7 @@ class CopiesDatabase:
             ((*place, number) for number, place in places_of(moments, pairs).items()),
         )
 
-    def _rows(self, sql: str, *parameters: object) -> list[tuple[int, ...]]:
+    def _rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         with writing(self._path):
             return self._connection.execute(sql, parameters).fetchall()
 

@@ -44,10 +44,9 @@ def merge(path: Path, segments: Sequence[Segment], are_there: AreThere) -> None:
     Raises:
         EngineError: it cannot be written.
     """
-    numbers = np.concatenate([segment.articles.numbers for segment in segments])
-    columns = (np.concatenate(c) for c in zip(*(s.articles for s in segments), strict=True))
-    is_kept = are_there(numbers)
-    write_segment(path, Articles(*columns).taken(is_kept), _merged(segments, is_kept))
+    articles = Articles.joined([segment.articles for segment in segments])
+    is_kept = are_there(articles.numbers)
+    write_segment(path, articles.taken(is_kept), _merged(segments, is_kept))
 
 
 def _merged(segments: Sequence[Segment], is_kept: npt.NDArray[np.bool_]) -> Iterator[Keys]:

@@ -51,10 +51,9 @@ class Postings(NamedTuple):
     def joined(self, newer: Postings) -> Postings:
         """The same with the rows of a newer segment, but for what is too common already."""
         newer = newer.taken(~self.is_too_common[newer.fingerprints])
-        columns = zip(self.articles, newer.articles, strict=True)
         both = self._replace(
             fingerprints=np.concatenate((self.fingerprints, newer.fingerprints)),
-            articles=Articles(*map(np.concatenate, columns)),
+            articles=Articles.joined([self.articles, newer.articles]),
         )
         return both.taken(np.argsort(both.fingerprints, kind="stable"))
 
@@ -70,14 +69,14 @@ def postings_of(
     totals = sum((counts for _, counts in found), np.zeros(len(fingerprints), np.int64))
     is_too_common = totals > MOST_ARTICLES
     which = [np.empty(0, np.int64)]
-    columns = [Articles.none()]
+    columns: list[Articles] = []
     for segment, (firsts, counts) in zip(segments, found, strict=True):
         read = np.flatnonzero((counts > 0) & ~is_too_common)
         which.append(np.repeat(read, counts[read]))
         places = spans(firsts[read], counts[read])
         columns.append(segment.articles.taken(segment.articles_at(places)))
     rows = np.concatenate(which)
-    articles = Articles(*map(np.concatenate, zip(*columns, strict=True)))
+    articles = Articles.joined(columns)
     numbers = distinct(articles.numbers)
     is_there = are_there(numbers)[np.searchsorted(numbers, articles.numbers)]
     order = np.argsort(rows, kind="stable")

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
@@ -59,7 +59,12 @@ class Articles(NamedTuple):
 
     def taken(self, places: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Articles:
         """Those at some places."""
-        return Articles(*(column[places] for column in self))
+        return Articles(self.numbers[places], self.sources[places], self.comparable[places])
+
+    @classmethod
+    def joined(cls, pieces: Sequence[Articles]) -> Articles:
+        """All of them, one piece after the other."""
+        return cls(*map(np.concatenate, zip(cls.none(), *pieces, strict=True)))
 
     @classmethod
     def none(cls) -> Articles:
@@ -93,7 +98,9 @@ class Segment:
         """
         self.path = path
         with reading(path):
-            content = np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0)
+            content: npt.NDArray[np.uint8] = (
+                np.memmap(path, np.uint8, "r") if path.stat().st_size else np.empty(0, np.uint8)
+            )
         try:
             head = _HEADER.unpack(content[: _HEADER.size].tobytes())
         except struct.error:
@@ -134,7 +141,7 @@ class Segment:
         """Which articles the postings at some places are of, counted from 0."""
         return (self._lows[places] & np.uint32((1 << self._bits) - 1)).astype(np.int64)
 
-    def keys(self) -> Iterator[Keys]:
+    def all_keys(self) -> Iterator[Keys]:
         """All postings, some at a time, each fingerprint whole."""
         pieces = max(1, -(-self.postings // _POSTINGS_AT_ONCE))
         steps = np.linspace(0, 1 << 32, pieces + 1).astype(np.uint64)
@@ -148,14 +155,16 @@ class Segment:
         begin, stop = self._bound(targets)[0].tolist()
         halves = (targets >> _LOW_BITS).astype(np.int64)
         bounds = self._starts[halves[0] : halves[1] + 2].astype(np.int64)
-        counts = np.diff(np.clip(bounds, begin, stop))
-        upper = np.arange(halves[0], halves[0] + len(counts), dtype=np.uint64) << _LOW_BITS
-        keys = np.repeat(upper, counts) | self._lows[begin:stop]
-        return (keys >> bits) << _LOW_BITS | keys & np.uint64((1 << self._bits) - 1)
+        bounds = np.clip(bounds, begin, stop)
+        upper = np.arange(halves[0], halves[0] + len(bounds) - 1, dtype=np.uint64) << _LOW_BITS
+        postings: Keys = np.repeat(upper, bounds[1:] - bounds[:-1]) | self._lows[begin:stop]
+        articles = postings & np.uint64((1 << self._bits) - 1)
+        keys: Keys = postings >> bits << _LOW_BITS | articles
+        return keys
 
     def problems(self) -> list[str]:
         """What is wrong with the file, a sentence each; reads all of it."""
-        if zlib.crc32(self._payload) == self._crc:
+        if zlib.crc32(self._payload.data) == self._crc:
             return []
         return [str(damaged(self.path, "its checksum is wrong"))]
 

@@ -130,9 +130,12 @@ class _Update:
         self._segments.append(Segment(self._layout.segment(self._numbers[-1])))
         *older, new = self._segments
         found = candidates(new, older, self._source.are_there)
-        pairs = set(zip(found.later.tolist(), found.earlier.tolist(), strict=True))
-        known = set(self._database.pairs_among(set(found.doubtful.tolist())))
-        pairs = sorted(pairs | known)
+        pairs = sorted(
+            {
+                *zip(found.later.tolist(), found.earlier.tolist(), strict=True),
+                *self._database.pairs_among(set(found.doubtful.tolist())),
+            }
+        )
         for first in range(0, len(pairs), _PAIRS_AT_ONCE):
             self._compare_pairs(pairs[first : first + _PAIRS_AT_ONCE])
         self._database.last = up_to
@@ -160,7 +163,9 @@ class _Update:
         self._database.put_pairs(found, moments)
         self._database.regroup(asked)
 
-    def _commonplaces(self, pairs: Collection[Pair]) -> npt.NDArray[np.uint32]:
+    def _commonplaces(
+        self, pairs: Collection[tuple[ComparedText, ComparedText]]
+    ) -> npt.NDArray[np.uint32]:
         """Which of the fingerprints that are shared in pairs are commonplaces."""
         shared = [shared_fingerprints(*pair) for pair in pairs]
         fingerprints = distinct(np.concatenate([np.empty(0, np.uint32), *shared]))
