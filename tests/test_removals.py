@@ -15,6 +15,17 @@ ONLY_OURS = {
     # cli
     "cli _prepare_streams: Path(os.devnull).open('w', encoding='utf-8')":
         "the null device",
+    # copies
+    "copies.layout _remove: path.unlink(missing_ok=True)":
+        "copies.db and numbered segments, in the folder of copies of an index",
+    "copies.segments write_segment: new.open('wb')":
+        "a numbered segment.new, in the folder of copies of an index",
+    "copies.segments write_segment: new.replace(path)":
+        "a numbered segment, in the folder of copies of an index",
+    "copies.update compare_new: path.replace(self._next_path())":
+        "a numbered segment, in the folder of copies of an index",
+    "copies.update compare_new: path.unlink()":
+        "a numbered segment that waits, in the folder of copies of an index",
     # storage
     "storage.layout create_directory: shutil.rmtree(layout.directory, ignore_errors=True)":
         "a directory with nothing but what an interrupted creation leaves",

@@ -80,4 +80,4 @@ def put_waiting(directory: Path, batches: Sequence[Arrivals]) -> None:
     layout.create()
     if any(batch.numbers for batch in batches):
         first = next(batch.numbers[0] for batch in batches if batch.numbers)
-        write_arrivals(layout.waiting / f"{first:010}.segment", batches)
+        write_arrivals(layout.waiting_segment(first), batches)

@@ -10,11 +10,9 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from searchnews.copies import COPIES_VERSION
 from searchnews.copies.failures import damaged, writing
 from searchnews.copies.grouping import places_of
-
-COPIES_VERSION: Final = 1
-"""Goes up with every change of the rules: what was found by others is made again."""
 
 SCHEMA: Final = """
     PRAGMA journal_mode = WAL;

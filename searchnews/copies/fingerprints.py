@@ -20,9 +20,6 @@ from typing import Final, NamedTuple, TypeAlias, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-FINGERPRINTS_VERSION: Final = 1
-"""Goes up with every change of what is kept of a text; a test pins the values to this number."""
-
 GRAM: Final = 5
 """In words."""
 

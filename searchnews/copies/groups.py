@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from searchnews.copies import COPIES_VERSION
 from searchnews.copies.comparison import COPY
-from searchnews.copies.database import COPIES_VERSION
 from searchnews.copies.failures import reading
 from searchnews.copies.layout import CopiesLayout
 from searchnews.copies.segments import Segment

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from searchnews.copies.failures import writing
+
+_SEGMENTS: Final = "[0-9]*[0-9].segment"
+_UNFINISHED: Final = "[0-9]*[0-9].segment.new"
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,14 @@ class CopiesLayout:
         """The folder of segments whose articles have not been compared yet."""
         return self.directory / "waiting"
 
+    def waiting_segment(self, first_number: int) -> Path:
+        """A segment that waits, by the number of its first article."""
+        return self.waiting / f"{first_number:010}.segment"
+
+    def waiting_segments(self) -> list[Path]:
+        """All that wait, the oldest articles first."""
+        return sorted(self.waiting.glob(_SEGMENTS))
+
     def create(self) -> None:
         """Make the folders, where there are none.
 
@@ -40,20 +51,33 @@ class CopiesLayout:
         with writing(self.waiting):
             self.waiting.mkdir(parents=True, exist_ok=True)
 
-    def remove_other_segments(self, numbers: Collection[int]) -> None:
-        """Remove what an interrupted update has left, and segments that were merged."""
+    def keep_segments(self, numbers: Collection[int]) -> None:
+        """Remove all segments but these: what was merged, and what an interruption has left.
+
+        Raises:
+            EngineError: they cannot be removed.
+        """
         kept = {self.segment(number) for number in numbers}
-        for path in self.directory.glob("*.segment*"):
-            if path not in kept:
-                with suppress(OSError):  # on some systems not while somebody reads it
-                    path.unlink()
+        self._remove(
+            path
+            for pattern in (_SEGMENTS, _UNFINISHED)
+            for path in self.directory.glob(pattern)
+            if path not in kept
+        )
 
     def clear(self) -> None:
-        """Remove everything.
+        """Remove everything that is ours.
 
         Raises:
             EngineError: it cannot be removed.
         """
+        self.keep_segments(())
+        self._remove(self.waiting_segments())
+        self._remove(Path(f"{self.database}{suffix}") for suffix in ("", "-wal", "-shm"))
+
+    def _remove(self, paths: Iterable[Path]) -> None:
         with writing(self.directory):
-            shutil.rmtree(self.directory)
-        self.create()
+            for path in paths:
+                # Windows keeps a segment that is still read; the next update removes it.
+                with suppress(PermissionError):
+                    path.unlink(missing_ok=True)

@@ -27,8 +27,9 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from searchnews.copies import COPIES_VERSION
 from searchnews.copies.failures import damaged, reading, writing
-from searchnews.copies.fingerprints import FINGERPRINTS_VERSION, Fingerprints, bounds_of
+from searchnews.copies.fingerprints import Fingerprints, bounds_of
 
 MOST_NUMBERS: Final = 1 << 32
 """The numbers of articles are below this one."""
@@ -40,8 +41,7 @@ Keys: TypeAlias = npt.NDArray[np.uint64]
 _Places: TypeAlias = npt.NDArray[np.int64]
 
 _MAGIC: Final = b"snCopies"
-_FORMAT: Final = 1
-_HEADER: Final = struct.Struct("<8sHHIQI4x")
+_HEADER: Final = struct.Struct("<8sIIQI4x")
 _LOW_BITS: Final = np.uint64(32)
 _LOW_MASK: Final = np.uint64(0xFFFFFFFF)
 
@@ -105,8 +105,8 @@ class Segment:
             head = _HEADER.unpack(content[: _HEADER.size].tobytes())
         except struct.error:
             raise damaged(path, "it is cut short") from None
-        magic, version, fingerprints_version, articles, self.postings, self._crc = head
-        if (magic, version, fingerprints_version) != (_MAGIC, _FORMAT, FINGERPRINTS_VERSION):
+        magic, version, articles, self.postings, self._crc = head
+        if (magic, version) != (_MAGIC, COPIES_VERSION):
             raise damaged(path, "it is of another version")
         self._bits = _bits_for(articles)
         columns = (
@@ -221,9 +221,7 @@ def write_segment(path: Path, articles: Articles, keys: Iterable[Keys]) -> None:
         write(articles.comparable, "<u2")
         file.seek(0)
         file.write(
-            _HEADER.pack(
-                _MAGIC, _FORMAT, FINGERPRINTS_VERSION, len(articles.numbers), counts.sum(), crc
-            )
+            _HEADER.pack(_MAGIC, COPIES_VERSION, len(articles.numbers), int(counts.sum()), crc)
         )
         file.flush()
         os.fsync(file.fileno())

@@ -82,7 +82,7 @@ class _Update:
         self._source = source
         self._articles_at_once = articles_at_once
         self._numbers = database.segments()
-        layout.remove_other_segments(self._numbers)
+        layout.keep_segments(self._numbers)
         self._segments = [Segment(layout.segment(number)) for number in self._numbers]
 
     def forget_removed(self) -> None:
@@ -93,7 +93,7 @@ class _Update:
 
     def compare_new(self) -> None:
         """Compare the articles that came since the last time."""
-        for path in sorted(self._layout.waiting.iterdir()):
+        for path in self._layout.waiting_segments():
             numbers = _numbers_of(path)
             if not len(numbers) or numbers[0] <= self._database.last:
                 with writing(path):
@@ -183,7 +183,7 @@ class _Update:
     def _commit(self) -> None:
         self._database.put_segments(self._numbers)
         self._database.commit()
-        self._layout.remove_other_segments(self._numbers)
+        self._layout.keep_segments(self._numbers)
 
     def _next_number(self) -> int:
         return self._numbers[-1] + 1 if self._numbers else 1
