@@ -75,6 +75,8 @@ annoncé qu'il saisirait la chambre des comptes. Les syndicats de cheminots ont 
 premier pas, tout en jugeant que les sommes promises ne suffiraient pas à remettre les
 voies en état avant l'hiver prochain."""
 
+REWRITTEN_FIRE = "\n\n".join((*BUDGET.split("\n\n")[:2], *FIRE.split("\n\n")[1:3]))
+
 TEASER = (
     "Le navigateur breton Yann Kerdoncuff a franchi dimanche la ligne d'arrivée de la grande "
     "course en solitaire, après soixante-huit jours de mer et une avarie de gouvernail au large "

@@ -9,6 +9,7 @@ from copies.dispatches import (
     FIRE_BACKGROUND,
     FOLLOW_UP,
     REVISED_FIRE,
+    REWRITTEN_FIRE,
     TEASER,
     Index,
     episode,
@@ -64,22 +65,49 @@ def test_a_follow_up_with_the_same_background_is_none(tmp_path):
     assert found(tmp_path, FIRE + FIRE_BACKGROUND, FOLLOW_UP) == set()
 
 
+def containment_in_fire(text):
+    index = Index()
+    index.add(FIRE)
+    index.add(text)
+    return containment(*compared_texts(index.texts([1, 2])), np.empty(0, np.uint32))
+
+
 @pytest.mark.parametrize(
     ("dates", "text", "is_copy"),
     [
+        # More than half, not seven tenths: the same day, or the next morning.
+        (("2021-03-02", "2021-03-02"), REWRITTEN_FIRE, True),
+        (("2021-03-02T20:00", "2021-03-03T14:00"), REWRITTEN_FIRE, True),
+        (("2021-03-02T20:00", "2021-03-03T14:01"), REWRITTEN_FIRE, False),
+        (("2021-03-03T14:00", "2021-03-02T20:00"), REWRITTEN_FIRE, True),
+        (("2021-03-02T23:00+01:00", "2021-03-03T20:00+05:00"), REWRITTEN_FIRE, True),
+        (("2021-03-02T20:00", "2021-03-02"), REWRITTEN_FIRE, True),
+        (("2021-03-02T23:59", "2021-03-03"), REWRITTEN_FIRE, False),
+        # More than seven tenths, not four fifths: the same week.
         (("2021-03-02", "2021-03-09"), REVISED_FIRE, True),
-        (("2021-03-02T23:50", "2021-03-09T00:10"), REVISED_FIRE, True),
-        (("2021-03-02", "2021-03-10"), REVISED_FIRE, False),
+        (("2021-03-02T10:00", "2021-03-09T10:01"), REVISED_FIRE, False),
         (("2021-03-10", "2021-03-02"), REVISED_FIRE, False),
         (("2021-03-02", "2021-03"), REVISED_FIRE, False),
+        (("2021-03", "2021-03"), REVISED_FIRE, False),
         (("2021-03-02", None), REVISED_FIRE, False),
         ((None, None), REVISED_FIRE, False),
+        # More than four fifths: any time.
         (("2021-03-02", "2031-03-02"), CUT_FIRE, True),
         ((None, "2031"), CUT_FIRE, True),
     ],
 )
-def test_versions_are_of_the_same_week_and_copies_of_any_time(tmp_path, dates, text, is_copy):
+def test_versions_are_of_the_same_day_or_week_and_copies_of_any_time(
+    tmp_path, dates, text, is_copy
+):
     assert found(tmp_path, FIRE, text, dates=dates) == ({(1, 2)} if is_copy else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [(REWRITTEN_FIRE, 0.5, 0.7), (REVISED_FIRE, 0.7, 0.8), (CUT_FIRE, 0.8, 1)],
+)
+def test_the_texts_above_share_as_much_as_they_say(text, least, most):
+    assert least < containment_in_fire(text) <= most
 
 
 def test_the_articles_of_a_template_are_no_copies(tmp_path):
@@ -133,16 +161,13 @@ def test_a_few_words_say_nothing(tmp_path):
 
 
 def test_containment_is_the_part_of_the_shorter_text():
+    assert containment_in_fire(CUT_FIRE) == 1
+    assert containment_in_fire(FIRE + FIRE_BACKGROUND) == 1
     index = Index()
-    for text in (FIRE, CUT_FIRE, FIRE + FIRE_BACKGROUND):
-        index.add(text)
-    fire, cut, grown = compared_texts(index.texts([1, 2, 3]))
-    none = np.empty(0, np.uint32)
-    assert containment(fire, cut, none) == containment(cut, fire, none) == 1
-    assert containment(fire, grown, none) == 1
+    index.add(FIRE)
     index.add(REVISED_FIRE)
-    (revised,) = compared_texts(index.texts([4]))
-    common = {tuple(fire.words.split()[i : i + 5]) for i in range(len(fire.words.split()) - 4)}
-    words = revised.words.split()
-    shared = common & {tuple(words[i : i + 5]) for i in range(len(words) - 4)}
-    assert containment(fire, revised, none) == pytest.approx(len(shared) / len(common))
+    fire, revised = (
+        {tuple(words[place : place + 5]) for place in range(len(words) - 4)}
+        for words in (text.words.split() for text in index.articles.values())
+    )
+    assert containment_in_fire(REVISED_FIRE) == pytest.approx(len(fire & revised) / len(fire))
