@@ -37,6 +37,7 @@ from searchnews.article import Article
 from searchnews.copies.arrivals import Arrivals, write_arrivals
 from searchnews.copies.candidates import candidates
 from searchnews.copies.comparison import compared_texts, containment
+from searchnews.copies.database import THOUSAND
 from searchnews.copies.fingerprints import distinct, fingerprints_of, grams_of
 from searchnews.copies.groups import Groups
 from searchnews.copies.layout import CopiesLayout
@@ -241,7 +242,7 @@ def pairs_of(directory: Path) -> list[ExactPair]:
     """The pairs that were found."""
     with closing(sqlite3.connect(CopiesLayout(directory).database)) as connection:
         rows = connection.execute("SELECT * FROM pairs WHERE article > other")
-        return [ExactPair(*row) for row in rows]
+        return [ExactPair(later, earlier, n / THOUSAND) for later, earlier, n in rows]
 
 
 if __name__ == "__main__":

@@ -14,17 +14,19 @@ from searchnews.copies import COPIES_VERSION
 from searchnews.copies.failures import damaged, writing
 from searchnews.copies.grouping import places_of
 
+THOUSAND: Final = 1000
+"""Containment is kept in thousandths, rounded down."""
+
 SCHEMA: Final = """
     PRAGMA journal_mode = WAL;
     CREATE TABLE IF NOT EXISTS about(version INTEGER, last INTEGER, stamp TEXT);
     CREATE TABLE IF NOT EXISTS segments(number INTEGER PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS pairs(
-        article INTEGER, other INTEGER, containment REAL, PRIMARY KEY (article, other)
+        article INTEGER, other INTEGER, containment INTEGER, PRIMARY KEY (article, other)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS places(
-        article INTEGER PRIMARY KEY, moment INTEGER, leader INTEGER, containment REAL
+        article INTEGER PRIMARY KEY, moment INTEGER, leader INTEGER, containment INTEGER
     );
-    CREATE INDEX IF NOT EXISTS places_by_leader ON places(leader);
 """
 
 
@@ -100,15 +102,11 @@ class CopiesDatabase:
 
     def put_pairs(self, pairs: Collection[Pair], moments: Iterable[tuple[int, int | None]]) -> None:
         """Add pairs, whose articles have these numbers and dates (`dates.day_number`)."""
-        self._run("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", pairs)
-        self._run(
-            "INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)",
-            (Pair(pair.other, pair.article, pair.containment) for pair in pairs),
-        )
-        self._run(
-            "INSERT OR IGNORE INTO places VALUES (?1, ?2, ?1, 1)",
-            moments,
-        )
+        rows = [(*pair[:2], int(pair.containment * THOUSAND)) for pair in pairs]
+        both = [*rows, *((other, article, contained) for article, other, contained in rows)]
+        self._run("INSERT OR REPLACE INTO pairs VALUES (?, ?, ?)", both)
+        places = ((number, moment, number, THOUSAND) for number, moment in moments)
+        self._run("INSERT OR IGNORE INTO places VALUES (?, ?, ?, ?)", places)
 
     def drop_pairs(self, pairs: Collection[tuple[int, int]]) -> None:
         """Remove pairs, whose articles are copies no more."""
@@ -128,27 +126,36 @@ class CopiesDatabase:
 
     def regroup(self, numbers: Iterable[int]) -> None:
         """Group articles again whose pairs have changed, and all that are connected with them."""
-        waiting = list(numbers)
+        done: set[int] = set()
+        for number in numbers:
+            if number not in done:
+                done.update(self._regroup_connected(number))
+
+    def _regroup_connected(self, number: int) -> Collection[int]:
+        """Group an article and all that are connected with it; gives their numbers."""
         pairs: dict[int, dict[int, float]] = {}
         moments: dict[int, int | None] = {}
+        waiting = [number]
         while waiting:
             number = waiting.pop()
             if number in pairs:
                 continue
-            pairs[number] = dict(
-                self._rows("SELECT other, containment FROM pairs WHERE article = ?", number)
-            )
+            others = self._rows("SELECT other, containment FROM pairs WHERE article = ?", number)
+            pairs[number] = {other: contained / THOUSAND for other, contained in others}
             for (moment,) in self._rows("SELECT moment FROM places WHERE article = ?", number):
                 moments[number] = moment
             waiting.extend(pairs[number])
-        alone = [number for number in moments if not pairs[number]]
-        self._run("DELETE FROM places WHERE article = ?", ((number,) for number in alone))
-        for number in alone:
-            del moments[number]
-        self._run(
-            "UPDATE places SET leader = ?, containment = ? WHERE article = ?",
-            ((*place, number) for number, place in places_of(moments, pairs).items()),
-        )
+        if len(pairs) == 1:
+            self._run("DELETE FROM places WHERE article = ?", [(number,)])
+        else:
+            self._run(
+                "UPDATE places SET leader = ?, containment = ? WHERE article = ?",
+                (
+                    (place.leader, round(place.containment * THOUSAND), number)
+                    for number, place in places_of(moments, pairs).items()
+                ),
+            )
+        return pairs.keys()
 
     def _rows(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         with writing(self._path):

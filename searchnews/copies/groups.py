@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from searchnews.copies import COPIES_VERSION
 from searchnews.copies.comparison import COPY
+from searchnews.copies.database import THOUSAND
 from searchnews.copies.failures import reading
 from searchnews.copies.layout import CopiesLayout
 from searchnews.copies.segments import Segment
@@ -78,13 +79,17 @@ class Groups:
         Raises:
             IndexDamagedError: the database cannot be read.
         """
+        led = self._rows("SELECT leader FROM places WHERE article = ?", number)
+        if not led:
+            return [Member(number, 1.0)]
         rows = self._rows(
-            "SELECT article, containment FROM places WHERE leader = "
-            "(SELECT leader FROM places WHERE article = ?) "
+            "SELECT article, containment FROM places WHERE leader = ?1 AND article IN "
+            "(SELECT other FROM pairs WHERE article = ?1 UNION SELECT ?1) "
             "ORDER BY article != leader, moment IS NULL, moment, article",
-            number,
+            *led[0],
         )
-        return [Member(*row) for row in rows] or [Member(number, 1.0)]
+        members = [Member(article, contained / THOUSAND) for article, contained in rows]
+        return members or [Member(number, 1.0)]  # when an update came in between
 
     def problems(self) -> list[str]:
         """What is wrong with the files, a sentence each; reads all of them."""

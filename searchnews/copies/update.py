@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -84,6 +84,7 @@ class _Update:
         self._numbers = database.segments()
         layout.keep_segments(self._numbers)
         self._segments = [Segment(layout.segment(number)) for number in self._numbers]
+        self._texts: dict[int, ComparedText] = {}
 
     def forget_removed(self) -> None:
         """Regroup the copies of articles that the index has no more."""
@@ -138,14 +139,14 @@ class _Update:
         )
         for first in range(0, len(pairs), _PAIRS_AT_ONCE):
             self._compare_pairs(pairs[first : first + _PAIRS_AT_ONCE])
+        self._database.regroup({number for pair in pairs for number in pair})
         self._database.last = up_to
         self._commit()
         self._merge()
 
     def _compare_pairs(self, numbers: Collection[tuple[int, int]]) -> None:
         """Compare the texts of pairs of articles, and note which are copies."""
-        asked = sorted({number for pair in numbers for number in pair})
-        texts = {text.number: text for text in compared_texts([*self._source.texts(asked)])}
+        texts = self._texts_of({number for pair in numbers for number in pair})
         pairs = [
             (texts[later], texts[earlier])
             for later, earlier in numbers
@@ -161,7 +162,14 @@ class _Update:
         paired = {number for pair in found for number in pair[:2]}
         moments = ((n, day_number(date) if (date := texts[n].date) else None) for n in paired)
         self._database.put_pairs(found, moments)
-        self._database.regroup(asked)
+
+    def _texts_of(self, numbers: Set[int]) -> dict[int, ComparedText]:
+        """The articles that there are; those that were asked for before are not read again."""
+        new = sorted(numbers - self._texts.keys())
+        self._texts = {n: text for n, text in self._texts.items() if n in numbers}
+        for text in compared_texts([*self._source.texts(new)]):
+            self._texts[text.number] = text
+        return self._texts
 
     def _commonplaces(
         self, pairs: Collection[tuple[ComparedText, ComparedText]]
