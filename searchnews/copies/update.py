@@ -110,9 +110,11 @@ class _Update:
 
     def _compare_stored(self, up_to: int) -> None:
         """Compare articles whose fingerprints do not wait, up to this number."""
+        if up_to <= self._database.last:
+            return
         batches: list[Arrivals] = []
         articles, fingerprints = 0, 0
-        for texts in self._source.between(self._database.last, up_to):
+        for texts in filter(None, self._source.between(self._database.last, up_to)):
             batches.append(Arrivals.of(texts))
             articles += len(texts)
             fingerprints += len(batches[-1].fingerprints.values)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from searchnews.copies.arrivals import Arrivals, put_waiting
 from searchnews.copies.groups import Groups
 from searchnews.copies.layout import CopiesLayout
-from searchnews.errors import InvalidArgumentError
+from searchnews.errors import EngineError, InvalidArgumentError
 
 SYLLABLES = "ba chi do fe gra lu mo na pir que ro sau ti vel zon".split()
 
@@ -152,6 +152,21 @@ def test_a_series_is_found_out_when_it_goes_on(tmp_path):
     assert index.groups(tmp_path) == {tuple(range(1, 9))}
     index.add(f"{furniture} {paragraph(300, words=12)}")
     assert index.groups(tmp_path) == set()
+
+
+def test_an_index_without_articles_has_no_copies(tmp_path):
+    index = Index()
+    assert index.groups(tmp_path) == set()
+    index.remove(index.add(FIRE))
+    assert index.groups(tmp_path) == set()
+    with closing(Groups(tmp_path)) as groups:
+        assert groups.stamp == index.stamp
+
+
+def test_what_cannot_be_written_is_said(tmp_path):
+    (tmp_path / "copies").write_text("a file")
+    with pytest.raises(EngineError, match=r"cannot be written .* index again"):
+        Index().groups(tmp_path / "copies")
 
 
 class TestWaitingFingerprints:
