@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from searchnews.copies.fingerprints import bounds_of
-from searchnews.copies.merging import AreThere
 from searchnews.copies.postings import Postings, postings_of
 from searchnews.copies.segments import Segment
+from searchnews.copies.source import AreThere
 
 _FEWEST_SHARED: Final = 2
 
@@ -57,38 +57,40 @@ def candidates(new: Segment, older: Sequence[Segment], are_there: AreThere) -> C
 def _pairs(
     postings: Postings, first_new: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """The pairs that share fingerprints enough; the later article's number is from `first_new` on.
-
-    Two random articles share less than that: of pairs with half of their 5-grams in common, one
-    in a thousand has so few.
-    """
-    numbers = postings.articles.numbers.astype(np.uint64)
-    counts = np.bincount(postings.fingerprints)
-    ranks = np.arange(len(numbers)) - bounds_of(counts)[:-1][postings.fingerprints]
-    is_new = numbers >= first_new
-    pieces = [np.empty(0, np.uint64)]
-    for distance in range(1, _NEIGHBOURS + 1):
-        rows = np.flatnonzero(is_new & (ranks >= distance))
-        if not len(rows):
-            break
-        pieces.append(numbers[rows] << _LATER | numbers[rows - distance])
-    rows = np.flatnonzero(is_new & (ranks > _NEIGHBOURS))
-    pieces.append(numbers[rows] << _LATER | numbers[rows - ranks[rows]])
-    pairs, shared = np.unique(np.concatenate(pieces), return_counts=True)
+    """The pairs that share fingerprints enough; the later one has a number from `first_new` on."""
+    pairs, shared = np.unique(_sharing(postings, first_new), return_counts=True)
     is_kept = shared >= _FEWEST_SHARED
     pairs, shared = pairs[is_kept], shared[is_kept]
     later = (pairs >> _LATER).astype(np.int64)
     earlier = (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    known, rows = np.unique(numbers, return_index=True)
+    known, rows = np.unique(postings.articles.numbers, return_index=True)
     comparable = postings.articles.comparable[rows].astype(np.int64)
     of_each = [comparable[np.searchsorted(known, side)] for side in (later, earlier)]
     is_kept = shared >= _fewest_shared(np.minimum(*of_each))
     return later[is_kept], earlier[is_kept]
 
 
+def _sharing(postings: Postings, first_new: int) -> npt.NDArray[np.uint64]:
+    """Pairs of articles with the same fingerprint, once for each: later << 32 | earlier."""
+    numbers = postings.articles.numbers.astype(np.uint64)
+    counts = np.bincount(postings.fingerprints)
+    ranks = np.arange(len(numbers)) - bounds_of(counts)[:-1][postings.fingerprints]
+    is_new = numbers >= first_new
+    pairs = [np.empty(0, np.uint64)]
+    for distance in range(1, _NEIGHBOURS + 1):
+        rows = np.flatnonzero(is_new & (ranks >= distance))
+        if not len(rows):
+            break
+        pairs.append(numbers[rows] << _LATER | numbers[rows - distance])
+    rows = np.flatnonzero(is_new & (ranks > _NEIGHBOURS))
+    pairs.append(numbers[rows] << _LATER | numbers[rows - ranks[rows]])
+    return np.concatenate(pairs)
+
+
 def _fewest_shared(comparable: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """How many fingerprints are shared where half of the 5-grams are, of so many in the shorter.
 
-    Three standard deviations less than the mean of a binomial distribution.
+    Three standard deviations below the mean of a binomial distribution: one pair in a thousand has
+    fewer. Of the pairs that share two, two in five do not share so many.
     """
     return comparable / 2 - 1.5 * np.sqrt(comparable)

@@ -12,12 +12,13 @@ from searchnews.article import Article
 
 Change: TypeAlias = Literal["same", "cut", "added"]
 
-# Of each text; to align more may take seconds.
+# Of each text; articles have twenty to sixty. Where three sentences come again and again, to align
+# so many takes a quarter of a second.
 MOST_SENTENCES: Final = 2000
 
 # Ends of sentences, though not behind M. or J.-C., and of paragraphs.
 _END: Final = re.compile(
-    r"""(?<=\w\w)(\s?[.!?…]+(?:\s?["»”])?)\s+(?=\W{0,3}[A-ZÀ-ÖØ-Þ0-9])|()\s*\n\s*"""
+    r"""(?<=\w\w)(\s?[.!?…]+(?:\s?["»”])?)\s+(?=\W{0,3}[A-ZÀ-ÖØ-Þ0-9])|()\n\s*"""
 )
 
 
@@ -93,4 +94,4 @@ class _Sentences:
 
     def text_of(self, first: int, end: int) -> str:
         """The sentences from one on and before another, as they are written."""
-        return self._text[self._starts[first] : self._ends[end - 1]]
+        return self._text[self._starts[first] : self._ends[end - 1]].rstrip()

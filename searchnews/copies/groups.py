@@ -62,7 +62,8 @@ class Groups:
         """The leader of each of some articles, as numbers; its own for an article without copies.
 
         The number of groups among articles is that of distinct leaders. The first call after an
-        update reads all groups: a second for ten million articles. Memory: four bytes an article.
+        update reads all groups: 2 microseconds for each article that has copies. Memory: four
+        bytes an article.
 
         Raises:
             IndexDamagedError: the database cannot be read.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from searchnews.copies.fingerprints import bounds_of
 from searchnews.copies.segments import MOST_ARTICLES, Articles, Keys, Segment, write_segment
-
-AreThere: TypeAlias = Callable[[npt.NDArray[np.uint32]], npt.NDArray[np.bool_]]
-"""Which of the articles with these numbers the index has."""
+from searchnews.copies.source import AreThere
 
 # Of all segments together, at a time: some 40 MB.
 _POSTINGS_AT_ONCE: Final = 1 << 20

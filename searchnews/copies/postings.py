@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from searchnews.copies.fingerprints import bounds_of, distinct
-from searchnews.copies.merging import AreThere
 from searchnews.copies.segments import Articles, Segment
+from searchnews.copies.source import AreThere
 
 MOST_OF_A_SOURCE: Final = 8
 """A fingerprint that one source has in more articles is of a template (« Découvrez le défilé … »).

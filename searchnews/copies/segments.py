@@ -138,8 +138,14 @@ class Segment:
         return firsts, counts
 
     def articles_at(self, places: _Places) -> npt.NDArray[np.int64]:
-        """Which articles the postings at some places are of, counted from 0."""
-        return (self._lows[places] & np.uint32((1 << self._bits) - 1)).astype(np.int64)
+        """Which articles the postings at some places are of, counted from 0.
+
+        Raises:
+            IndexDamagedError: there are no such articles.
+        """
+        articles = self._lows[places] & np.uint32((1 << self._bits) - 1)
+        self._check_articles(articles)
+        return articles.astype(np.int64)
 
     def all_keys(self) -> Iterator[Keys]:
         """All postings, some at a time, each fingerprint whole."""
@@ -149,16 +155,23 @@ class Segment:
             yield self.keys_between(first, end)
 
     def keys_between(self, first: int, end: int) -> Keys:
-        """The postings of the fingerprints from `first` on and below `end`."""
+        """The postings of the fingerprints from `first` on and below `end`.
+
+        Raises:
+            IndexDamagedError: they are not in order, or of articles that there are not.
+        """
         bits = np.uint64(self._bits)
         targets = np.array((first, end), np.uint64) << bits
         begin, stop = self._bound(targets)[0].tolist()
         halves = (targets >> _LOW_BITS).astype(np.int64)
         bounds = self._starts[halves[0] : halves[1] + 2].astype(np.int64)
         bounds = np.clip(bounds, begin, stop)
+        if begin > stop or (bounds[1:] < bounds[:-1]).any():
+            raise damaged(self.path, "its postings are not in order")
         upper = np.arange(halves[0], halves[0] + len(bounds) - 1, dtype=np.uint64) << _LOW_BITS
         postings: Keys = np.repeat(upper, bounds[1:] - bounds[:-1]) | self._lows[begin:stop]
         articles = postings & np.uint64((1 << self._bits) - 1)
+        self._check_articles(articles)
         keys: Keys = postings >> bits << _LOW_BITS | articles
         return keys
 
@@ -168,6 +181,10 @@ class Segment:
             return []
         return [str(damaged(self.path, "its checksum is wrong"))]
 
+    def _check_articles(self, articles: npt.NDArray[np.unsignedinteger]) -> None:
+        if articles.max(initial=0) >= max(1, len(self.articles.numbers)):
+            raise damaged(self.path, "it has postings of unknown articles")
+
     def _bound(self, targets: Keys, *, behind: bool = False) -> tuple[_Places, _Places]:
         """The first posting from each target on, or behind it, and where its upper half ends.
 
@@ -175,8 +192,11 @@ class Segment:
         """
         halves = (targets >> _LOW_BITS).astype(np.int64)
         lows = (targets & _LOW_MASK).astype(np.uint32)
-        first = self._starts[halves].astype(np.int64)
-        ends = self._starts[np.minimum(halves + 1, 1 << self._bits)].astype(np.int64)
+        first, ends = (
+            np.minimum(self._starts[np.minimum(half, 1 << self._bits)], self.postings)
+            for half in (halves, halves + 1)
+        )
+        first, ends = first.astype(np.int64), ends.astype(np.int64)
         last = ends
         before = np.less_equal if behind else np.less
         for _ in range(int((last - first).max(initial=0)).bit_length()):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+
+AreThere: TypeAlias = Callable[[npt.NDArray[np.uint32]], npt.NDArray[np.bool_]]
+"""Which of the articles with these numbers the index has; False for numbers never used."""
 
 
 class FoldedText(NamedTuple):
@@ -40,4 +43,4 @@ class TextSource(Protocol):
         """The articles with these numbers, but for those that are there no more."""
 
     def are_there(self, numbers: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
-        """Which of the articles with these numbers there are; False for others."""
+        """See `AreThere`."""

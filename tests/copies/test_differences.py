@@ -45,7 +45,7 @@ def changes(before, after):
             ],
         ),
         (
-            "Un paragraphe sans point\nUn autre",
+            "Un paragraphe sans point  \n \nUn autre",
             "Un paragraphe sans point\nUn troisième",
             [
                 ("same", "Un paragraphe sans point"),

@@ -303,6 +303,24 @@ def test_what_is_damaged_is_made_again(tmp_path, harm):
     assert not (tmp_path / "000099.segment").exists()
 
 
+def test_a_segment_with_any_byte_altered_stops_no_update(tmp_path):
+    index = Index()
+    for text in (FIRE, BUDGET, CUT_FIRE):
+        index.add(text)
+    index.groups(tmp_path / "before")
+    (path,) = (tmp_path / "before").glob("*.segment")
+    content = path.read_bytes()
+    index.add(REVISED_FIRE)
+    for place in range(0, len(content), 11):
+        directory = tmp_path / str(place)
+        shutil.copytree(tmp_path / "before", directory)
+        altered = bytearray(content)
+        altered[place] ^= 0xFF
+        (directory / path.name).write_bytes(altered)
+        index.groups(directory)
+        shutil.rmtree(directory)
+
+
 class Killed(BaseException):
     """The process is gone."""
 
