@@ -15,7 +15,7 @@ __init__
 index
 explore
 search indexing
-storage
+storage copies
 ingest engines
 query
 vocabulary
@@ -42,7 +42,7 @@ ONLY_IN = {
     "filelock": ["storage"],
     "lxml": ["ingest"],
     "markdown_it": ["ingest.documents"],
-    "numpy": ["analysis.bulk", "engines.whoosh", "explore"],
+    "numpy": ["analysis.bulk", "copies", "engines.whoosh", "explore"],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pandas": ["explore.tables"],

@@ -52,7 +52,9 @@ def test_every_script_that_a_document_runs_exists(document, module):
     assert find_spec(module) is not None
 
 
-@pytest.mark.parametrize("name", ["FORMAT", "ANALYSIS_VERSION", "KEYS_VERSION", "READING_VERSION"])
+@pytest.mark.parametrize(
+    "name", ["FORMAT", "ANALYSIS_VERSION", "KEYS_VERSION", "COPIES_VERSION", "READING_VERSION"]
+)
 def test_the_architecture_names_the_versions_that_there_are(name):
     defined = re.compile(rf"^{name}: Final = \d+$", re.MULTILINE)
     assert f"`{name}`" in ARCHITECTURE

@@ -29,6 +29,17 @@ ONLY_OURS = {
         "the name that the user chose: free, or to be overwritten as the user asked",
     "explore.exports.xlsx write_xlsx: archive.open(_SHEET, 'w', force_zip64=True)":
         "a member of the archive that is being written",
+    # copies
+    "copies.layout _remove: path.unlink(missing_ok=True)":
+        "copies.db and numbered segments, in the folder of copies of an index",
+    "copies.segments write_segment: new.open('wb')":
+        "a numbered segment.new, in the folder of copies of an index",
+    "copies.segments write_segment: new.replace(path)":
+        "a numbered segment, in the folder of copies of an index",
+    "copies.update compare_new: path.replace(self._next_path())":
+        "a numbered segment, in the folder of copies of an index",
+    "copies.update compare_new: path.unlink()":
+        "a numbered segment that waits, in the folder of copies of an index",
     # storage
     "storage.lock writer_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
         "writer.json, if it holds what we write there, or nothing",
