@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -13,12 +12,12 @@ import numpy.typing as npt
 from searchnews.copies import COPIES_VERSION
 from searchnews.copies.failures import damaged, writing
 from searchnews.copies.grouping import places_of
+from searchnews.sqlite import open_for_writing
 
 THOUSAND: Final = 1000
 """Containment is kept in thousandths, rounded down."""
 
 SCHEMA: Final = """
-    PRAGMA journal_mode = WAL;
     CREATE TABLE IF NOT EXISTS about(version INTEGER, last INTEGER, stamp TEXT);
     CREATE TABLE IF NOT EXISTS segments(number INTEGER PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS pairs(
@@ -48,7 +47,7 @@ class CopiesDatabase:
     def __init__(self, path: Path) -> None:
         self._path = path
         with writing(path):
-            self._connection = sqlite3.connect(path, isolation_level=None)
+            self._connection = open_for_writing(path)
             self._connection.executescript(SCHEMA)
             self._connection.execute("BEGIN IMMEDIATE")
             about = self._connection.execute("SELECT version, last FROM about").fetchone()
