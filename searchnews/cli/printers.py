@@ -11,6 +11,7 @@ from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
 from searchnews.search.results import Hit, Results, Snippet
 
 if TYPE_CHECKING:
+    from searchnews.explore.tables.columns import Value
     from searchnews.indexing.dry_run import DryRun
     from searchnews.indexing.report import Report, Skipped
     from searchnews.storage.statistics import Statistics
@@ -85,16 +86,16 @@ def _print_json_lines(_: Results, hits: Iterable[Hit]) -> None:
 
 
 def _print_csv(_: Results, hits: Iterable[Hit]) -> None:
-    import csv
+    from searchnews.explore.tables.delimited import Delimited
 
-    rows = csv.writer(sys.stdout)
-    rows.writerow(_CSV_COLUMNS)
-    for hit in hits:
-        values = hit.to_dict()
-        values["authors"] = "; ".join(values["authors"])
-        for spans in ("highlights", "title_highlights"):
-            values[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
-        rows.writerow([values[column] for column in _CSV_COLUMNS])
+    Delimited().write(sys.stdout, _CSV_COLUMNS, map(_csv_row, hits))
+
+
+def _csv_row(hit: Hit) -> list[Value]:
+    values = hit.to_dict()
+    for spans in ("highlights", "title_highlights"):
+        values[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
+    return [values[column] for column in _CSV_COLUMNS]
 
 
 _ResultsPrinter: TypeAlias = Callable[[Results, Iterable[Hit]], None]

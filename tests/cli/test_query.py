@@ -61,6 +61,17 @@ def test_query_streams_lines_and_tables(directory):
     assert idleb["authors"] == "Jeanne Martin; Luc de Wit"
 
 
+def test_a_spreadsheet_runs_nothing_of_a_table(tmp_path):
+    (tmp_path / "une.txt").write_text(
+        '=HYPERLINK("https://piege.test";"Palmyre reprise")\n\nUn raid.'
+    )
+    run("index", tmp_path, "--index", tmp_path / "index")
+    table, _ = query(tmp_path / "index", "Palmyre", "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(table))
+    assert row["title"].startswith("'=HYPERLINK(")
+    assert float(row["score"]) > 0
+
+
 def test_query_narrows_sorts_and_pages(directory):
     def ids(*arguments):
         printed, _ = query(directory, *arguments, "--format", "json")
