@@ -8,7 +8,7 @@ names and hardly a wrong one, which a suggestion to readers needs more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from searchnews.analysis.cached_tokens import placed_tokens
@@ -78,31 +78,30 @@ def _letters(acronym: str) -> str:
 
 
 def _name_at_end(text: str, letters: str) -> str | None:
-    """The words at the end of a text whose initials are the letters, the fewest that are."""
+    """The words at the end of a text whose initials are the letters, the fewest that are.
+
+    Function words need not have a letter.
+    """
     placed = list(placed_tokens(text))
-    words = [token.word for _, token in placed]
-    spare = int(len(letters) >= _LETTERS_FOR_A_SPARE_WORD)
-    for first in range(len(words) - 2, -1, -1):
-        offset, token = placed[first]
+    # How many of the last letters may be initials of the words gone through, and how many words
+    # may still be spared then. Kept so, a row of function words is no more work than other words.
+    spelt = {0: int(len(letters) >= _LETTERS_FOR_A_SPARE_WORD)}
+    for offset, token in reversed(placed):
         start = offset + token.start
+        is_function_word = token.word in FUNCTION_WORDS
         # La France insoumise (LFI), but le Front national (FN).
-        may_begin = words[first] not in FUNCTION_WORDS or text[start].isupper()
-        if (
-            may_begin
-            and words[first][0] == letters[0]
-            and _are_initials(letters[1:], words[first + 1 :], spare)
-        ):
-            offset, token = placed[-1]
-            return " ".join(text[start : offset + token.end].split())
+        may_begin = not is_function_word or text[start].isupper()
+        if may_begin and token.word[0] == letters[0] and len(letters) - 1 in spelt:
+            last_offset, last = placed[-1]
+            return " ".join(text[start : last_offset + last.end].split())
+        longer = {
+            count + 1: spare
+            for count, spare in spelt.items()
+            if count < len(letters) and letters[-count - 1] == token.word[0]
+        }
+        for count, spare in spelt.items():
+            spared = spare if is_function_word else spare - 1
+            if spared >= 0:
+                longer[count] = max(spared, longer.get(count, 0))
+        spelt = longer
     return None
-
-
-def _are_initials(letters: str, words: Sequence[str], spare: int) -> bool:
-    """Whether letters are initials of words, in order; function words need not have one."""
-    if not words:
-        return not letters
-    if letters and words[0][0] == letters[0] and _are_initials(letters[1:], words[1:], spare):
-        return True
-    if words[0] in FUNCTION_WORDS:
-        return _are_initials(letters, words[1:], spare)
-    return spare > 0 and _are_initials(letters, words[1:], spare - 1)

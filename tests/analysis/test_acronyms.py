@@ -32,6 +32,9 @@ NOT_EXPLAINED = [
     "() (( ))",
     "l'ONU (dont le siège est à New York)",
     "Parti \ud800 socialiste (PS)",
+    # There are billions of ways to share these letters out, of which none begins with B.
+    "à " * 59 + "(BAAAAAAAA)",
+    "Ba " + "à " * 57 + "(BAAAAAAAX)",
 ]
 
 
