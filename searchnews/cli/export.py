@@ -5,29 +5,28 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 import searchnews
-from searchnews.cli.options import index_option
+from searchnews.cli.options import QueryCommand, index_option, search_options
 from searchnews.cli.terminal import note, say
-from searchnews.engines.base import Sort
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
 from searchnews.explore.exports.formats import Format, format_of
 from searchnews.explore.new_file import check_free
 from searchnews.explore.query_export import QueryExport
 from searchnews.explore.tables.delimited import Delimited
 
+if TYPE_CHECKING:
+    from searchnews.search.options import SearchArguments
 
-@click.command("export")
+
+@click.command("export", cls=QueryCommand)
 @click.argument("query")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @index_option
-@click.option("--sort", type=click.Choice(["relevance", "date", "-date"]), default="relevance",
-              show_default=True, help="By score, oldest first, or newest first.")  # fmt: skip
-@click.option("--source", "sources", multiple=True, metavar="NAME", help="Published or signed by.")
-@click.option("--from", "date_from", metavar="DATE", help="Since this day, month or year.")
-@click.option("--to", "date_to", metavar="DATE", help="Until this day, month or year, included.")
+@search_options
 @click.option("--format", "form", type=click.Choice([each.value for each in Format]),
               help="The format, where the end of the name does not say it.")  # fmt: skip
 @click.option("--column", "columns", multiple=True, type=click.Choice(COLUMNS),
@@ -42,10 +41,6 @@ def export_command(
     query: str,
     file: Path,
     directory: Path,
-    sort: Sort,
-    sources: tuple[str, ...],
-    date_from: str | None,
-    date_to: str | None,
     form: str | None,
     columns: tuple[str, ...],
     body: bool,
@@ -53,6 +48,7 @@ def export_command(
     bom: bool,
     overwrite: bool,
     quiet: bool,
+    **options: Unpack[SearchArguments],
 ) -> None:
     """Write all articles that match a query to FILE, a row or a reference each.
 
@@ -62,9 +58,7 @@ def export_command(
     check_free(file, overwrite=overwrite)
     chosen = Format(form) if form is not None else format_of(file)
     with searchnews.open(directory) as index:
-        export = index.export(
-            query, sort=sort, sources=sources, date_from=date_from, date_to=date_to
-        )
+        export = index.export(query, **options)
         exported = export.write(
             file,
             _entries(export, is_shown=not quiet and sys.stderr.isatty()),

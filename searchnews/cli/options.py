@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from searchnews.query.synonyms import Synonyms
 
 DEFAULT_INDEX: Final = Path("indexes", "default")
 
@@ -46,6 +49,63 @@ format_option = click.option(
     show_default=True,
     help="How to print.",
 )
+
+
+class QueryCommand(click.Command):
+    """Says how a query is typed that begins as an option does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; raises UsageError with a hint."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            raise click.UsageError(
+                f"{error.format_message()} A query that begins with - is typed behind --: "
+                f"{ctx.command_path} -- '-Reuters'",
+                ctx,
+            ) from None
+
+
+def search_options(command: _Command) -> _Command:
+    """The options of whatever takes a query: `SearchArguments`, but for what is shown of a hit."""
+    for option in (
+        click.option(
+            "--synonyms",
+            type=click.Path(path_type=Path),
+            envvar="SEARCHNEWS_SYNONYMS",
+            show_envvar=True,
+            callback=_synonyms,
+            help="A file of synonyms in Solr's format: EI, Daech, Etat islamique.",
+        ),
+        click.option(
+            "--to", "date_to", metavar="DATE", help="Until this day, month or year, included."
+        ),
+        click.option("--from", "date_from", metavar="DATE", help="Since this day, month or year."),
+        click.option(
+            "--source", "sources", multiple=True, metavar="NAME", help="Published or signed by."
+        ),
+        click.option(
+            "--fresh",
+            metavar="AGE",
+            help="Fresher articles first among those that answer as well; at this age (30d, 12h, "
+            "1y) half as fresh as today's.",
+        ),
+        click.option(
+            "--sort",
+            type=click.Choice(["relevance", "date", "-date"]),
+            default="relevance",
+            show_default=True,
+            help="By score, oldest first, or newest first.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _synonyms(_: click.Context, __: click.Parameter, path: Path | None) -> Synonyms:
+    from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
+
+    return NO_SYNONYMS if path is None else Synonyms.read(path)
 
 
 def reading_options(command: _Command) -> _Command:

@@ -42,6 +42,12 @@ class About:
     """The filters: sources, and the first and the last date, as precise as the user wrote them."""
     date_from: str | None = None
     date_to: str | None = None
+    sort: str | None = None
+    """The order of the rows, where they are articles."""
+    fresh_days: float | None = None
+    """The age in days at which an article is half as fresh, where fresher ones go first."""
+    synonyms: str | None = None
+    """The file of the user's synonyms."""
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -55,6 +61,9 @@ class About:
                 "date_from": self.date_from,
                 "date_to": self.date_to,
             },
+            "sort": self.sort,
+            "fresh_days": self.fresh_days,
+            "synonyms": self.synonyms,
             "index": self.index,
             "commit": self.commit,
             "made": self.made.isoformat(timespec="seconds"),

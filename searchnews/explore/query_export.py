@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
@@ -77,7 +77,7 @@ class QueryExport:
         query = plan_query(self._query, self._snapshot, self._options)
         every = plan_query("*", self._snapshot, self._options)
         count = self._snapshot.reader.search
-        filters = self._options.filters
+        filters, freshness = self._options.filters, self._options.freshness
         return About(
             queries=(
                 QueryMatches(
@@ -93,5 +93,8 @@ class QueryExport:
             sources=filters.sources,
             date_from=filters.date_from,
             date_to=filters.date_to,
+            sort=self._options.sort,
+            fresh_days=freshness.half_life / timedelta(days=1) if freshness else None,
+            synonyms=self._options.synonyms.name or None,
             warnings=query.warnings,
         )

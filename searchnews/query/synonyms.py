@@ -23,7 +23,9 @@ class Synonyms:
     (('ei',), ('etat', 'islamique'))
     """
 
-    def __init__(self, pairs: Iterable[tuple[Words, Words]]) -> None:
+    def __init__(self, pairs: Iterable[tuple[Words, Words]], name: str = "") -> None:
+        self.name = name
+        """The file they are from, or whatever they were called."""
         self._of: dict[Words, tuple[Words, ...]] = {}
         for typed, other in pairs:
             known = self._of.get(typed, ())
@@ -69,7 +71,7 @@ class Synonyms:
                     "between commas, such as EI, Daech, Etat islamique"
                 )
             pairs += ((one, other) for one in typed for other in others)
-        return cls(pairs)
+        return cls(pairs, name)
 
     def of(self, words: Words) -> tuple[Words, ...]:
         """The synonyms of a folded word or phrase."""

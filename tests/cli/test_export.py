@@ -35,6 +35,22 @@ def test_the_end_of_the_name_says_the_format(directory, tmp_path, name, part):
     assert part in (tmp_path / name).read_text(encoding="utf-8")
 
 
+def test_exports_what_the_query_finds_with_the_same_options(directory, tmp_path):
+    synonyms = tmp_path / "synonymes.txt"
+    synonyms.write_text("coupures => frappes")
+    options = ("--synonyms", synonyms, "--fresh", "30d", "--from", "2015-01", "--index", directory)
+    printed, _ = run("query", "coupures", *options, "--limit", 0, "--format", "jsonl")
+    found = [json.loads(line)["id"] for line in printed.splitlines()]
+    path = tmp_path / "a.jsonl"
+    run("export", "coupures", path, *options)
+    rows = path.read_text(encoding="utf-8").splitlines()
+    assert [json.loads(row)["id"] for row in rows] == found
+    assert len(found) > 1
+    about = json.loads((tmp_path / "a.jsonl.about.json").read_text(encoding="utf-8"))
+    assert (about["sort"], about["fresh_days"]) == ("relevance", 30)
+    assert about["synonyms"] == str(synonyms)
+
+
 def test_a_spreadsheet_in_french_is_served(directory, tmp_path):
     path = tmp_path / "a.csv"
     run(
@@ -52,6 +68,11 @@ def test_a_file_that_exists_is_kept(directory, tmp_path):
     assert path.read_text() == "mes notes"
     run("export", "idleb", path, "--index", directory, "--overwrite")
     assert path.read_text().startswith("id,")
+
+
+def test_a_query_that_begins_as_an_option_is_helped(directory, tmp_path):
+    _, noted = run("export", "-Reuters", tmp_path / "a.csv", "--index", directory, status=2)
+    assert "export -- '-Reuters'" in noted
 
 
 def test_a_name_without_a_format_says_which_there_are(directory, tmp_path):
