@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from searchnews.analysis.normal_form import composed
+
 # Each rule looks at a line by itself, so that several ask for the form of the same line.
 _REMEMBERED: Final = 64
 
@@ -44,7 +46,7 @@ def normalized(line: str) -> str:
     """
     if line.isascii():
         return " ".join(line.split())
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", line)).split())
+    return " ".join(_INVISIBLE.sub("", composed(line)).split())
 
 
 @lru_cache(_REMEMBERED)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Final, TypeAlias, cast
+from typing import Final, TypeAlias, TypeVar, cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -17,9 +17,12 @@ from searchnews.ingest.streams import Stream
 
 Element: TypeAlias = _Element
 """An element of a tree."""
+_ParserT = TypeVar("_ParserT")
+
+NOT_IN_XML: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""A character that libxml2 does not read."""
 
 _LARGEST: Final = 128 << 20  # in bytes; in memory a tree takes five times as much
-_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MARKS_OF_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _DECLARATION: Final = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
@@ -65,15 +68,17 @@ def xml_tree(stream: Stream) -> Element:
     if root is None:
         raise UnreadableFileError("not XML that can be read; get the file again")
     for element in root.iter(etree.Element):
-        name = str(element.tag).rpartition("}")[2].rpartition(":")[2]
         with suppress(ValueError):  # what is no name stays as it is
-            element.tag = name
+            element.tag = local_name(str(element.tag))
     return root
 
 
-def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
-    parser = etree.XMLParser(
-        encoding=encoding,
+def xml_parser(kind: Callable[..., _ParserT], **options: object) -> _ParserT:
+    """A parser of a kind that lxml has; it forgives errors, and fetches and expands nothing.
+
+    `options` are those of its kind.
+    """
+    return kind(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -81,7 +86,21 @@ def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        **options,
     )
+
+
+def local_name(name: str) -> str:
+    """The name of an element or an attribute without its namespace or prefix.
+
+    >>> local_name("{http://www.loc.gov/METS/}div"), local_name("mets:div"), local_name("div")
+    ('div', 'div', 'div')
+    """
+    return name.rpartition("}")[2].rpartition(":")[2] or name
+
+
+def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
+    parser = xml_parser(etree.XMLParser, encoding=encoding)
     try:
         return cast("Element | None", etree.fromstring(data, parser))
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -117,7 +136,7 @@ def html_tree(text: str) -> Element:
         UnreadableFileError: there is nothing in it.
     """
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = _CONTROL.sub("", text).encode("utf-8", "replace")
+    data = NOT_IN_XML.sub("", text).encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:

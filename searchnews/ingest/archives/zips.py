@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from io import BufferedReader
 from pathlib import PurePosixPath
 from typing import IO, Any, Final, cast
@@ -30,7 +32,7 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
         UnreadableFileError: it is damaged, it explodes, or it is a document.
     """
     try:
-        archive = zipfile.ZipFile(cast("IO[bytes]", file.stream))
+        archive = _Archive(cast("IO[bytes]", file.stream))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
     with archive:
@@ -54,6 +56,19 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
                 yield from _read_one(file, archive, member, origin, workers)
 
 
+class _Archive(zipfile.ZipFile):
+    """An archive that knows its folders."""
+
+    @cached_property
+    def folders(self) -> dict[PurePosixPath, list[str]]:
+        """The names of the members in each folder, sorted."""
+        # Made once: each page of a scanned newspaper asks for those of several folders.
+        folders: defaultdict[PurePosixPath, list[str]] = defaultdict(list)
+        for path in map(PurePosixPath, self.namelist()):
+            folders[path.parent].append(path.name)
+        return {folder: sorted(names) for folder, names in folders.items()}
+
+
 def _read_one(
     file: OpenFile,
     archive: zipfile.ZipFile,
@@ -75,7 +90,7 @@ def _read_one(
 class _ArchiveNeighbours:
     """The members next to one of them, and above them the files next to the archive."""
 
-    def __init__(self, file: OpenFile, archive: zipfile.ZipFile, member: str) -> None:
+    def __init__(self, file: OpenFile, archive: _Archive, member: str) -> None:
         self._before_read = file.time_limit.check
         self._outside = file.origin.neighbours
         self._archive = archive
@@ -87,8 +102,7 @@ class _ArchiveNeighbours:
         inside, outside = self._path(folder)
         if outside is not None:
             return self._outside.names(outside)
-        names = map(PurePosixPath, self._archive.namelist())
-        return sorted(name.name for name in names if name.parent == inside)
+        return self._archive.folders.get(inside, [])
 
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of a member, `most` at most; see `Neighbours`."""

@@ -1,4 +1,4 @@
-"""From the paragraphs of an office document or a PDF to the draft of an article."""
+"""From a text, an office document or a PDF to the draft of an article."""
 
 from __future__ import annotations
 
@@ -54,9 +54,16 @@ def draft_of_document(paragraphs: list[str], title: str | None) -> Draft:
         title = None
     if title is not None and letters_of(paragraphs[0]) != letters_of(title):
         paragraphs = [title, *paragraphs]
-    cleaned = clean("\n\n".join(paragraphs))
+    draft = draft_of_text("\n\n".join(paragraphs))
+    draft.title = draft.title or title
+    return draft
+
+
+def draft_of_text(text: str) -> Draft:
+    """The draft of a text, whose lines end with a line feed, cleaned of what surrounds it."""
+    cleaned = clean(text)
     return Draft(
-        title=cleaned.title or title,
+        title=cleaned.title,
         body=cleaned.body,
         date=cleaned.date,
         agency=cleaned.agency,

@@ -8,9 +8,8 @@ from typing import Final
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
-from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.cleaning.cut_words import with_whole_words
-from searchnews.ingest.documents.draft import length_warning
+from searchnews.ingest.documents.draft import draft_of_text, length_warning
 from searchnews.ingest.documents.gallica_notice import draft_of_notice, is_gallica
 from searchnews.ingest.encoding import binary_kind, decode
 from searchnews.ingest.press.text_exports import drafts_of_export
@@ -62,17 +61,9 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         raise UnreadableFileError(
             "a list of addresses and no article; save the pages that it names, and index these"
         )
-    cleaned = clean(text)
-    yield Draft(
-        title=cleaned.title,
-        body=cleaned.body,
-        date=cleaned.date,
-        agency=cleaned.agency,
-        authors=cleaned.authors,
-        section=cleaned.section,
-        credit=cleaned.credit,
-    )
-    warning = length_warning(cleaned.body)
+    draft = draft_of_text(text)
+    yield draft
+    warning = length_warning(draft.body)
     if warning is not None:
         yield warning
 

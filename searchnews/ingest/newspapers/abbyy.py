@@ -81,8 +81,11 @@ def _ticket(origin: Origin) -> Element | None:
     for name in origin.neighbours.names("."):
         if not name.lower().endswith(".xml") or name == origin.path.name:
             continue
+        # Most of them are other pages, of megabytes each.
+        if b"<ticket" not in (origin.neighbours.read(name, _TICKET_HEAD) or b""):
+            continue
         data = origin.neighbours.read(name, _LARGEST_TICKET) or b""
-        if b"<ticket" in data[:_TICKET_HEAD] and os.fsencode(origin.path.name) in data:
+        if os.fsencode(origin.path.name) in data:
             with suppress(UnreadableFileError), failures_named():
                 return xml_tree(stream_of(data))
     return None

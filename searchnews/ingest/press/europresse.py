@@ -141,10 +141,6 @@ def _header(document: Element) -> str:
     return text.replace(" ,", ",")
 
 
-def _is_span(element: Element) -> bool:
-    return element.tag == "span"
-
-
 def _titles(document: Element) -> _Titles:
     """The titles, which are taken out; where they stand in no block, a mark is left there."""
     subtitle = _taken(document, _SUBTITLE)

@@ -25,7 +25,9 @@ WORDS: Final = re.compile(
 )
 """The line with the number of words of a document."""
 
-_END: Final = re.compile(r"(?:Do[ck]ument[eo]?) ([A-Za-z0-9]{15,40})")
+END: Final = re.compile(r"Do[ck]ument[eo]? ([A-Za-z0-9]{15,40})")
+"""The line at the end of a document, with its number."""
+
 _TIME: Final = re.compile(r"\d{1,2} ?[:h] ?\d{2}(?: ?(?:AM|PM|GMT))?")
 _NEWSPAPER_CODE: Final = re.compile(r"[A-Z0-9]{2,10}")
 _PAGE: Final = re.compile(r"(?:pp?\. ?)?(?:[A-Z]{0,3}\d{1,4}[A-Z]?(?:[-,; ]+|$)){1,4}")
@@ -44,7 +46,7 @@ def fields_of_layout(lines: Sequence[str], title_begins: str) -> dict[str, Any]:
     """
     plain = [line.replace(title_begins, "").strip() for line in lines]
     fields: dict[str, Any] = {}
-    ends = [end[1] for line in plain if (end := _END.fullmatch(line))]
+    ends = [end[1] for line in plain if (end := END.fullmatch(line))]
     if ends:
         fields["AN"] = ends[-1]
     words_at = next((n for n, line in enumerate(plain) if WORDS.fullmatch(line)), None)
@@ -59,7 +61,7 @@ def fields_of_layout(lines: Sequence[str], title_begins: str) -> dict[str, Any]:
 
 
 def _paragraphs(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if line and not _END.fullmatch(line)]
+    return [line for line in lines if line and not END.fullmatch(line)]
 
 
 def _head(lines: list[str], is_title: list[bool]) -> dict[str, Any]:

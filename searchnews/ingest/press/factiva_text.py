@@ -15,10 +15,9 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, Medium, OpenFile, Problem
 from searchnews.ingest.encoding import decode
 from searchnews.ingest.press.factiva import CODES, PARAGRAPHS, draft_of_fields
-from searchnews.ingest.press.factiva_layout import TITLE_BEGINS, WORDS, fields_of_layout
+from searchnews.ingest.press.factiva_layout import END, TITLE_BEGINS, WORDS, fields_of_layout
 
 _LARGEST: Final = 64 << 20  # in bytes
-_END: Final = re.compile(r"(?:Do[ck]ument[eo]?) ([A-Za-z0-9]{15,40})")
 _CODED: Final = re.compile(r"([A-Z]{2,3})(?:\t+|[ \xa0]{2,}|$)(.*)")
 _FOOT: Final = re.compile(
     r"(?:Page \d+ (?:of|de|sur|von|di) \d+)?\W*(?:©|\(c\))? ?\d{4} Factiva, Inc\..*"
@@ -42,7 +41,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 
 def is_factiva(lines: Sequence[str]) -> bool:
     """Whether the lines of a document are those of the database."""
-    has_end = any(_END.search(line) for line in lines)
+    has_end = any(END.search(line) for line in lines)
     return has_end and any(
         WORDS.fullmatch(line) or (_coded(line) or ("",))[0] == "WC" for line in lines
     )
@@ -62,10 +61,10 @@ def _documents(lines: Sequence[str], bold: str) -> Iterator[dict[str, Any]]:
     document: list[str] = []
     for line in lines:
         plain = line.replace(bold, "").strip()
-        end = _END.fullmatch(plain)
+        end = END.fullmatch(plain)
         coded = _coded(plain)
         if end is None and coded is not None and coded[0] == "AN":
-            end = _END.search(coded[1])
+            end = END.search(coded[1])
         if end is not None:
             yield _fields(document, bold) | {"AN": end[1]}
             document = []

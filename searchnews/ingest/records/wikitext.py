@@ -24,8 +24,11 @@ _NOWIKI: Final = re.compile(r"</?(?:nowiki|pre)\s*/?>", re.IGNORECASE)
 _TABLE_MARKUP: Final = re.compile(r"^[ \t:]*(?:\{\||\|[-}+]|[|!]).*$", re.MULTILINE)
 _CURLY: Final = re.compile(r"\{\{|\}\}")
 _SQUARE: Final = re.compile(r"\[\[|\]\]")
-_EXTERNAL: Final = re.compile(r"\[(?:https?:)?//[^\s\[\]]+(?:[ \t]+([^\[\]\n]*))?\]")
-_HEADING: Final = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*$", re.MULTILINE)
+_EXTERNAL: Final = re.compile(r"\[(?:https?:)?//[^\s\[\]]++(?:[ \t]++([^\[\]\n]*+))?\]")
+# Blanks belong to one part of it alone: tried for each of them, a row takes cubic time.
+_HEADING: Final = re.compile(
+    r"^(={1,6})[ \t]*+([^ \t\n](?:.*?[^ \t\n])?|(?<=[ \t]))[ \t]*+\1[ \t]*$", re.MULTILINE
+)
 _LIST: Final = re.compile(r"^[*#:;]+[ \t]*", re.MULTILINE)
 _QUOTES: Final = re.compile(r"'{2,5}")
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>")
@@ -69,7 +72,7 @@ def value_of_template(wikitext: str, name: str) -> str | None:
     >>> value_of_template("{{date|18 septembre 2015}} Le pont", "date")
     '18 septembre 2015'
     """
-    pattern = rf"\{{\{{\s*{re.escape(name)}\s*\|\s*([^|{{}}]{{1,100}}?)\s*[|}}]"
+    pattern = rf"\{{\{{\s*{re.escape(name)}\s*\|\s*+([^|{{}}]{{1,100}}?)\s*[|}}]"
     found = re.search(pattern, wikitext, re.IGNORECASE)
     return found[1] if found is not None else None
 

@@ -114,7 +114,7 @@ def _own_text(element: Element, own: list[Element]) -> tuple[str | None, str]:
     first = own[0] if own else None
     if first is not None and not (element.text or "").strip():
         address = next(filter(None, (first.get(name) for name in _LINKS)), None)
-    kept = own[1:] if address is not None else own
+    kept = set(own[1:] if address is not None else own)
     pieces = [element.text or ""]
     for child in element:
         if child in kept:

@@ -19,7 +19,7 @@ from lxml import etree
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Problem
 from searchnews.ingest.encoding import decoded_pieces, detect
-from searchnews.ingest.markup import Element
+from searchnews.ingest.markup import NOT_IN_XML, Element, local_name, xml_parser
 from searchnews.ingest.streams import Stream
 
 _SAMPLE: Final = 1 << 16  # bytes that tell the encoding
@@ -30,7 +30,6 @@ _DECLARATION: Final = re.compile(
     rb"""\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
 )
 _PROLOG: Final = re.compile(r"\ufeff?\s*(?:<\?xml\b[^>]{0,200}\?>)?")
-_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 # An entity, or an ampersand; a "<" that begins no tag; a section in which both are letters.
 _SPECIAL: Final = re.compile(
@@ -164,7 +163,7 @@ def xml_pieces(stream: Stream) -> Iterator[str]:
     data = stream.peek(_SAMPLE)[:_SAMPLE]
     pieces = decoded_pieces(stream, _encoding(data))
     first = _PROLOG.sub("", next(pieces, ""), count=1)
-    return _escaped(_CONTROL.sub("", piece) for piece in chain((first,), pieces))
+    return _escaped(NOT_IN_XML.sub("", piece) for piece in chain((first,), pieces))
 
 
 def _encoding(data: bytes) -> str:
@@ -218,21 +217,11 @@ def _written(match: re.Match[str]) -> str:
     letter = unescape(found) if match["entity"] else found
     if letter == found:
         return f"&amp;{found[1:]}"
-    return found if letter in "<>&\"'" else _CONTROL.sub("", letter)
+    return found if letter in "<>&\"'" else NOT_IN_XML.sub("", letter)
 
 
 def _parser() -> etree.XMLPullParser:
-    return etree.XMLPullParser(
-        events=("start", "end"),
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        recover=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
+    return xml_parser(etree.XMLPullParser, events=("start", "end"), encoding="utf-8")
 
 
 def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
@@ -241,17 +230,13 @@ def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
         element = cast("Element", node)  # of these two events it is
         if event == "start":
             with suppress(ValueError):  # what is no name stays as it is
-                element.tag = _local(str(element.tag))
+                element.tag = local_name(str(element.tag))
             for name, value in list(element.attrib.items()):
                 if "}" in str(name) or ":" in str(name):
                     del element.attrib[name]
                     with suppress(ValueError):
-                        element.set(_local(str(name)), value)
+                        element.set(local_name(str(name)), value)
         yield event, element
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2].rpartition(":")[2] or name
 
 
 def _forget(element: Element) -> None:

@@ -28,8 +28,6 @@ _KEPT: Final = (
     "annote", "shorttitle",
 )  # fmt: skip
 
-_LATEX: Final = LatexNodes2Text(keep_comments=True)
-
 # What it logs of a broken entry is a problem of the file; it is not printed as well.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 

@@ -5,6 +5,7 @@ import tarfile
 import zipfile
 
 import pytest
+from ingest import samples
 from ingest.reading import all_of
 
 from searchnews.article import Article
@@ -122,3 +123,20 @@ def test_an_encrypted_member_is_named(read):
     data[central + 8] |= 1
     (problem,) = read(bytes(data))
     assert "encrypted" in problem.reason
+
+
+def test_an_archive_is_listed_as_often_for_many_pages_as_for_one(tmp_path, monkeypatch):
+    """Each page looks for the METS file of its issue in several folders."""
+    listed = []
+    namelist = zipfile.ZipFile.namelist
+    monkeypatch.setattr(
+        zipfile.ZipFile, "namelist", lambda archive: listed.append(archive) or namelist(archive)
+    )
+    counts = []
+    for pages in (1, 20):
+        listed.clear()
+        path = tmp_path / f"{pages}.zip"
+        path.write_bytes(zipped({f"{n}/p.xml": samples.ALTO for n in range(pages)}))
+        assert len(all_of(path)) == pages
+        counts.append(len(listed))
+    assert counts[0] == counts[1]

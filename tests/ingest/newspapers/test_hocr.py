@@ -17,7 +17,7 @@ def par(*lines):
     return f"<div class='ocr_carea'><p class='ocr_par' lang='fra'>{' '.join(lines)}</p></div>"
 
 
-def page(*blocks, image='image "/tmp/courrier_1915-09-18_1.tif"; bbox 0 0 9 9'):
+def page(*blocks, image='image "scans/courrier_1915-09-18_1.tif"; bbox 0 0 9 9'):
     return f"<div class='ocr_page' title='{image}'>{''.join(blocks)}</div>"
 
 
@@ -39,7 +39,7 @@ def test_a_page_is_an_article():
     article = the_article("a.hocr", hocr(ONE))
     assert fields(article, "date", "body", "language", "extra") == (
         "1915-09-18", "La rivière monte.\n\nElle baisse.", "fr",
-        {"confidence": 0.9, "image": "/tmp/courrier_1915-09-18_1.tif"},
+        {"confidence": 0.9, "image": "scans/courrier_1915-09-18_1.tif"},
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ingest.reading import fields, read, the_article
 
-from searchnews.ingest.records.wikitext import text_of_wikitext
+from searchnews.ingest.records.wikitext import text_of_wikitext, value_of_template
 
 P1 = "Les habitants ont traversé la rivière à pied, vendredi matin."
 
@@ -105,11 +105,17 @@ def test_wikitext(wikitext, text):
     "hostile",
     ["{{" * 200_000, "[[" * 200_000, "[http://" * 100_000, "<ref>" * 100_000, "<!--" * 100_000,
      "'" * 400_000, "{{a|" * 50_000 + "}}" * 50_000, "=" * 200_000, "{|\n" * 100_000,
-     "<b " * 100_000, "<ref " * 100_000, "[[a|" * 50_000 + "]]" * 50_000],
+     "<b " * 100_000, "<ref " * 100_000, "[[a|" * 50_000 + "]]" * 50_000,
+     "=" + " " * 200_000 + "x", "= x" + "\t" * 200_000 + "x", "[//a" + " " * 200_000],
     ids=lambda hostile: hostile[:8],
 )  # fmt: skip
 def test_hostile_wikitext_ends(hostile):
     text_of_wikitext(hostile)
+
+
+@pytest.mark.parametrize("value", [" " * 200_000 + "x" * 200, "x" + " " * 200_000])
+def test_a_hostile_template_ends(value):
+    assert value_of_template(f"{{{{date|{value}", "date") is None
 
 
 def test_a_dump_that_is_cut_short_gives_what_comes_before():

@@ -226,6 +226,13 @@ def test_nothing_is_expanded_or_opened(tmp_path):
     assert the_article("a.xml", xml).title == f"{TITLE} &s; &h;"
 
 
+def test_a_text_may_have_any_number_of_paragraphs():
+    """With time in proportion to it: none is looked for among all the others."""
+    paragraphs = f"<p>{P1}</p>" * 100_000
+    article = the_article("a.xml", f"<r><a><titre>{TITLE}</titre>{paragraphs}</a></r>")
+    assert article.body.count(P1) == 100_000
+
+
 def test_what_was_read_is_forgotten():
     def pieces():
         yield "<r>"
