@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from searchnews.query.spellings.compounds import of_compounds, without_elision
+from searchnews.query.spellings.compounds import are_initials, of_compounds, without_elision
 from searchnews.query.spellings.numbers import is_number, of_numbers
 from searchnews.query.spellings.run import Run, Spelling, run_of
 from searchnews.query.syntax import (
@@ -157,7 +157,9 @@ class _Spelt:
         if len(row) == 1:
             node: Node = row[0]
         else:
-            node = Phrase(row, span=span) if is_number(run) else Bag(row, span)
+            # Of the initials of a name most are function words, which a bag may lack.
+            is_row = is_number(run) or (bool(others) and are_initials(run))
+            node = Phrase(row, span=span) if is_row else Bag(row, span)
         if others:
             return Spellings(node, others, span)
         return node if isinstance(node, Phrase) else None
