@@ -54,7 +54,7 @@ def as_typed_bonus(nodes: Sequence[syntax.Node], words: IndexWords) -> list[Scor
     """A bonus for all words of a short query in a row, function words too: en marche."""
     typed: list[str] = []
     for node in nodes:
-        if not isinstance(node, syntax.Word) or node.exact or node.edits:
+        if not isinstance(node, syntax.Word) or not node.is_plain:
             return []
         typed += [token.word for token in node.tokens]
     forms = [words.only(word) for word in typed]

@@ -141,15 +141,20 @@ def _words_of(operand: Operand) -> int:
 def _unquoted(operand: Operand, compiler: Compiler) -> list[Operand]:
     """The words of a phrase, as they would be typed without quotes; any other operand as it is.
 
-    Words with wildcards are left out: in a row they say something, alone they match too much.
+    Words with wildcards are left out: in a row they say something, alone they match too much. So
+    do initials, as S. N. C. F., which stay as they are.
     """
     phrase = _phrase_of(operand)
     if phrase is None:
         return [operand]
     words = [part for part in phrase.parts if isinstance(part, syntax.Word)]
-    if not words:
+    if not words or (not _is_quoted(phrase) and all(map(_is_letter, words))):
         return [operand]
     return [Operand(word, compiler.compile(word)) for word in wanted_words(words).wanted]
+
+
+def _is_letter(word: syntax.Word) -> bool:
+    return len(word.text) == 1 and word.text.isalpha()
 
 
 def _close_to_word(words: Sequence[QueryWord]) -> Iterator[Compiled]:

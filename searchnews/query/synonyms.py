@@ -84,7 +84,7 @@ class Synonyms:
         match node:
             case Bag():
                 return self._in_bag(node)
-            case Word(exact=False, edits=0):
+            case Word() if node.is_plain:
                 return self._of_run([node])
             case And() | Or():
                 return type(node)(tuple(map(self.applied, node.nodes)), node.span)
@@ -123,7 +123,7 @@ NO_SYNONYMS: Final = Synonyms(())
 
 def _plain_words(nodes: Iterable[Node]) -> list[Word]:
     """Those nodes that are words without signs."""
-    return [n for n in nodes if isinstance(n, Word) and not n.exact and not n.edits]
+    return [n for n in nodes if isinstance(n, Word) and n.is_plain]
 
 
 def _entries(text: str) -> list[Words]:

@@ -38,6 +38,11 @@ class Word:
         object.__setattr__(self, "tokens", tuple(tokens_of(self.text)))
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it was typed without signs: neither `=` nor `~`."""
+        return not self.exact and not self.edits
+
+    @property
     def has_only_function_words(self) -> bool:
         """Whether it means nothing alone: `de`, `qu'il`."""
         return all(token.word in FUNCTION_WORDS for token in self.tokens)

@@ -92,12 +92,7 @@ def left_out_said(left_out: Sequence[Word]) -> list[str]:
 
 def is_function_word(node: Node) -> TypeGuard[Word]:
     """Whether a node is a word that means nothing alone, typed without signs."""
-    return (
-        isinstance(node, Word)
-        and not node.exact
-        and not node.edits
-        and node.has_only_function_words
-    )
+    return isinstance(node, Word) and node.is_plain and node.has_only_function_words
 
 
 def _folded(word: Word) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines.base import Matches
-from searchnews.query.clauses import All, Clause, Except, Ids
+from searchnews.query.clauses import All, Clause, Except, Ids, without_bonuses
 from searchnews.query.compiled import QueryWord
 from searchnews.query.language import excerpt
 from searchnews.query.plan import EngineQuery, Plan, RelaxedQuery
@@ -82,9 +82,11 @@ def _ranked_together(
     offset: int,
 ) -> _Page:
     reader = snapshot.reader
-    total = reader.search(strict.clause, limit=0).total
+    # Asked for twice, and never for its scores.
+    matching = without_bonuses(strict.clause)
+    total = reader.search(matching, limit=0).total
     page = reader.search(relaxed.query.clause, limit=limit, offset=offset, counted=False).page
-    among = All((Ids(frozenset(match.id for match in page)), strict.clause))
+    among = All((Ids(frozenset(match.id for match in page)), matching))
     strictly = reader.search(among, limit=len(page), counted=False).page if total and page else ()
     hits = Presenter(snapshot, options).hits(
         page, relaxed.query, first_rank=offset + 1, strict_ids={match.id for match in strictly}

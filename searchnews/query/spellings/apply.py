@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from searchnews.query.spellings.compounds import of_compounds, without_elision
+from searchnews.query.spellings.compounds import are_initials, of_compounds, without_elision
 from searchnews.query.spellings.numbers import is_number, of_numbers
 from searchnews.query.spellings.run import Run, Spelling, run_of
 from searchnews.query.syntax import (
@@ -63,7 +63,7 @@ def _known(run: Run, found: Iterable[Spelling], known: Collection[str]) -> Itera
 def _rows(node: Node) -> Iterator[tuple[tuple[Word, ...], bool]]:
     """The plain words of a query that stand side by side, and whether they do so in quotes."""
     match node:
-        case Word() if _is_plain(node):
+        case Word() if node.is_plain:
             yield (node,), False
         case Bag():
             for row in _plain_rows(node.nodes):
@@ -84,17 +84,13 @@ def _rows(node: Node) -> Iterator[tuple[tuple[Word, ...], bool]]:
 def _plain_rows(nodes: Sequence[Node]) -> Iterator[tuple[Word, ...]]:
     row: list[Word] = []
     for node in nodes:
-        if isinstance(node, Word) and _is_plain(node):
+        if isinstance(node, Word) and node.is_plain:
             row.append(node)
         elif row:
             yield tuple(row)
             row = []
     if row:
         yield tuple(row)
-
-
-def _is_plain(word: Word) -> bool:
-    return not word.exact and not word.edits and bool(word.tokens)
 
 
 def _stretches(row: Sequence[Node]) -> Iterator[tuple[int, int]]:
@@ -120,7 +116,7 @@ class _Spelt:
     def node(self, node: Node) -> Node:
         """A node, with the spellings of what is in it."""
         match node:
-            case Word() if _is_plain(node):
+            case Word() if node.is_plain:
                 return self._of((node,)) or node
             case Bag():
                 nodes = tuple(self._in_bag(node.nodes))
@@ -139,7 +135,7 @@ class _Spelt:
         start = 0
         while start < len(nodes):
             for end in range(_last_end(nodes, start), start + 1, -1):
-                row = tuple(n for n in nodes[start:end] if isinstance(n, Word) and _is_plain(n))
+                row = tuple(n for n in nodes[start:end] if isinstance(n, Word) and n.is_plain)
                 found = self._of(row) if len(row) == end - start else None
                 if found is not None:
                     yield found
@@ -157,7 +153,9 @@ class _Spelt:
         if len(row) == 1:
             node: Node = row[0]
         else:
-            node = Phrase(row, span=span) if is_number(run) else Bag(row, span)
+            # Of the initials of a name most are function words, which a bag may lack.
+            is_row = is_number(run) or (bool(others) and are_initials(run))
+            node = Phrase(row, span=span) if is_row else Bag(row, span)
         if others:
             return Spellings(node, others, span)
         return node if isinstance(node, Phrase) else None

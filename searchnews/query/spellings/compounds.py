@@ -81,6 +81,18 @@ def of_compounds(run: Run) -> Iterator[Spelling]:
         yield (rest,)
 
 
+def are_initials(run: Run) -> bool:
+    """Whether words typed side by side are the letters of one name, which must stand in a row.
+
+    >>> from searchnews.query.syntax import Word
+    >>> from searchnews.query.spellings.run import run_of
+    >>> [are_initials(run_of(tuple(map(Word, text.split())))) for text in ("S N C F", "s n c f")]
+    [True, False]
+    """
+    is_long_enough = len(run.words) in _INITIALS and not run.is_one
+    return is_long_enough and _are_letters(run.words) and run.text.isupper()
+
+
 def without_elided(words: Spelling) -> Spelling:
     """Words in a row without the articles that an apostrophe would have cut off.
 
@@ -118,8 +130,8 @@ def _may_be_joined(run: Run) -> bool:
     if run.is_one:
         is_letter = len(first) == 1 and first not in "ei"
         return last not in SUBJECTS_BEHIND and (not is_letter or last.isdecimal())
-    if all(len(word) == 1 and word.isalpha() for word in words):
-        return len(words) in _INITIALS and run.text.isupper()
+    if _are_letters(words):
+        return are_initials(run)
     if len(words) > 2:
         return sum(map(len, words)) >= _SHORTEST_HASHTAG and any(map(_means_something, words))
     if first in _CUT_AT_APOSTROPHES:
@@ -129,6 +141,10 @@ def _may_be_joined(run: Run) -> bool:
     if last.isdecimal():
         return first.isalpha() and first not in FUNCTION_WORDS
     return all(map(_means_something, words))
+
+
+def _are_letters(words: Spelling) -> bool:
+    return all(len(word) == 1 and word.isalpha() for word in words)
 
 
 def _may_be_rest(word: str) -> bool:

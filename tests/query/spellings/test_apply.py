@@ -109,6 +109,17 @@ def test_a_word_found_in_another_spelling_is_not_missing(index):
     assert (results.warnings, results.suggestion) == ((), None)
 
 
+def test_initials_are_a_row_of_which_nothing_may_be_lacking(tmp_path):
+    bodies = ["La SNCF dit", "La S. N. C. F. dit", "Deux F-16 décollent", "La grève à Lurville"]
+    with searchnews.create(tmp_path / "index") as index:
+        index.add(Article(id=body, title="", body=body) for body in bodies)
+        results = index.search("S. N. C. F.")
+        assert {hit.article.id for hit in results} == set(bodies[:2])
+        assert results.warnings == ()
+        more = index.search("S. N. C. F. grève Lurville banderole pancarte")
+        assert {hit.article.id for hit in more} == {*bodies[:2], bodies[3]}
+
+
 UNRELATED = [
     ("49-3", "493"), ("1-5", "1,5"), ("T-Roc", "troc"), ("est-elle", "estelle"),
     ("sur tout", "surtout"),
