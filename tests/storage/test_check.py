@@ -71,7 +71,7 @@ def test_knows_a_half_copied_index(directory, name):
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
-def test_what_cannot_be_read_is_no_damage(tmp_path, engine, monkeypatch):
+def test_what_cannot_be_read_is_no_damage(tmp_path, engine):
     directory = tmp_path / "index"
     with searchnews.create(directory, engine=engine) as index:
         index.add([searchnews.Article(id="a", body="Texte.")])
