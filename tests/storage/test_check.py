@@ -83,3 +83,16 @@ def test_what_cannot_be_read_is_no_damage(tmp_path, engine):
         searchnews.open(directory)
     assert isinstance(caught.value, EngineError)
     assert "cannot be read" in str(caught.value)
+
+
+def test_a_file_that_is_to_be_read_again_is_no_interruption(tmp_path):
+    # As one whose article, which another file has too, was deleted.
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("a", "b"):
+        lines = f'{{"id": "x", "titre": "Un {name}"}}\n{{"id": "{name}", "titre": "Deux"}}\n'
+        (corpus / f"{name}.jsonl").write_text(lines)
+    with searchnews.create(tmp_path / "index") as index:
+        index.update(corpus)
+        assert index.delete(["x"]) == 1
+        assert index.check() == ((), 2, False, ())
