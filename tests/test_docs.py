@@ -52,6 +52,11 @@ def test_every_script_that_a_document_runs_exists(document, module):
     assert find_spec(module) is not None
 
 
+@pytest.mark.parametrize(("document", "path"), each_document(r"(?:python |\./)(scripts/[\w./-]+)"))
+def test_every_script_that_a_document_calls_by_its_path_exists(document, path):
+    assert (ROOT / path).exists()
+
+
 @pytest.mark.parametrize(
     "name", ["FORMAT", "ANALYSIS_VERSION", "KEYS_VERSION", "COPIES_VERSION", "READING_VERSION"]
 )

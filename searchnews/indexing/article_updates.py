@@ -105,7 +105,8 @@ class ArticleUpdates:
             # By now the article with this id may be one of another file.
             return without_lines(article, lines.get((article.id, article.path), set()))
 
-        self._writer.revise({article_id for article_id, _ in lines}, revised)
+        if lines:
+            self._writer.revise({article_id for article_id, _ in lines}, revised)
         self._report.furniture = list(itertools.starmap(Recurring, self._manifest.furniture()))
         if self._forbidden:
             self._report.warn(

@@ -79,7 +79,6 @@ def _filled(
     else:
         report = fill(writer)
         _take_over_added(layout, engine, writer, report)
-    writer.commit()
     report.articles = writer.manifest.articles()
     return report
 

@@ -78,11 +78,7 @@ class Report:
             self.warnings.append(message)
         else:
             self._silenced += 1
-
-    def finish(self) -> None:
-        """Say how many warnings were left out."""
-        if self._silenced:
-            self.warnings.append(f"and {self._silenced:,} more warnings")
+            self.warnings[_MOST_WARNINGS:] = [f"and {self._silenced:,} more warnings"]
 
     def to_dict(self) -> dict[str, Any]:
         """The report as the command line prints it in JSON."""

@@ -86,7 +86,7 @@ class _Update:
         if not keep_missing:
             for path in paths:
                 self._remove_vanished(path, unlisted)
-        self._progress.begin(in_run.size(), in_run.unchanged(self._fingerprint).size)
+        self._progress.begin(in_run.size(), in_run.unchanged_size(self._fingerprint))
         to_visit = itertools.starmap(FoundFile, in_run.to_visit(self._fingerprint))
         for found, started in prefetched(map(self._start_early, to_visit), self._workers.window):
             self._visit(found, started)
@@ -99,7 +99,6 @@ class _Update:
         self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
         self._articles.finish()
         self._writer.commit()
-        self._report.finish()
         self._report.articles = self._manifest.articles()
         self._report.seconds = time.perf_counter() - began
         return self._report

@@ -231,6 +231,7 @@ class Manifest(Database):
 
     def read_again(self, file: int) -> None:
         """Have the next run read a file again, whatever has changed."""
+        # An empty text, no digest of any bytes: x'' would say that reading it was interrupted.
         self.run("UPDATE files SET mtime_ns = ?, digest = '' WHERE file = ?", UNKNOWN_TIME, file)
 
     def path_of(self, file: int) -> Path | None:

@@ -12,14 +12,15 @@ from searchnews.sqlite import Database
 _IS_UNCHANGED: Final = (
     "files.size IS found.size AND files.mtime_ns IS found.mtime_ns AND files.options IS ?"
 )
+_UNCHANGED: Final = (
+    f"FROM found JOIN files USING (path) WHERE NOT is_read AND (is_same OR ({_IS_UNCHANGED}))"
+)
 
 
 class Unchanged(NamedTuple):
     """The files that are as they were when they were read."""
 
     articles: int
-    size: int
-    """In bytes."""
     without_articles: list[tuple[Path, str]]
     """Those that gave none, and why."""
 
@@ -73,24 +74,23 @@ class RunFiles:
 
         `options` as for `to_visit`. No file is opened.
         """
-        same = (
-            "FROM found JOIN files USING (path)"
-            f" WHERE NOT is_read AND (is_same OR ({_IS_UNCHANGED}))"
-        )
-        size = self._database.rows(f"SELECT coalesce(sum(found.size), 0) {same}", options)
         articles = self._database.rows(
-            f"SELECT count(*) FROM articles WHERE file IN (SELECT file {same})",  # noqa: S608
+            f"SELECT count(*) FROM articles WHERE file IN (SELECT file {_UNCHANGED})",  # noqa: S608
             options,
         )
         reasons = self._database.rows(
-            f"SELECT path, reason {same} AND reason IS NOT NULL ORDER BY path",
+            f"SELECT path, reason {_UNCHANGED} AND reason IS NOT NULL ORDER BY path",
             options,
         )
         return Unchanged(
             articles[0][0],
-            size[0][0],
             [(Path(os.fsdecode(path)), reason) for path, reason in reasons],
         )
+
+    def unchanged_size(self, options: str) -> int:
+        """The size of the same files, in bytes."""
+        rows = self._database.rows(f"SELECT coalesce(sum(found.size), 0) {_UNCHANGED}", options)
+        return int(rows[0][0])
 
     def size(self) -> int:
         """The size of all files that there are, in bytes."""

@@ -101,13 +101,17 @@ class Snapshots:
             self._open_engine(identity)
         known = self._snapshot
         is_damaged = known is not None and known.vocabulary.is_damaged
-        if known is not None and known.stamp == self._engine.stamp() and not is_damaged:
-            return known
-        reader = self._engine.reader()
+        if known is not None and known.stamp == self._engine.stamp():
+            if not is_damaged:
+                return known
+            # Only the vocabulary is opened again; where nobody can mend it, before every search.
+            reader, articles = known.reader, known.articles
+        else:
+            reader = self._engine.reader()
+            articles = StoredArticles(reader, self._layout.dictionary)
         vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
         if is_damaged or (vocabulary.stamp != reader.stamp and reader.articles):
             self._update(vocabulary, reader, is_damaged=is_damaged)
-        articles = StoredArticles(reader, self._layout.dictionary)
         return Snapshot(self._description, reader.stamp, reader, vocabulary, articles)
 
     def _open_engine(self, identity: Identity | None) -> None:

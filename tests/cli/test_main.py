@@ -42,7 +42,7 @@ def test_help_names_every_command():
         (["check", "--index", "/nowhere"], 1, "there is no index in /nowhere"),
     ],
 )
-def test_mistakes_are_explained_in_one_line(directory, tmp_path, arguments, status, message):
+def test_mistakes_are_explained_in_one_line(directory, arguments, status, message):
     index = [] if "--index" in arguments else ["--index", directory]
     if arguments[0] == "nonsense" or arguments == ["query"]:
         index = []

@@ -71,7 +71,7 @@ def test_knows_a_half_copied_index(directory, name):
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
-def test_what_cannot_be_read_is_no_damage(tmp_path, engine, monkeypatch):
+def test_what_cannot_be_read_is_no_damage(tmp_path, engine):
     directory = tmp_path / "index"
     with searchnews.create(directory, engine=engine) as index:
         index.add([searchnews.Article(id="a", body="Texte.")])
@@ -83,3 +83,16 @@ def test_what_cannot_be_read_is_no_damage(tmp_path, engine, monkeypatch):
         searchnews.open(directory)
     assert isinstance(caught.value, EngineError)
     assert "cannot be read" in str(caught.value)
+
+
+def test_a_file_that_is_to_be_read_again_is_no_interruption(tmp_path):
+    # As one whose article, which another file has too, was deleted.
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("a", "b"):
+        lines = f'{{"id": "x", "titre": "Un {name}"}}\n{{"id": "{name}", "titre": "Deux"}}\n'
+        (corpus / f"{name}.jsonl").write_text(lines)
+    with searchnews.create(tmp_path / "index") as index:
+        index.update(corpus)
+        assert index.delete(["x"]) == 1
+        assert index.check() == ((), 2, False, ())

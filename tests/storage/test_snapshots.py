@@ -78,6 +78,20 @@ def test_one_that_is_found_damaged_while_it_is_read_is_made_again(directory):
         assert index.check() == ((), 3, False, ())
 
 
+def test_where_a_damaged_one_cannot_be_made_again_the_engine_is_not_read_again(directory):
+    (directory / "vocabulary.db").write_bytes(b"garbage" * 1000)
+    snapshots = Snapshots(Layout(directory))
+    with writer_lock(Layout(directory)):
+        first, second = snapshots.latest(), snapshots.latest()
+        assert first.vocabulary.is_damaged
+        assert second.reader is first.reader
+        assert second.articles is first.articles
+        assert second.vocabulary.known(["titre"]) == {}
+    third = snapshots.latest()
+    assert third.vocabulary.known(["titre"]) == {"titre": 3}
+    assert snapshots.latest() is third
+
+
 def test_where_it_cannot_be_made_words_are_found_as_typed(directory):
     (directory / "vocabulary.db").unlink()
     with writer_lock(Layout(directory)), searchnews.open(directory) as index:
