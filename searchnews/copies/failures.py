@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from searchnews.errors import EngineError, IndexDamagedError
+from searchnews.sqlite import is_damage
 
 
 @contextmanager
@@ -33,14 +34,14 @@ def writing(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.Error) as error:
+        if isinstance(error, sqlite3.Error) and is_damage(error):
+            raise damaged(path, str(error)) from error
         raise EngineError(
             f"{path} cannot be written ({error}): the articles are safe, but copies among the "
             "newest are not recognised; free some disk space or check the permissions, then index "
             "again"
         ) from error
-    except sqlite3.DatabaseError as error:
-        raise damaged(path, str(error)) from error
 
 
 def damaged(path: Path, what: str) -> IndexDamagedError:

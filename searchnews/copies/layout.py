@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from searchnews.copies.failures import writing
+from searchnews.sqlite import files_of
 
 _SEGMENTS: Final = "[0-9]*[0-9].segment"
 _UNFINISHED: Final = "[0-9]*[0-9].segment.new"
@@ -73,7 +74,7 @@ class CopiesLayout:
         """
         self.keep_segments(())
         self._remove(self.waiting_segments())
-        self._remove(Path(f"{self.database}{suffix}") for suffix in ("", "-wal", "-shm"))
+        self._remove(files_of(self.database))
 
     def _remove(self, paths: Iterable[Path]) -> None:
         with writing(self.directory):

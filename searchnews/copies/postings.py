@@ -18,7 +18,7 @@ In 3,407 teasers, 210 of the 219 pairs that share four fifths of their text are 
 and share nothing else; among 519 pairs of dispatches the rule costs 2. Articles whose source is
 unknown count as of one source."""
 
-MOST_ARTICLES: Final = 1000
+MOST_OF_ALL_SOURCES: Final = 1000
 """A fingerprint that is in more articles is a phrase of the language."""
 
 
@@ -38,7 +38,7 @@ class Postings(NamedTuple):
         by_source.sort()
         is_of_template = by_source[MOST_OF_A_SOURCE:] == by_source[:-MOST_OF_A_SOURCE]
         of_template = by_source[MOST_OF_A_SOURCE:][is_of_template] >> np.uint64(32)
-        found = self.is_too_common | (counts > MOST_ARTICLES)
+        found = self.is_too_common | (counts > MOST_OF_ALL_SOURCES)
         found[of_template.astype(np.int64)] = True
         return found
 
@@ -67,7 +67,7 @@ def postings_of(
     """
     found = [segment.find(fingerprints) for segment in segments]
     totals = sum((counts for _, counts in found), np.zeros(len(fingerprints), np.int64))
-    is_too_common = totals > MOST_ARTICLES
+    is_too_common = totals > MOST_OF_ALL_SOURCES
     which = [np.empty(0, np.int64)]
     columns: list[Articles] = []
     for segment, (firsts, counts) in zip(segments, found, strict=True):

@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
@@ -44,9 +44,6 @@ _MAGIC: Final = b"snCopies"
 _HEADER: Final = struct.Struct("<8sIIQI4x")
 _LOW_BITS: Final = np.uint64(32)
 _LOW_MASK: Final = np.uint64(0xFFFFFFFF)
-
-# Bounds the memory for reading and writing: some 30 MB.
-_POSTINGS_AT_ONCE: Final = 1 << 20
 
 
 class Articles(NamedTuple):
@@ -146,13 +143,6 @@ class Segment:
         articles = self._lows[places] & np.uint32((1 << self._bits) - 1)
         self._check_articles(articles)
         return articles.astype(np.int64)
-
-    def all_keys(self) -> Iterator[Keys]:
-        """All postings, some at a time, each fingerprint whole."""
-        pieces = max(1, -(-self.postings // _POSTINGS_AT_ONCE))
-        steps = np.linspace(0, 1 << 32, pieces + 1).astype(np.uint64)
-        for first, end in zip(steps[:-1].tolist(), steps[1:].tolist(), strict=True):
-            yield self.keys_between(first, end)
 
     def keys_between(self, first: int, end: int) -> Keys:
         """The postings of the fingerprints from `first` on and below `end`.

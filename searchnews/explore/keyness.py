@@ -35,8 +35,9 @@ def keyness(
 
     `part` and `reference` are the words of all kinds in the articles of interest and in those they
     are compared with, which are no part of them. A word that is more frequent must reach the
-    thresholds in the articles of interest, one that is avoided in the others. Function words,
-    folded as in the index, are left out by default. 100,000 words take 0.3 s.
+    thresholds in the articles of interest; one that is avoided, that of occurrences in the others,
+    in however many articles. Function words, folded as in the index, are left out by default.
+    100,000 words take 0.3 s.
 
     >>> words = {"but": Occurrences(60, 10, 20), "ministre": Occurrences(2, 90, 2),
     ...          "match": Occurrences(50, 50, 9)}

@@ -49,6 +49,10 @@ def rules_of_another_version(layout):
     change_database(layout, "UPDATE about SET version = 0")
 
 
+def tables_of_another_kind(layout):
+    change_database(layout, "ALTER TABLE pairs DROP COLUMN containment")
+
+
 def another_index(layout):
     change_database(layout, "UPDATE about SET last = 1000")
 
@@ -68,6 +72,7 @@ def leftovers(layout):
         segment_of_another_version,
         garbage_for_database,
         rules_of_another_version,
+        tables_of_another_kind,
         another_index,
         leftovers,
     ],

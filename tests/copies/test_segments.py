@@ -38,9 +38,8 @@ def write(path, contents, first_number=1):
 def contents_of(segment):
     """The fingerprints of each article, by number."""
     found = {number: set() for number in segment.articles.numbers.tolist()}
-    for keys in segment.all_keys():
-        for key in keys.tolist():
-            found[int(segment.articles.numbers[key & LAST])].add(key >> 32)
+    for key in segment.keys_between(0, 1 << 32).tolist():
+        found[int(segment.articles.numbers[key & LAST])].add(key >> 32)
     return found
 
 

@@ -8,6 +8,7 @@ a million articles should come by day.
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
@@ -136,8 +137,5 @@ def _first_day(date: str) -> datetime.date:
 
 def _last_day(date: str) -> datetime.date:
     year, month, day = (*map(int, date[:10].split("-")), 0, 0)[:3]
-    if day:
-        return datetime.date(year, month, day)
-    # The day before the next month, or the next year.
-    after = datetime.date(year + (month in (0, 12)), month % 12 + 1, 1)
-    return after - datetime.timedelta(days=1)
+    month = month or 12
+    return datetime.date(year, month, day or monthrange(year, month)[1])

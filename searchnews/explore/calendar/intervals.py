@@ -67,11 +67,13 @@ class Interval(StrEnum):
                 return day.year // 10
 
     def first_day(self, number: int) -> datetime.date:
-        """The first day of the bin of this number.
+        """The first day of the bin of this number; 9999-12-31, the last there is, of any behind it.
 
         >>> Interval.WEEK.first_day(Interval.WEEK.bin_of(20150918000000))
         datetime.date(2015, 9, 14)
         """
+        if number > self.bin_on(datetime.date.max):
+            return datetime.date.max
         match self:
             case Interval.DAY:
                 return datetime.date.fromordinal(number)

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 
 from searchnews.explore.exports.text import text_of
 from searchnews.explore.tables.columns import Column, Value
-from searchnews.explore.tables.delimited import Delimited, writable
+from searchnews.explore.tables.delimited import Delimited
 from searchnews.explore.tables.frames import arrow_schema, to_arrow
 
 # A row group of Parquet, which is in memory while it is written: some ten megabytes of articles.
@@ -63,7 +63,7 @@ def _groups(
     group: list[Sequence[Value]] = []
     characters = 0
     for row in rows:
-        group.append([writable(value) if isinstance(value, str) else value for value in row])
+        group.append(row)
         characters += sum(len(value) for value in row if isinstance(value, str))
         if len(group) == most_rows or characters >= most_characters:
             yield group

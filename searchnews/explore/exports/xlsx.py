@@ -127,9 +127,10 @@ def _write_sheet(
             if isinstance(value, tuple):
                 value = BETWEEN.join(value)
             if isinstance(value, str):
-                text = _fitting(writable(value), most_characters)
-                cut += text != writable(value)
-                cells.append(_text_cell(f"{letter}{number}", text))
+                text = writable(value)
+                fitting = _fitting(text, most_characters)
+                cut += fitting != text
+                cells.append(_text_cell(f"{letter}{number}", fitting))
             elif value is not None:
                 cells.append(_number_cell(f"{letter}{number}", value))
         sheet.write(f'<row r="{number}">{"".join(cells)}</row>'.encode())

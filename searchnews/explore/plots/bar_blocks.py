@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.explore.plots import french
 from searchnews.explore.plots.bar_chart import BarPlot
 from searchnews.explore.terminal.display_width import display_width, fitted
 from searchnews.explore.terminal.screen import Screen
@@ -21,10 +20,7 @@ def bar_blocks(plot: BarPlot, screen: Screen) -> Iterator[str]:
     names = [
         fitted(screen.shown(bar.name), screen.width // 3, ellipsis=ellipsis) for bar in plot.bars
     ]
-    numbers = [
-        screen.shown(french.percent(bar.value) if plot.share else french.number(bar.value))
-        for bar in plot.bars
-    ]
+    numbers = list(map(screen.shown, plot.numbers))
     widest_name, widest_number = max(map(display_width, names)), max(map(len, numbers))
     room = max(screen.width - widest_name - widest_number - 4, 1)
     highest = max(bar.value for bar in plot.bars) or 1

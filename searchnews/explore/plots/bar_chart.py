@@ -50,11 +50,17 @@ class BarPlot:
                 "or take the table"
             )
 
+    @property
+    def numbers(self) -> list[str]:
+        """The values, as French writes them."""
+        written = french.percent if self.share else french.number
+        return [written(bar.value) for bar in self.bars]
+
 
 def bar_chart(plot: BarPlot) -> str:
     """The plot as SVG."""
     names = [shortened(bar.name, _LABEL, _WIDEST_LABEL) for bar in plot.bars]
-    numbers = [_number(plot, bar) for bar in plot.bars]
+    numbers = plot.numbers
     left = MARGIN + max(text_width(name, _LABEL) for name in names) + 10
     right = WIDTH - MARGIN - max(text_width(each, _LABEL) for each in numbers) - 8
     highest = max(bar.value for bar in plot.bars) or 1
@@ -76,10 +82,6 @@ def bar_chart(plot: BarPlot) -> str:
     bottom = _ABOVE + len(plot.bars) * _ROW
     drawing += line(left, _ABOVE, left, bottom, INK)
     return figure(plot.caption, _description(plot, numbers), drawing, bottom + 16)
-
-
-def _number(plot: BarPlot, bar: Bar) -> str:
-    return french.percent(bar.value) if plot.share else french.number(bar.value)
 
 
 def _description(plot: BarPlot, numbers: list[str]) -> str:

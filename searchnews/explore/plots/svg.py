@@ -24,7 +24,7 @@ def element(name: str, *children: str, **attributes: str | float | None) -> str:
     '<rect x="1" fill-opacity="0.26"/>'
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'
+        f' {key.replace("_", "-")}="{_attribute(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -47,9 +47,9 @@ def text(
     x: float,
     y: float,
     *,
-    size: float = 12,
+    size: float,
     anchor: str | None = None,
-    fill: str = "#222",
+    fill: str | None = None,
     bold: bool = False,
 ) -> str:
     """A line of text; `anchor` is start, middle or end."""
@@ -65,9 +65,9 @@ def text(
     )
 
 
-def line(x1: float, y1: float, x2: float, y2: float, stroke: str, width: float = 1) -> str:
+def line(x1: float, y1: float, x2: float, y2: float, stroke: str) -> str:
     """A straight line."""
-    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=width)
+    return element("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=stroke, stroke_width=1)
 
 
 def _attribute(value: str | float) -> str:

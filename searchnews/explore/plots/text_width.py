@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import accumulate
 from typing import Final
 
 # Thousandths of the font size, as the font file has them; what is not here is like a digit.
@@ -29,8 +30,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> round(text_width("Palmyre", 12))
     49
     """
-    thousandths = sum(map(_width, unicodedata.normalize("NFD", text)))
-    return thousandths / 1000 * size * (_BOLD if bold else 1)
+    return _thousandths(text) / 1000 * size * (_BOLD if bold else 1)
 
 
 def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
@@ -58,9 +58,13 @@ def shortened(text: str, size: float, room: float) -> str:
     """
     if text_width(text, size) <= room:
         return text
-    while text and text_width(f"{text}…", size) > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    widths = accumulate(map(_thousandths, text), initial=_thousandths("…"))
+    fitting = sum(width / 1000 * size <= room for width in widths) - 1
+    return f"{text[: max(fitting, 0)].rstrip()}…"
+
+
+def _thousandths(text: str) -> int:
+    return sum(map(_width, unicodedata.normalize("NFD", text)))
 
 
 def _width(character: str) -> int:

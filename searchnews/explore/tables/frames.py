@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from searchnews.errors import MissingDependencyError
 from searchnews.explore.tables.columns import Column, Value
+from searchnews.explore.tables.delimited import writable
 
 if TYPE_CHECKING:
     import pandas
@@ -89,8 +90,14 @@ def _by_column(
     cells = list(by_column.values())
     for row in rows:
         for column, value in zip(cells, row, strict=True):
-            column.append(list(value) if isinstance(value, tuple) else value)
+            column.append(_held(value))
     return by_column
+
+
+def _held(value: Value) -> Value | list[str]:
+    if isinstance(value, str):
+        return writable(value)
+    return [writable(text) for text in value] if isinstance(value, tuple) else value
 
 
 def _package(name: str, how: str) -> Any:

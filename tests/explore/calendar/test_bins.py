@@ -46,6 +46,8 @@ def test_the_dates_of_a_filter_are_the_ends():
     ]  # fmt: skip
     assert len(binned("day", days, "2015", "2015").counts) == 365
     assert len(binned("day", days, "2015-02", "2015-12").counts) == 334
+    assert list(table(binned("year", days, "9998", "9999"))) == ["9998", "9999"]
+    assert list(table(binned("month", days, "9999-11", "9999-12"))) == ["9999-11", "9999-12"]
 
 
 def test_dates_outside_the_ends_are_left_out():

@@ -34,6 +34,11 @@ def span(by, first, last):
          "janv./2015 avr. juill. oct. janv./2016 avr. juill. oct."),
         (span("year", "1898-01-01", "1947-01-01"), 6, "1900 1910 1920 1930 1940"),
         (span("decade", "1631-01-01", "1799-01-01"), 5, "1650 1700 1750"),
+        # What databases write where they know no end: nothing is behind it.
+        (span("year", "9998-01-01", "9999-12-31"), 5, "9998 9999"),
+        (span("month", "9999-11-01", "9999-12-31"), 5, "nov./9999 déc."),
+        (span("week", "9999-12-20", "9999-12-31"), 5, "20/déc._9999 27"),
+        (span("day", "9999-12-30", "9999-12-31"), 5, "30/déc._9999"),
     ],
 )  # fmt: skip
 def test_labels_are_round_dates(axis, most, labels):

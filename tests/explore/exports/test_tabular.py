@@ -79,4 +79,4 @@ def test_lone_surrogates_do_not_stop_it():
         (write_jsonl, []),
         (write_parquet, []),
     ):
-        write(io.BytesIO(), columns_named(["id"]), [("\ud800",)], *options)
+        write(io.BytesIO(), columns_named(["id", "authors"]), [("\ud800", ("\ud800",))], *options)

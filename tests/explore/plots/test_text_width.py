@@ -31,3 +31,20 @@ def test_lines_break_at_spaces_but_not_before_signs():
 def test_shortened_with_an_ellipsis():
     assert shortened("Le Messager", 12, 500) == "Le Messager"
     assert text_width(shortened("Le Messager de la Haute-Vallée", 12, 100), 12) <= 100
+
+
+@pytest.mark.parametrize(
+    "text", ["Le Messager de la Haute-Vallée", "e\u0301te\u0301 " * 9, "日本" * 9]
+)
+@pytest.mark.parametrize("room", [0, 5, 12, 13, 40, 77, 100])
+def test_shortened_keeps_as_much_as_fits(text, room):
+    short = shortened(text, 12, room)
+    kept = len(short) - 1
+    assert short == f"{text[:kept].rstrip()}…"
+    assert not kept or text_width(short, 12) <= room
+    rest = text[kept:].lstrip()
+    assert text_width(f"{text[: len(text) - len(rest) + 1]}…", 12) > room
+
+
+def test_a_name_of_a_hundred_thousand_characters_is_shortened_at_once():
+    assert len(shortened("a" * 100_000, 12, 190)) < 40

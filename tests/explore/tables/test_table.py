@@ -80,6 +80,13 @@ def test_as_an_arrow_table():
     assert SOURCES.to_arrow().to_pylist() == SOURCES.to_dict()["rows"]
 
 
+def test_texts_that_no_frame_can_hold_do_not_stop_it():
+    table = Table(FacetRow, (FacetRow("Pal\ud80cmyre", 1, 1, 1.0),), about())
+    assert table.to_pandas()["value"][0] == "Pal\ufffdmyre"
+    assert table.to_polars()["value"][0] == "Pal\ufffdmyre"
+    assert table.to_arrow()["value"][0].as_py() == "Pal\ufffdmyre"
+
+
 def test_an_empty_one_still_has_its_columns_and_their_types():
     assert EMPTY.to_csv() == ",".join(EMPTY.names) + "\r\n"
     assert EMPTY.to_jsonl() == ""
