@@ -1,0 +1,36 @@
+"""The public face of an index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from searchnews.index.exploring import Exploring
+from searchnews.index.searching import Searching
+from searchnews.index.writing import Writing
+
+if TYPE_CHECKING:
+    from searchnews.storage.check import Checked
+    from searchnews.storage.statistics import Statistics
+
+
+class Index(Searching, Exploring, Writing):
+    """An index of articles. Any number of threads may read it while one process writes.
+
+    Made by `searchnews.create` and `searchnews.open`.
+    """
+
+    def statistics(self) -> Statistics:
+        """What is in the index, in numbers."""
+        from searchnews.storage.statistics import statistics
+
+        return statistics(self._layout, self._snapshots.latest())
+
+    def check(self) -> Checked:
+        """Read every file of the index, and say what is wrong.
+
+        Raises:
+            IndexNotFoundError, IndexVersionError: as `searchnews.open`.
+        """
+        from searchnews.storage.check import check
+
+        return check(self._layout)

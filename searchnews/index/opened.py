@@ -1,0 +1,46 @@
+"""An index that is open: where it is, and what is seen of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from searchnews.storage.layout import Layout
+from searchnews.storage.snapshots import Snapshots
+
+
+class OpenedIndex:
+    """What all parts of the public face stand on."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._snapshots = Snapshots(layout)
+        self._snapshots.latest()
+
+    @property
+    def directory(self) -> Path:
+        """Where it is."""
+        return self._layout.directory
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return self._snapshots.latest().reader.articles
+
+    def refresh(self) -> None:
+        """See the last commit, as every search does by itself."""
+        self._snapshots.latest()
+
+    def close(self) -> None:
+        """Let go of files; idempotent."""
+        self._snapshots.close()

@@ -1,0 +1,75 @@
+"""Making an index, opening it, and making it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from searchnews.engines import ENGINES
+from searchnews.index.index import Index
+from searchnews.storage.layout import Layout
+
+if TYPE_CHECKING:
+    from searchnews.indexing.progress import Progress
+    from searchnews.indexing.report import Report
+    from searchnews.indexing.writer import IndexWriter
+
+
+def create(directory: str | PathLike[str], engine: str = ENGINES[0]) -> Index:
+    """Make a new, empty index in a directory that does not exist yet, or is empty.
+
+    Raises:
+        IndexExistsError: there is something at its place.
+        InvalidArgumentError: there is no such engine.
+        MissingDependencyError: the package of the engine is not installed.
+    """
+    from searchnews.storage.creation import create_directory
+
+    create_directory(Layout(Path(directory)), engine)
+    return open(directory)
+
+
+def open(directory: str | PathLike[str]) -> Index:  # noqa: A001 - `searchnews.open`, as in gzip
+    """Open an index.
+
+    Raises:
+        IndexNotFoundError: there is none.
+        IndexVersionError: it was made by another version; it can be rebuilt.
+        IndexDamagedError: it cannot be read.
+    """
+    return Index(Layout(Path(directory)))
+
+
+def rebuild(
+    directory: str | PathLike[str],
+    *paths: str | PathLike[str],
+    engine: str | None = None,
+    source: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    date_from_mtime: bool = False,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Make an index again; the old one answers until the new one replaces it.
+
+    Without `paths` it is made from the articles that the old one holds; with them from the
+    files, as by `Index.update`. `engine` changes the engine.
+
+    Raises:
+        IndexNotFoundError: there is no index.
+        IndexDamagedError: the articles of the old one cannot be read, and there are no `paths`.
+        IndexLockedError: another process is writing.
+        EngineError: it could not be written; the old one stands.
+    """
+    from searchnews.indexing.rebuild import rebuild as rebuild_beside
+    from searchnews.indexing.update import update
+    from searchnews.ingest.base import ReadingOptions
+
+    options = ReadingOptions(source, mapping or {}, date_from_mtime)
+
+    def fill(writer: IndexWriter) -> Report:
+        return update(writer, map(Path, paths), options, progress=progress)
+
+    return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None, jobs)

@@ -1,0 +1,79 @@
+"""Finding articles, and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Unpack
+
+from searchnews import search as searching
+from searchnews.article import Article, is_unicode
+from searchnews.errors import InvalidArgumentError
+from searchnews.index.opened import OpenedIndex
+from searchnews.search.options import SearchArguments, SearchOptions
+from searchnews.search.results import Hit, Results
+
+
+class Searching(OpenedIndex):
+    """What an index finds."""
+
+    def __iter__(self) -> Iterator[Article]:
+        """All articles, in no particular order, in bounded memory."""
+        return iter(self._snapshots.latest().articles)
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        **options: Unpack[SearchArguments],
+    ) -> Results:
+        """One page of the articles that match a query, best first.
+
+        Args:
+            query: in the language of the README; any text at all is a query.
+            limit: how many hits at most; 0 only counts, and ranks nothing. Where fewer articles
+                match strictly, those that match some of the words follow, marked as relaxed.
+            offset: how many hits to leave out first. Both are at most `MAX_HITS`, 2,147,483,647.
+            options: `sort`, `sources`, `date_from`, `date_to`, `fresh`, `synonyms`, `snippets`
+                and `explain`; `SearchArguments` says what they are.
+
+        Raises:
+            InvalidArgumentError: a number is out of range, or a sort, a date or a duration makes
+                no sense.
+        """
+        return searching.search(
+            self._snapshots.latest(), query, SearchOptions.of(options), limit=limit, offset=offset
+        )
+
+    def stream(self, query: str, **options: Unpack[SearchArguments]) -> Iterator[Hit]:
+        """Every article that matches a query strictly, one after the other; see `search`.
+
+        Raises:
+            InvalidArgumentError: a sort, a date or a duration makes no sense.
+        """
+        return searching.stream(self._snapshots.latest(), query, SearchOptions.of(options))
+
+    def get(self, article_id: str) -> Article | None:
+        """The article with this id; None if there is none.
+
+        Raises:
+            InvalidArgumentError: it is no text.
+        """
+        if not isinstance(article_id, str):
+            raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
+        if not is_unicode(article_id):
+            return None
+        return next(self._snapshots.latest().articles.get([article_id]), None)
+
+    def highlights(
+        self, article: Article, query: str, **options: Unpack[SearchArguments]
+    ) -> searching.Highlights:
+        """What matches a query in a whole article, in its title, lead and body; see `search`.
+
+        Raises:
+            InvalidArgumentError: a sort, a date or a duration makes no sense.
+        """
+        return searching.highlights(
+            self._snapshots.latest(), query, article, SearchOptions.of(options)
+        )
