@@ -17,10 +17,21 @@ from typing import Final
 
 import click
 
+from searchnews.cli import shells
+from searchnews.cli.examples import EXAMPLES
 from searchnews.errors import SearchNewsError
-from searchnews.version import VERSION
 
-COMMANDS: Final = ("index", "read", "delete", "query", "export", "show", "stats", "check")
+COMMANDS: Final = (
+    "index",
+    "read",
+    "delete",
+    "query",
+    "export",
+    "show",
+    "stats",
+    "check",
+    "completion",
+)
 
 
 class _Commands(click.Group):
@@ -34,11 +45,25 @@ class _Commands(click.Group):
             return None
         module = import_module(f"searchnews.cli.{cmd_name}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        command.epilog = "\n".join(
+            ("\b", "Examples:", *(f"  {line}" for line in EXAMPLES[cmd_name]))
+        )
         return command
 
 
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from searchnews.cli.versions import versions
+
+        click.echo("\n".join(versions()))
+        context.exit()
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(VERSION, prog_name="searchnews")
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
+    help="Say which version this is, of the engines too, and what else is installed.",
+)  # fmt: skip
 def commands() -> None:
     """Search French news: index folders of articles, and query them the French way."""
 
@@ -52,6 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """
     _prepare_streams()
     try:
+        if shells.is_asked():
+            sys.exit(shells.answer(commands))
         # Click's own way to run a group would exit with 1 when the output is closed.
         words = sys.argv[1:] if arguments is None else list(arguments)
         with commands.make_context("searchnews", words) as context:

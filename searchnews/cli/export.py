@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 import searchnews
-from searchnews.cli.options import QueryCommand, index_option, search_options
+from searchnews.cli.options import QueryCommand, index_option, query_argument, search_options
 from searchnews.cli.terminal import note, say
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
 from searchnews.explore.exports.formats import Format, format_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("export", cls=QueryCommand)
-@click.argument("query")
+@query_argument
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @index_option
 @search_options

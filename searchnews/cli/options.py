@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import click
 
+from searchnews.cli import shells
+
 if TYPE_CHECKING:
     from searchnews.query.synonyms import Synonyms
 
@@ -51,6 +53,13 @@ format_option = click.option(
 )
 
 
+def _fields(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
+    return shells.fields(typed)
+
+
+query_argument = click.argument("query", shell_complete=_fields)
+
+
 class QueryCommand(click.Command):
     """Says how a query is typed that begins as an option does."""
 
@@ -82,7 +91,12 @@ def search_options(command: _Command) -> _Command:
         ),
         click.option("--from", "date_from", metavar="DATE", help="Since this day, month or year."),
         click.option(
-            "--source", "sources", multiple=True, metavar="NAME", help="Published or signed by."
+            "--source",
+            "sources",
+            multiple=True,
+            metavar="NAME",
+            help="Published or signed by.",
+            shell_complete=_sources,
         ),
         click.option(
             "--fresh",
@@ -100,6 +114,10 @@ def search_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def _sources(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    return shells.sources(context.params.get("directory") or DEFAULT_INDEX, typed)
 
 
 def _synonyms(_: click.Context, __: click.Parameter, path: Path | None) -> Synonyms:

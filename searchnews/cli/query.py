@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 import searchnews
-from searchnews.cli.options import HITS, QueryCommand, index_option, search_options
+from searchnews.cli.options import HITS, QueryCommand, index_option, query_argument, search_options
 from searchnews.cli.printers import print_results
 from searchnews.cli.terminal import note
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command("query", cls=QueryCommand)
-@click.argument("query")
+@query_argument
 @index_option
 @click.option(
     "-n", "--limit", type=HITS, default=10, show_default=True,

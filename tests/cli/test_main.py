@@ -1,15 +1,19 @@
 """The command line as a whole: wrong usage, exit status, closed pipes, help."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from cli.command_line import run, run_process
 
 import searchnews
-from searchnews.cli import COMMANDS
+from searchnews.cli import COMMANDS, commands
+from searchnews.cli.examples import EXAMPLES
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], *([c, "--help"] for c in COMMANDS)])
@@ -17,6 +21,32 @@ def test_help_is_printed(arguments):
     printed, noted = run(*arguments)
     assert printed.startswith("Usage: searchnews")
     assert noted == ""
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_ends_with_three_examples_that_can_be_typed(command):
+    printed, _ = run(command, "--help")
+    examples = [line.strip() for line in printed.partition("\n  Examples:\n")[2].splitlines()]
+    assert examples == list(EXAMPLES[command])
+    assert len(examples) == 3
+    for example in examples:
+        _, *words = shlex.split(re.split(" > | >> | && ", example)[0])
+        found = commands.get_command(click.Context(commands), words[0])
+        found.make_context(words[0], words[1:]).close()  # what cannot be parsed is a UsageError
+
+
+def test_examples_are_of_commands_that_exist():
+    assert EXAMPLES.keys() == set(COMMANDS)
+
+
+def test_the_version_names_the_engines_and_what_else_is_installed():
+    printed, _ = run("--version")
+    first, *others = printed.splitlines()
+    assert first.startswith(f"searchnews {searchnews.__version__}, Python 3.")
+    assert any(re.match(r"engines: tantivy \d.*, whoosh 2\.7", line) for line in others)
+    assert any(
+        re.match(r"documents: (pypdf \d|not installed: pip install)", line) for line in others
+    )
 
 
 def test_help_names_every_command():

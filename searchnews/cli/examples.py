@@ -1,0 +1,54 @@
+"""Examples of every command, with which its help ends."""
+
+from __future__ import annotations
+
+from typing import Final
+
+EXAMPLES: Final = {
+    "index": (
+        "searchnews index ~/presse",
+        "searchnews index ~/presse --source 'Le Courrier' --index indexes/courrier",
+        "searchnews index --rebuild --engine whoosh",
+    ),
+    "read": (
+        "searchnews read page.html",
+        "searchnews read export.csv --map title=intitule --map body=contenu",
+        "searchnews read archive.zip -n 3 --format json",
+    ),
+    "delete": (
+        "searchnews delete a1",
+        "searchnews delete a1 a2 a3",
+        "searchnews delete a1 --index indexes/courrier",
+    ),
+    "query": (
+        "searchnews query Palmyre",
+        "searchnews query '\"frappes aériennes\" SAUF Reuters' --sort -date --from 2015",
+        "searchnews query 'titre:climat' --source 'Le Monde' --limit 0 --format csv",
+    ),
+    "export": (
+        "searchnews export Palmyre palmyre.csv",
+        "searchnews export 'rubrique:sport' sport.xlsx --body",
+        "searchnews export Palmyre palmyre.ris --from 2015-09 --to 2015-10",
+    ),
+    "show": (
+        "searchnews show a1",
+        "searchnews show a1 --query 'frappes aériennes'",
+        "searchnews show a1 --format json",
+    ),
+    "stats": (
+        "searchnews stats",
+        "searchnews stats --format json",
+        "searchnews stats --index indexes/courrier",
+    ),
+    "check": (
+        "searchnews check",
+        "searchnews check --index indexes/courrier",
+        "searchnews check && searchnews stats",
+    ),
+    "completion": (
+        "searchnews completion bash >> ~/.bashrc",
+        "searchnews completion zsh >> ~/.zshrc",
+        "searchnews completion fish > ~/.config/fish/completions/searchnews.fish",
+    ),
+}
+"""A command -> three lines that can be typed in a shell."""
