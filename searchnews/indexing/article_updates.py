@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from searchnews.article import Article
+from searchnews.indexing.counted_ids import id_beside, identity_of
 from searchnews.indexing.report import Report, SkippedParts
 from searchnews.indexing.writer import IndexWriter, Outcome
 from searchnews.ingest.base import ReadArticle
@@ -25,6 +26,8 @@ class CurrentFile:
     is_whole: bool = True
     """Whether all articles that it has were read."""
     skipped: SkippedParts = field(default_factory=SkippedParts)
+    other_ids: int = 0
+    """How many of its articles have a number as id that another article has, and so got another."""
 
 
 class ArticleUpdates:
@@ -45,6 +48,7 @@ class ArticleUpdates:
     def add(self, read: ReadArticle, file: CurrentFile) -> None:
         """Add an article of a file, unless a newer revision stands or the user deleted it."""
         article, medium, revision = read
+        article = self._with_own_id(article, file)
         is_first = self._manifest.see(article.id, file.number)
         if revision is not None and self._is_outdated(article, revision, file, is_first=is_first):
             return
@@ -68,6 +72,24 @@ class ArticleUpdates:
             self._report.warn(
                 f"the article {article.id} is in {other} and in {file.path}; the later one stands"
             )
+
+    def _with_own_id(self, article: Article, file: CurrentFile) -> Article:
+        """The article, with another id if its own is a number that another article has."""
+        identity = identity_of(article)
+        if identity is None:
+            return article
+        beside = id_beside(article.id, identity)
+        if self._manifest.is_forbidden(beside):
+            return replace(article, id=beside)
+        # Once it has that id it keeps it, also when the number is free again.
+        if self._manifest.article(beside) is None:
+            known = self._manifest.article(article.id)
+            if known is None or known.identity in (None, identity):
+                return article
+            if known.file == file.number and not self._manifest.has_seen(article.id, file.number):
+                return article  # what it had with this number before
+        file.other_ids += 1
+        return replace(article, id=beside)
 
     def _is_outdated(
         self, article: Article, revision: int, file: CurrentFile, *, is_first: bool

@@ -209,6 +209,11 @@ class _Update:
             did = "vanished" if state is None else "changed"
             message = f"{file.path} {did} while it was read; index it again"
             self._report.warn(_with_kept(message, len(missing)))
+        if file.other_ids:
+            self._report.warn(
+                f"{file.path}: {file.other_ids:,} articles have as id a number that other articles "
+                "have, too; the number of each was made longer, and none replaced another"
+            )
         if not file.articles and not file.skipped:
             file.skipped.add(file.path, "there is no article in it")
         skipped = file.skipped.all()

@@ -15,12 +15,13 @@ from searchnews.engines.base import Engine, Reader, Writer
 from searchnews.errors import InvalidArgumentError
 from searchnews.indexing import batches, vocabulary_updates
 from searchnews.indexing.batches import BatchLimits, BatchWriter
+from searchnews.indexing.counted_ids import id_beside, identity_of
 from searchnews.indexing.report import Report
 from searchnews.indexing.vocabulary_updates import UpdateIntervals, VocabularyUpdater
 from searchnews.processes import Processes
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
-from searchnews.storage.manifest import ALL_FILES, Manifest
+from searchnews.storage.manifest import ALL_FILES, IndexedArticle, Manifest
 from searchnews.storage.replacement import settle
 from searchnews.storage.stored_articles import StoredArticles
 
@@ -99,7 +100,9 @@ class IndexWriter:
                 self.manifest.see(article.id, ALL_FILES)
                 if known is None or known.digest != digest:
                     file = self.manifest.file(Path(article.path)) if article.path else None
-                    self.manifest.put_article(article.id, digest, file.file if file else None)
+                    number = file.file if file else None
+                    indexed = IndexedArticle(digest, number, identity=identity_of(article))
+                    self.manifest.put_article(article.id, indexed)
             for article_id in self.manifest.unseen(ALL_FILES):
                 lost = self.manifest.article(article_id)
                 self.manifest.remove_article(article_id)
@@ -118,7 +121,8 @@ class IndexWriter:
             return Placed(Outcome.FORBIDDEN)
         json = article.to_json()
         digest = _digest(json)
-        known = self.manifest.put_article(article.id, digest, file, revision)
+        indexed = IndexedArticle(digest, file, revision, identity_of(article))
+        known = self.manifest.put_article(article.id, indexed)
         is_same = known is not None and known.digest == digest
         if not is_same:
             self._writer.add(article, json, replaces=known is not None)
@@ -165,9 +169,12 @@ class IndexWriter:
                 raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
             if not is_unicode(article_id):  # no article has it
                 continue
-            deleted += self.manifest.article(article_id) is not None
+            known = self.manifest.article(article_id)
             self.remove(article_id)
-            self.manifest.forbid(article_id)
+            deleted += known is not None
+            # Another article with the same number is not to stay away with it.
+            identity = known.identity if known else None
+            self.manifest.forbid(id_beside(article_id, identity) if identity else article_id)
         return deleted
 
     def commit(self) -> None:

@@ -51,6 +51,8 @@ class IndexedArticle(NamedTuple):
     """The file it is from; None if an app added it."""
     revision: int | None = None
     """Its number, if whoever sent it counts revisions."""
+    identity: bytes | None = None
+    """What tells it from others with the same number, if its id is only a number."""
 
 
 class Manifest(Database):
@@ -66,7 +68,7 @@ class Manifest(Database):
         super().__init__(partial(opened, path), self._as_ours)
         if not read_only:
             self.begin(SCHEMA)
-            self._add_column_of_revisions()
+            self._add_columns()
             self.end()
             self.begin()
         self.in_run = RunFiles(self)
@@ -87,12 +89,12 @@ class Manifest(Database):
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """What is known of an article."""
-        row = self.row("SELECT digest, file, revision FROM articles WHERE id = ?", article_id)
+        row = self.row(
+            "SELECT digest, file, revision, identity FROM articles WHERE id = ?", article_id
+        )
         return IndexedArticle(*row) if row else None
 
-    def put_article(
-        self, article_id: str, digest: bytes, file: int | None, revision: int | None = None
-    ) -> IndexedArticle | None:
+    def put_article(self, article_id: str, article: IndexedArticle) -> IndexedArticle | None:
         """Note an article; when another file gave it before, note that too.
 
         Gives what was known of it; None if it is new, as most are.
@@ -100,23 +102,20 @@ class Manifest(Database):
         if self._has_forbidden:
             self.run("DELETE FROM deleted WHERE id = ?", article_id)
         is_new = self.run(
-            "INSERT OR IGNORE INTO articles(id, digest, file, revision) VALUES (?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO articles(id, digest, file, revision, identity)"
+            " VALUES (?, ?, ?, ?, ?)",
             article_id,
-            digest,
-            file,
-            revision,
+            *article,
         )
         if is_new:
             return None
         known = self.article(article_id)
-        if known is not None and known != (digest, file, revision):
-            if known.file is not None and known.file != file:
+        if known is not None and known != article:
+            if known.file is not None and known.file != article.file:
                 self.shadow_article(article_id, known.file)
             self.run(
-                "UPDATE articles SET digest = ?, file = ?, revision = ? WHERE id = ?",
-                digest,
-                file,
-                revision,
+                "UPDATE articles SET digest = ?, file = ?, revision = ?, identity = ? WHERE id = ?",
+                *article,
                 article_id,
             )
         return known
@@ -147,7 +146,7 @@ class Manifest(Database):
 
     def revisions(self) -> list[tuple[str, int]]:
         """The articles of which revisions are counted, and which of them stands."""
-        if not self._has_revisions():  # a manifest of before, that is only looked at
+        if "revision" not in self._columns():  # a manifest of before, that is only looked at
             return []
         return self.rows("SELECT id, revision FROM articles WHERE revision IS NOT NULL")
 
@@ -246,6 +245,11 @@ class Manifest(Database):
         """
         return self.run("INSERT OR IGNORE INTO seen VALUES (?, ?)", file, article_id) > 0
 
+    def has_seen(self, article_id: str, file: int) -> bool:
+        """Whether an article was seen in a file; see `see`."""
+        seen = "SELECT 1 FROM seen WHERE file = ? AND id = ?"
+        return self.row(seen, file, article_id) is not None
+
     def unseen(self, file: int) -> list[str]:
         """The articles that were of a file before and were not seen in it; see `see`."""
         unseen = (
@@ -259,14 +263,14 @@ class Manifest(Database):
             rows = self.rows(f"{unseen} AND file = ?", file, file)
         return [article_id for (article_id,) in rows]
 
-    def _add_column_of_revisions(self) -> None:
-        """Make a manifest of before revisions were kept one of now; they are unknown."""
-        if not self._has_revisions():
-            self.run("ALTER TABLE articles ADD COLUMN revision INTEGER")
+    def _add_columns(self) -> None:
+        """Make a manifest of before revisions and identities were kept one of now."""
+        for name, kind in (("revision", "INTEGER"), ("identity", "BLOB")):
+            if name not in self._columns():
+                self.run(f"ALTER TABLE articles ADD COLUMN {name} {kind}")
 
-    def _has_revisions(self) -> bool:
-        columns = {row[1] for row in self.rows("PRAGMA table_info(articles)")}
-        return "revision" in columns
+    def _columns(self) -> set[str]:
+        return {row[1] for row in self.rows("PRAGMA table_info(articles)")}
 
     def has_unfinished_files(self) -> bool:
         """Whether a file was begun and not read to its end."""

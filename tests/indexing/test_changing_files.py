@@ -16,7 +16,7 @@ from searchnews.indexing.writer import Outcome, Placed
 from searchnews.ingest.base import ReadingOptions
 from searchnews.ingest.limits import Limits
 from searchnews.processes import Processes
-from searchnews.storage.manifest import Manifest
+from searchnews.storage.manifest import IndexedArticle, Manifest
 
 OLD = 1_500_000_000  # so long ago that nobody asks whether files have changed since
 PAGE = (
@@ -133,7 +133,7 @@ class Articles:
 
     def add(self, article, file=None, revision=None):
         digest = article.to_json()
-        known = self.manifest.put_article(article.id, digest, file, revision)
+        known = self.manifest.put_article(article.id, IndexedArticle(digest, file, revision))
         self.stored[article.id] = article
         if known is None:
             return Placed(Outcome.ADDED)
