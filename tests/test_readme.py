@@ -61,6 +61,19 @@ def test_commands_run(home, presse, command):
     assert "note:" not in noted
 
 
+def shown_commands():
+    """Each command that the README shows with what it prints."""
+    for block in re.findall(r"^```\n\$ (searchnews .*?)^```", README, re.MULTILINE | re.DOTALL):
+        command, _, printed = block.partition("\n")
+        yield pytest.param(command, printed, id=command)
+
+
+@pytest.mark.parametrize(("command", "shown"), list(shown_commands()))
+def test_commands_print_what_is_shown(home, command, shown):
+    printed, noted = run(*shlex.split(command)[1:], COLUMNS="100")
+    assert (re.sub(r"commit \w+", "commit 43", printed), noted) == (shown, "")
+
+
 def test_python_runs(tmp_path):
     program = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
     (tmp_path / "scripts").mkdir()

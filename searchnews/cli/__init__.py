@@ -1,8 +1,8 @@
 """The command line: reads the arguments, calls `Index`, prints the results.
 
-A command is a module of its own, named as the command. It is imported when the command is run, so
-that a search does not wait for what only indexing needs; tests/cli/test_startup.py says what each
-command may import.
+A command is a module of its own, named as the command; those that explore all matches of a query
+are in `exploring/`. It is imported when the command is run, so that a search does not wait for what
+only indexing needs; tests/cli/test_startup.py says what each command may import.
 """
 
 from __future__ import annotations
@@ -21,17 +21,19 @@ from searchnews.cli import shells
 from searchnews.cli.examples import EXAMPLES
 from searchnews.errors import SearchNewsError
 
-COMMANDS: Final = (
-    "index",
-    "read",
-    "delete",
-    "query",
-    "export",
-    "show",
-    "stats",
-    "check",
-    "completion",
-)
+COMMANDS: Final = {
+    "index": "index",
+    "read": "read",
+    "delete": "delete",
+    "query": "query",
+    "concordance": "exploring.concordance",
+    "export": "export",
+    "show": "show",
+    "stats": "stats",
+    "check": "check",
+    "completion": "completion",
+}
+"""Each command with its module here, in the order of the help."""
 
 
 class _Commands(click.Group):
@@ -43,7 +45,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"searchnews.cli.{cmd_name}")
+        module = import_module(f"searchnews.cli.{COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         command.epilog = "\n".join(
             ("\b", "Examples:", *(f"  {line}" for line in EXAMPLES[cmd_name]))

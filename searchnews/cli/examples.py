@@ -25,6 +25,11 @@ EXAMPLES: Final = {
         "searchnews query '\"frappes aériennes\" SAUF Reuters' --sort -date --from 2015",
         "searchnews query 'titre:climat' --source 'Le Monde' --limit 0 --format csv",
     ),
+    "concordance": (
+        "searchnews concordance '\"gilets jaunes\"' --sort 1R,2R",
+        "searchnews concordance 'djihad*' --sort 0,-date -n 50",
+        "searchnews concordance climat --source 'Le Monde' --window 8 --format csv",
+    ),
     "export": (
         "searchnews export Palmyre palmyre.csv",
         "searchnews export 'rubrique:sport' sport.xlsx --body",

@@ -75,8 +75,8 @@ class QueryCommand(click.Command):
             ) from None
 
 
-def search_options(command: _Command) -> _Command:
-    """The options of whatever takes a query: `SearchArguments`, but for what is shown of a hit."""
+def filter_options(command: _Command) -> _Command:
+    """The options of whatever takes a query: `FilterArguments`."""
     for option in (
         click.option(
             "--synonyms",
@@ -98,6 +98,15 @@ def search_options(command: _Command) -> _Command:
             help="Published or signed by.",
             shell_complete=_sources,
         ),
+    ):
+        command = option(command)
+    return command
+
+
+def search_options(command: _Command) -> _Command:
+    """The options of what lists articles: `SearchArguments`, but for what is shown of a hit."""
+    command = filter_options(command)
+    for option in (
         click.option(
             "--fresh",
             metavar="AGE",

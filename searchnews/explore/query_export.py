@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 
 from searchnews import search as searching
-from searchnews.explore.about import About, QueryMatches
 from searchnews.explore.exports.entries import USUAL_COLUMNS, Entry
 from searchnews.explore.exports.export import Exported, export_articles
 from searchnews.explore.exports.formats import Format, format_of
 from searchnews.explore.new_file import check_free
+from searchnews.explore.subject import subject_of
 from searchnews.explore.tables.delimited import Delimited
-from searchnews.query.render import render
 from searchnews.search.options import SearchOptions
-from searchnews.search.planned_query import plan_query
 from searchnews.storage.snapshots import Snapshot
 
 
@@ -28,7 +25,7 @@ class QueryExport:
         self._snapshot = snapshot
         self._query = query
         self._options = replace(options, snippets=False)
-        self.about = self._about(index)
+        self.about = subject_of(snapshot, index, [query], options).about
         """What is exported, and how many articles."""
 
     @property
@@ -71,30 +68,4 @@ class QueryExport:
             columns=columns,
             delimited=delimited or Delimited(),
             overwrite=overwrite,
-        )
-
-    def _about(self, index: Path) -> About:
-        query = plan_query(self._query, self._snapshot, self._options)
-        every = plan_query("*", self._snapshot, self._options)
-        count = self._snapshot.reader.search
-        filters, freshness = self._options.filters, self._options.freshness
-        return About(
-            queries=(
-                QueryMatches(
-                    self._query,
-                    render(query.parsed.tree),
-                    count(query.plan.strict.clause, limit=0).total,
-                ),
-            ),
-            out_of=count(every.plan.strict.clause, limit=0).total,
-            index=str(index),
-            commit=self._snapshot.stamp,
-            made=datetime.now(UTC),
-            sources=filters.sources,
-            date_from=filters.date_from,
-            date_to=filters.date_to,
-            sort=self._options.sort,
-            fresh_days=freshness.half_life / timedelta(days=1) if freshness else None,
-            synonyms=self._options.synonyms.name or None,
-            warnings=query.warnings,
         )

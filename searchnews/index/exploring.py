@@ -2,17 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
 from searchnews.index.opened import OpenedIndex
-from searchnews.search.options import SearchArguments, SearchOptions
+from searchnews.search.options import (
+    FilterArguments,
+    SearchArguments,
+    SearchOptions,
+    check_count,
+)
 
 if TYPE_CHECKING:
+    from searchnews.explore.concordance.concordance import Concordance
     from searchnews.explore.query_export import QueryExport
+    from searchnews.explore.subject import Subject
 
 
 class Exploring(OpenedIndex):
     """What an index says of all its matches."""
+
+    def concordance(
+        self,
+        query: str,
+        *,
+        sort: str | Sequence[str] = (),
+        window: int = 12,
+        characters: int | None = None,
+        limit: int = 0,
+        **filters: Unpack[FilterArguments],
+    ) -> Concordance:
+        """Every occurrence of what a query finds, with the words around it, a row each.
+
+        The rows are read as they are iterated over, in bounded memory.
+
+        Args:
+            query: as for `search`.
+            sort: up to three levels: "1L" to "20L" and "1R" to "20R", the words left and right of
+                the node, "0", the node, "date", "-date" and "source". By date without any.
+            window: how many words there are at each side, at most 1,000.
+            characters: how many characters there are at each side, instead; at most 20,000.
+            limit: how many rows at most; 0 for all.
+            filters: `sources`, `date_from`, `date_to` and `synonyms`, as `FilterArguments` says.
+
+        Raises:
+            InvalidArgumentError: a number is out of range, or a level or a date makes no sense.
+        """
+        from searchnews.explore.concordance.concordance import Concordance
+        from searchnews.explore.concordance.contexts import Window
+        from searchnews.explore.concordance.levels import levels_of
+
+        check_count("limit", limit)
+        shown = Window(window) if characters is None else Window(characters, "characters")
+        return Concordance(self._subject([query], filters), shown, levels_of(sort), limit)
 
     def export(self, query: str, **options: Unpack[SearchArguments]) -> QueryExport:
         """Every article that matches a query strictly, to be written: `.write("palmyre.csv")`.
@@ -24,3 +66,10 @@ class Exploring(OpenedIndex):
 
         snapshot, settings = self._snapshots.latest(), SearchOptions.of(options)
         return QueryExport(snapshot, self.directory, query, settings)
+
+    def _subject(self, queries: Sequence[str], filters: FilterArguments) -> Subject:
+        """The queries in the latest commit."""
+        from searchnews.explore.subject import subject_of
+
+        options = SearchOptions.of_filters(filters)
+        return subject_of(self._snapshots.latest(), self.directory, queries, options)

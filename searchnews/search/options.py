@@ -23,22 +23,27 @@ MAX_HITS: Final = 2**31 - 1
 _SORTS: Final = get_args(Sort)
 
 
-class SearchArguments(TypedDict, total=False):
-    """The arguments that all ways to search share; each may be left out."""
+class FilterArguments(TypedDict, total=False):
+    """The arguments that say which articles match, beside the query; each may be left out."""
 
-    sort: Sort
-    """"relevance", which is the default, "date" (oldest first) or "-date"."""
     sources: Sequence[str]
     """Names of which one must have published or signed the article."""
     date_from: str | None
     """The first day, month or year; also "hier", or "30d" for thirty days ago."""
     date_to: str | None
     """The last day, month or year, included."""
+    synonyms: Synonyms
+    """The user's, by `searchnews.Synonyms.read`; `=` and quotes know none."""
+
+
+class SearchArguments(FilterArguments, total=False):
+    """The arguments that all ways to search share; each may be left out."""
+
+    sort: Sort
+    """"relevance", which is the default, "date" (oldest first) or "-date"."""
     fresh: str | None
     """The age at which an article is half as fresh as today's, as in "30d", "12h" or "1y"; the
     fresher go first among those that answer about as well. For the sort by relevance."""
-    synonyms: Synonyms
-    """The user's, by `searchnews.Synonyms.read`; `=` and quotes know none."""
     snippets: bool
     """Whether to cut the passage of each article that shows what matched; True by default."""
     explain: bool
@@ -68,8 +73,7 @@ class SearchOptions:
         """
         if not arguments:
             return DEFAULT_OPTIONS
-        if unknown := arguments.keys() - SearchArguments.__annotations__.keys():
-            raise TypeError(f"a search takes no argument {', '.join(sorted(unknown))}")
+        _refuse_unknown(arguments, SearchArguments)
         sort = arguments.get("sort", "relevance")
         if sort not in _SORTS:
             raise InvalidArgumentError(f"sort is one of {', '.join(_SORTS)}, not {sort!r}")
@@ -88,6 +92,20 @@ class SearchOptions:
             today=today,
         )
 
+    @classmethod
+    def of_filters(cls, arguments: FilterArguments) -> SearchOptions:
+        """Read the arguments of what lists no articles.
+
+        Raises:
+            InvalidArgumentError: a date makes no sense.
+            TypeError: there is no such argument.
+        """
+        _refuse_unknown(arguments, FilterArguments)
+        return cls(
+            filters=_filters(arguments, datetime.date.today()),
+            synonyms=arguments.get("synonyms", NO_SYNONYMS),
+        )
+
 
 DEFAULT_OPTIONS: Final = SearchOptions()
 
@@ -104,7 +122,12 @@ def check_count(name: str, count: int) -> None:
         )
 
 
-def _filters(arguments: SearchArguments, today: datetime.date) -> Filters:
+def _refuse_unknown(arguments: FilterArguments, known: type[FilterArguments]) -> None:
+    if unknown := arguments.keys() - known.__annotations__.keys():
+        raise TypeError(f"a search takes no argument {', '.join(sorted(unknown))}")
+
+
+def _filters(arguments: FilterArguments, today: datetime.date) -> Filters:
     sources = arguments.get("sources", ())
     sources = (sources,) if isinstance(sources, str) else tuple(sources)
     low, high = (_date(arguments.get(name), today) for name in ("date_from", "date_to"))

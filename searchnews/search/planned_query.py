@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from searchnews.query.bm25 import Rarity
 from searchnews.query.compiled import QueryWord
 from searchnews.query.forms import IndexWords
+from searchnews.query.language import excerpt
 from searchnews.query.plan import Plan, plan
 from searchnews.query.reading.parser import ParsedQuery, parse
 from searchnews.search.options import DEFAULT_OPTIONS, SearchOptions
@@ -30,6 +32,18 @@ class PlannedQuery(NamedTuple):
     def warnings(self) -> tuple[str, ...]:
         """What could not be used or looked up as it was typed, each once."""
         return tuple(dict.fromkeys((*self.parsed.warnings, *self.plan.warnings)))
+
+    def missing_words(self, *, relaxed: bool = False) -> Iterator[str]:
+        """Which words no article has, and what was read instead, in the relaxed hits as well."""
+        for word in self.words:
+            if word.forms.has_typed:
+                continue
+            warning = f"no article has {excerpt(word.typed)!r}"
+            if word.forms.members:
+                warning += f"; found as {', '.join(word.forms.words[:3])}"
+            if relaxed and word.nearest.members:
+                warning += f"; read as {', '.join(word.nearest.words[:3])} in what follows"
+            yield warning
 
 
 def plan_query(

@@ -11,7 +11,6 @@ from searchnews.article import Article
 from searchnews.engines.base import Matches
 from searchnews.query.clauses import All, Clause, Except, Ids, without_bonuses
 from searchnews.query.compiled import QueryWord
-from searchnews.query.language import excerpt
 from searchnews.query.plan import EngineQuery, Plan, RelaxedQuery
 from searchnews.query.render import render
 from searchnews.search.occurrences import OccurrenceFinder, spans_of
@@ -49,7 +48,7 @@ def search(
         warnings=(
             *query.warnings,
             *_not_required(page),
-            *_missing_words(query.words, relaxed=page.relaxed is not None),
+            *query.missing_words(relaxed=page.relaxed is not None),
         ),
         forms=_forms_found(query.words) if options.explain else (),
         took_ms=(time.perf_counter() - began) * 1000,
@@ -160,18 +159,6 @@ def _without_strict(relaxed: EngineQuery, strict: EngineQuery, found: Matches) -
     if len(found.page) == found.total:
         return Except(relaxed.clause, Ids(frozenset(match.id for match in found.page)))
     return Except(relaxed.clause, strict.clause)
-
-
-def _missing_words(words: Sequence[QueryWord], *, relaxed: bool) -> Iterator[str]:
-    for word in words:
-        if word.forms.has_typed:
-            continue
-        warning = f"no article has {excerpt(word.typed)!r}"
-        if word.forms.members:
-            warning += f"; found as {', '.join(word.forms.words[:3])}"
-        if relaxed and word.nearest.members:
-            warning += f"; read as {', '.join(word.nearest.words[:3])} in what follows"
-        yield warning
 
 
 def _forms_found(words: Sequence[QueryWord]) -> tuple[FormsFound, ...]:

@@ -53,6 +53,7 @@ NOT_IMPORTED = {
     "query palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "query 'frappes aériennes' --format json --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "show palmyre --query raids --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
+    "concordance palmyre --sort 1R --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | BULK | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | BULK | SLOW,
     "check --index tantivy": LOOK | WHOOSH | BULK | SLOW,

@@ -1,0 +1,52 @@
+"""How answers are printed: for people with what they are about, for programs as rows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from searchnews.cli.terminal import note, say
+from searchnews.explore.tables.answer import Answer, Row
+from searchnews.explore.terminal.heading import heading
+from searchnews.explore.terminal.screen import Screen
+from searchnews.explore.terminal.text_table import text_table
+
+Lines: TypeAlias = Callable[[Answer[Row], Screen], Iterator[str]]
+"""The lines by which people read the rows of an answer."""
+
+
+def table_lines(answer: Answer[Row], screen: Screen) -> Iterator[str]:
+    """The lines of a table, all of whose rows are in memory at once."""
+    return text_table(answer.columns, answer.values(), screen)
+
+
+def print_answer(answer: Answer[Row], output: str, lines: Lines[Row] = table_lines) -> None:
+    """Print an answer as text, json, jsonl or csv, which `output` names, one row at a time.
+
+    What it is about stands above the text, and in JSON; rows alone cannot say it, so there it is
+    said on standard error, as are all warnings.
+    """
+    screen = Screen.of(sys.stdout)
+    head = list(heading(answer.about, screen))
+    match output:
+        case "json":
+            answer.write_json(sys.stdout)
+            return
+        case "jsonl":
+            answer.write_jsonl(sys.stdout)
+        case "csv":
+            answer.write_csv(sys.stdout)
+        case _:
+            for line in head:
+                say(line)
+            for line in lines(answer, screen):
+                say(line)
+    if output == "text":
+        for line in answer.notes():
+            say(screen.shown(line))
+    else:
+        for line in (*head, *answer.notes()):
+            note(line)
+    for warning in answer.about.warnings:
+        note(f"note: {warning}")

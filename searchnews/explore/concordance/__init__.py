@@ -1,0 +1,1 @@
+"""Concordances: every occurrence of what was searched, with the words around it."""

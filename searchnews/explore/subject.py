@@ -1,0 +1,89 @@
+"""What an answer is about: queries in one commit of an index, and all articles to compare with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from searchnews.explore.about import About, QueryMatches
+from searchnews.query.clauses import Clause, without_bonuses
+from searchnews.query.highlight_patterns import HighlightPattern
+from searchnews.query.render import render
+from searchnews.search.options import SearchOptions
+from searchnews.search.planned_query import PlannedQuery, plan_query
+from searchnews.storage.snapshots import Snapshot
+
+
+class Subject(NamedTuple):
+    """Queries in one commit of an index, all of them within the same filters."""
+
+    snapshot: Snapshot
+    about: About
+    queries: tuple[PlannedQuery, ...]
+    every: Clause
+    """All articles within the filters."""
+
+    @property
+    def clauses(self) -> tuple[Clause, ...]:
+        """What matches each of the queries strictly, within the filters; nothing is ranked."""
+        return tuple(without_bonuses(query.plan.strict.clause) for query in self.queries)
+
+    @property
+    def patterns(self) -> tuple[HighlightPattern, ...]:
+        """What is to be found in the texts of the articles that match the first query."""
+        return self.queries[0].plan.strict.patterns
+
+    def with_sort(self, sort: str | None) -> Subject:
+        """The same, where the answer has its own order."""
+        return self._replace(about=replace(self.about, sort=sort))
+
+
+def subject_of(
+    snapshot: Snapshot, index: Path, queries: Iterable[str], options: SearchOptions
+) -> Subject:
+    """Plan queries for a commit, and count what matches each, and what the filters leave.
+
+    `index` is its directory. What an answer warns of names its query where there are several.
+    """
+    planned = tuple(plan_query(query, snapshot, options) for query in queries)
+    every = without_bonuses(plan_query("*", snapshot, options).plan.strict.clause)
+    about = About(
+        queries=tuple(
+            QueryMatches(
+                query.text,
+                render(query.parsed.tree),
+                _count(snapshot, without_bonuses(query.plan.strict.clause)),
+            )
+            for query in planned
+        ),
+        out_of=_count(snapshot, every),
+        index=str(index),
+        commit=snapshot.stamp,
+        made=datetime.now(UTC),
+        sources=options.filters.sources,
+        date_from=options.filters.date_from,
+        date_to=options.filters.date_to,
+        sort=options.sort,
+        fresh_days=(options.freshness.half_life / timedelta(days=1) if options.freshness else None),
+        synonyms=options.synonyms.name or None,
+        warnings=_warnings(planned),
+    )
+    return Subject(snapshot, about, planned, every)
+
+
+def _count(snapshot: Snapshot, clause: Clause) -> int:
+    return snapshot.reader.search(clause, limit=0).total
+
+
+def _warnings(queries: tuple[PlannedQuery, ...]) -> tuple[str, ...]:
+    named = [
+        (query.text, warning)
+        for query in queries
+        for warning in (*query.warnings, *query.missing_words())
+    ]
+    if len(queries) == 1:
+        return tuple(warning for _, warning in named)
+    return tuple(dict.fromkeys(f"{text}: {warning}" for text, warning in named))
