@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
@@ -21,7 +22,7 @@ from searchnews.query.clauses import (
     days,
     none_of,
 )
-from searchnews.query.compile_row import compile_row
+from searchnews.query.compile_row import compile_near, compile_row
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
 from searchnews.query.fields import NAMED, any_word_in, row_in, scope_of, words_in
 from searchnews.query.forms import SYNONYM, Forms, IndexWords
@@ -65,11 +66,10 @@ class Compiler:
                 return Compiled(days(node.low, node.high, high_excluded=node.high_excluded))
             case syntax.Bag():
                 return self._bag(node, field)
-            case syntax.And():
-                return all_compiled([self.compile(child, field) for child in node.nodes])
-            case syntax.Or():
-                compiled = [self.compile(child, field) for child in node.nodes]
-                return Compiled(any_of([each.clause for each in compiled])).and_of(compiled)
+            case syntax.And() | syntax.Or():
+                return self._joined(node, field)
+            case syntax.NearEachOther():
+                return self._near_each_other(node, field)
             case syntax.Not():
                 # Its words are not highlighted, score nothing, and may be unknown.
                 excluded = self.compile(node.node, field)
@@ -88,6 +88,12 @@ class Compiler:
         compiled = all_compiled([self.compile(child, field) for child in wanted])
         said = (*left_out_said(left_out), *compiled.warnings)
         return compiled._replace(warnings=said)
+
+    def _joined(self, node: syntax.And | syntax.Or, field: FieldName | None) -> Compiled:
+        compiled = [self.compile(child, field) for child in node.nodes]
+        if isinstance(node, syntax.And):
+            return all_compiled(compiled)
+        return Compiled(any_of([each.clause for each in compiled])).and_of(compiled)
 
     def _word(self, node: syntax.Word, field: FieldName | None) -> Compiled:
         """A word with its inflections; the words of Al-Qaida in a row, inflections free."""
@@ -163,6 +169,36 @@ class Compiler:
                 words += [token.word for token in part.tokens]
         forms = [self._matching(word, in_a_row=len(node.parts) > 1) for word in words]
         return self._row(forms, words, slop, field)
+
+    def _near_each_other(self, node: syntax.NearEachOther, field: FieldName | None) -> Compiled:
+        """Words near each other in either order; they score as they would alone."""
+        sides = [self.compile(side, field) for side in (node.left, node.right)]
+        rows = [
+            in_order
+            for left, right in product(*map(self._slots, (node.left, node.right)))
+            for in_order in (left + right, right + left)
+        ]
+        near = compile_near(list(dict.fromkeys(rows)), node.distance, field, self._rows)
+        compiled = Compiled(all_of([*(side.clause for side in sides), near.clause])).and_of(sides)
+        return compiled._replace(
+            patterns=near.patterns, warnings=(*compiled.warnings, *near.warnings)
+        )
+
+    def _slots(self, node: syntax.Node) -> list[tuple[Forms, ...]]:
+        """The rows of words that a node, such as may be near others, stands for."""
+        match node:
+            case syntax.Word():
+                if node.exact:
+                    return [tuple([self._words.only(token.word) for token in node.tokens])]
+                tokens = _without_subject(node.tokens)
+                return [tuple([self._forms(token, node.edits, None) for token in tokens])]
+            case syntax.Wildcard():
+                return [tuple([self._matching(word, in_a_row=True) for word in node.words])]
+            case syntax.Phrase():
+                return [tuple([slot for part in node.parts for slot in self._slots(part)[0]])]
+            case syntax.Or():
+                return [row for child in node.nodes for row in self._slots(child)]
+        return []
 
     def _matching(self, word: str, *, in_a_row: bool) -> Forms:
         if not is_pattern(word):

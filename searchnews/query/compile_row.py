@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.budget.rows import AffordableRow, RowBudget
-from searchnews.query.clauses import MAX_SLOP, Clause, Constant, Nothing, all_of
+from searchnews.query.clauses import MAX_SLOP, Clause, Constant, Everything, Nothing, all_of, any_of
 from searchnews.query.compiled import Compiled, ScorePart
 from searchnews.query.fields import NAMED, row_in, scope_of, words_in
 from searchnews.query.forms import Forms
@@ -48,6 +48,27 @@ def compile_row(
         return Compiled(all_of(clauses), warnings=tuple(warnings))
     patterns = _patterns(row, field)
     return Compiled(all_of(clauses), patterns, (), tuple(parts), tuple(warnings), rarity)
+
+
+def compile_near(
+    rows: Sequence[tuple[Forms, ...]], distance: int, field: FieldName | None, budget: RowBudget
+) -> Compiled:
+    """Articles with one of some rows of words, within a distance, in a field; nothing scores."""
+    clauses: list[Clause] = []
+    patterns: list[HighlightPattern] = []
+    warnings: list[str] = []
+    for forms in rows:
+        if any(not form.members for form in forms):
+            continue
+        row = budget.afford(forms, distance)
+        words = [form.members[0].word for form in forms]
+        warnings += _narrowed(row, forms, words, distance)
+        if not row.in_a_row:
+            return Compiled(Everything(), warnings=tuple(warnings))
+        clauses.append(row_in(field, tuple([form.words for form in row.forms]), row.slop))
+        patterns += () if field in NAMED else _patterns(row, field)
+    found = any_of(clauses) if clauses else Nothing()
+    return Compiled(found, tuple(patterns), warnings=tuple(warnings))
 
 
 def _single_word(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, Literal, TypeAlias
 
 from searchnews.analysis.fold import fold
 
 FieldName: TypeAlias = Literal["title", "source", "author", "section", "body"]
 DateName: TypeAlias = Literal["on", "since", "before"]
-Operator: TypeAlias = Literal["and", "or", "not"]
+Operator: TypeAlias = Literal["and", "or", "not", "near"]
 
 FIELD_NAMES: Final[dict[FieldName, tuple[str, ...]]] = {
     "title": ("titre", "title"),
@@ -30,6 +31,7 @@ OPERATOR_NAMES: Final[dict[Operator, tuple[str, ...]]] = {
     "and": ("ET", "AND"),
     "or": ("OU", "OR"),
     "not": ("SAUF", "NOT", "NON"),
+    "near": ("PRÈS", "NEAR"),
 }
 """What stands between words, in capitals."""
 
@@ -42,8 +44,14 @@ OPERATOR_SIGNS: Final[dict[str, Operator]] = {"||": "or", "|": "or", "&&": "and"
 NEGATED_NOUN: Final = "NON"
 """The operator that is also a noun: behind an article, as in `le NON au traité`, it is one."""
 
+NEAR_DISTANCE: Final = 10
+"""How many words may stand between what `PRÈS` joins, where it says no number."""
+
 CLOSING_QUOTES: Final = {'"': '"”“', "«": "»", "“": '”"', "„": "“”", "”": '”"'}
 """An opening quote -> the signs that may close it."""
+
+# PRÈS is also typed without its accent, but so are acronyms: only a number says that it is meant.
+_NEAR: Final = re.compile(r"(?:PR(?:È|E\u0300)S|NEAR)(?:/(\d{1,4}))?|PRES/(\d{1,4})")
 
 _LONGEST_SHOWN: Final = 40  # characters
 
@@ -67,6 +75,19 @@ def date_called(name: str) -> DateName | None:
     ('since', None)
     """
     return _DATES.get(fold(name))
+
+
+def near_distance(typed: str) -> int | None:
+    """How many words may stand between what an operator joins; None if it is no `PRÈS`.
+
+    >>> near_distance("PRÈS"), near_distance("NEAR/5"), near_distance("PRES")
+    (10, 5, None)
+    """
+    match = _NEAR.fullmatch(typed)
+    if match is None:
+        return None
+    number = match[1] or match[2]
+    return int(number) if number else NEAR_DISTANCE
 
 
 def excerpt(typed: str) -> str:

@@ -7,7 +7,14 @@ from typing import Final
 
 from searchnews.analysis.fold import fold
 from searchnews.analysis.function_words import FUNCTION_WORDS
-from searchnews.query.language import DATE_NAMES, FIELD_NAMES, OPERATOR_NAMES, OPERATORS
+from searchnews.query.language import (
+    DATE_NAMES,
+    FIELD_NAMES,
+    NEAR_DISTANCE,
+    OPERATOR_NAMES,
+    OPERATORS,
+    near_distance,
+)
 from searchnews.query.syntax import (
     Alternatives,
     And,
@@ -15,6 +22,7 @@ from searchnews.query.syntax import (
     DateRange,
     Everything,
     InField,
+    NearEachOther,
     Node,
     Not,
     Nothing,
@@ -27,7 +35,7 @@ from searchnews.query.syntax import (
 )
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_AND, _OR, _NOT = (names[0] for names in OPERATOR_NAMES.values())
+_AND, _OR, _NOT, _NEAR = (names[0] for names in OPERATOR_NAMES.values())
 _ON, _SINCE, _BEFORE = (names[0] for names in DATE_NAMES.values())
 
 
@@ -73,14 +81,12 @@ def _render(node: Node) -> str:
             return f"{FIELD_NAMES[node.field][0]}:{_operand(node.node)}"
         case DateRange():
             return _dates(node)
-        case And():
-            return f" {_AND} ".join(_nested(child, (And, Or)) for child in node.nodes)
-        case Or():
-            return f" {_OR} ".join(_nested(child, (Or,)) for child in node.nodes)
-        case Bag():
-            return " ".join(_nested(child, (And, Or)) for child in node.nodes)
+        case And() | Or() | Bag():
+            return _joined(node)
         case Not():
             return f"{_NOT} {_operand(node.node)}"
+        case NearEachOther():
+            return _near(node)
         case Required():
             return f"+{_operand(node.node)}"
         case Alternatives() | Spellings():
@@ -91,9 +97,21 @@ def _render(node: Node) -> str:
             return ""
 
 
+def _joined(node: And | Or | Bag) -> str:
+    sign = {And: f" {_AND} ", Or: f" {_OR} ", Bag: " "}[type(node)]
+    bracketed = (Or,) if isinstance(node, Or) else (And, Or)
+    return sign.join(_nested(child, bracketed) for child in node.nodes)
+
+
+def _near(node: NearEachOther) -> str:
+    distance = "" if node.distance == NEAR_DISTANCE else f"/{node.distance}"
+    left, right = (_nested(child, (Or,)) for child in (node.left, node.right))
+    return f"{left} {_NEAR}{distance} {right}"
+
+
 def _word(node: Word) -> str:
     text = _in_a_row(node)
-    if text in OPERATORS:
+    if text in OPERATORS or near_distance(text) is not None:
         text = text.lower()
     sign = "=" if node.exact else ""
     edits = {0: "", 1: "~", 2: "~2"}[node.edits]
@@ -128,4 +146,4 @@ def _nested(node: Node, bracketed: tuple[type, ...]) -> str:
 
 
 def _operand(node: Node) -> str:
-    return _nested(node, (And, Or, Bag, Not))
+    return _nested(node, (And, Or, Bag, NearEachOther, Not))

@@ -133,6 +133,17 @@ class Required:
 
 
 @dataclass(frozen=True, slots=True)
+class NearEachOther:
+    """`a PRÈS/5 b`: in either order, with up to `distance` words between them."""
+
+    left: Node
+    right: Node
+    """Both are such as `may_be_near` allows."""
+    distance: int
+    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Bag:
     """`a b`: all are wanted; where too few articles have all of the words, some will do."""
 
@@ -184,9 +195,17 @@ Node: TypeAlias = (
     | Or
     | Not
     | Required
+    | NearEachOther
     | Bag
     | Alternatives
     | Spellings
     | Everything
     | Nothing
 )
+
+
+def may_be_near(node: Node) -> bool:
+    """Whether a node is a word or words in a row, or a choice of such, that stand at some place."""
+    if isinstance(node, Or):
+        return all(map(may_be_near, node.nodes))
+    return isinstance(node, (Word, Wildcard)) or (isinstance(node, Phrase) and not node.slop)

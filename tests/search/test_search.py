@@ -53,6 +53,15 @@ FOUND = [
     ('"Palmyre L\'aviation"~20', ""),
     ('"frappes aérie*"', "palmyre"),
     ('"secteur * Palmyre"', "palmyre"),
+    # near each other in either order, inflections free
+    ("secteurs PRÈS/3 frappe", "palmyre"),
+    ("frappe NEAR/3 secteurs", "palmyre"),
+    ("secteurs PRÈS/2 frappe", ""),
+    ('"frappes aériennes" PRÈS (secteur OU zzz)', "palmyre"),
+    ("=frappe PRÈS secteur", ""),
+    ("frappe* SAUF frappes PRÈS/3 secteur", "idleb greve"),
+    ("titre:(raid PRÈS Syrie)", "palmyre"),
+    ("texte:(raid PRÈS Syrie)", ""),
     # exact forms, accents included
     ("=frappes", "palmyre idleb"),
     ("=frappe", "greve"),

@@ -15,6 +15,7 @@ from searchnews.query.syntax import (
     And,
     Bag,
     InField,
+    NearEachOther,
     Node,
     Not,
     Nothing,
@@ -77,6 +78,8 @@ def _expanding(node: Node) -> list[Word | Wildcard]:
         return [part for part in node.parts if isinstance(part, Wildcard)]
     if isinstance(node, (Bag, And, Or)):
         return [leaf for child in node.nodes for leaf in _expanding(child)]
+    if isinstance(node, NearEachOther):
+        return [*_expanding(node.left), *_expanding(node.right)]
     return _expanding(node.node) if isinstance(node, (Not, Required, InField)) else []
 
 
@@ -117,6 +120,11 @@ class _Pruning:
             case And() | Or() | Bag():
                 nodes = tuple(kept for child in node.nodes if (kept := self.kept(child)))
                 return type(node)(nodes, node.span) if len(nodes) > 1 else next(iter(nodes), None)
+            case NearEachOther():
+                left, right = self.kept(node.left), self.kept(node.right)
+                if left is None or right is None:
+                    return left or right
+                return NearEachOther(left, right, node.distance, node.span)
             case Not() | Required():
                 inner = self.kept(node.node)
                 return inner and type(node)(inner, node.span)

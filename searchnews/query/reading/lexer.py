@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from searchnews.query import syntax
 from searchnews.query.clauses import MAX_SLOP
@@ -14,14 +14,14 @@ from searchnews.query.language import (
     OPERATOR_SIGNS,
     OPERATORS,
     DateName,
-    FieldName,
-    Operator,
     all_names,
     date_called,
     excerpt,
     field_called,
+    near_distance,
 )
 from searchnews.query.reading.pasted_text import is_pasted_sentence
+from searchnews.query.reading.piece import Piece
 from searchnews.query.reading.typed_dates import end_of_range, typed_dates
 from searchnews.query.syntax import DateRange, InField, Node, Phrase, Span, Word
 from searchnews.query.wildcards import is_pattern
@@ -36,8 +36,6 @@ _BETWEEN_WORDS: Final = re.compile(r"[^\W\d]{2}/[^\W\d]{2}")
 _PART: Final = re.compile(rf"{_THOUSANDS}|\S+")
 _NAME: Final = re.compile(r"([^\W\d_]+):(?=\S)")
 _NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*\[])")
-# A clause that people type from other engines, and that is none here.
-_NEAR: Final = re.compile(r"NEAR(?:/\d+)?")
 _SLOP: Final = re.compile(r"~(\d+)?")
 # Of a word read backwards, which takes time that is linear in its length.
 _EDITS_BACKWARDS: Final = re.compile(r"\W*(\d*+)~")
@@ -48,17 +46,6 @@ _PUNCTUATION: Final = ".,;:!?…"
 _DATE_HELP: Final = "write 2015, 2015-09, 2015-09-18, 18/09/2015 or hier"
 # In characters: SQLite goes a level deeper for each sign.
 _LONGEST_PATTERN: Final = 200
-
-
-class Piece(NamedTuple):
-    """A piece of a query: something to search for, an operator or a bracket."""
-
-    kind: Literal["leaf", "open", "close", "required"] | Operator
-    span: Span
-    node: Node | None = None
-    """What a leaf searches for."""
-    field: FieldName | None = None
-    """Of an opening bracket: `titre:(`."""
 
 
 class Lexer:
@@ -143,22 +130,25 @@ class Lexer:
         else:
             end = self._word_end(start)
             typed = self._text[start:end]
-            operator = OPERATORS.get(typed) or OPERATOR_SIGNS.get(typed)
-            if operator is not None and not name:
+            operator = None if name else self._operator(typed, (start, end))
+            if operator is not None:
                 self._at = end
-                yield Piece(operator, (start, end))
+                yield operator
                 return
-            if _NEAR.fullmatch(typed):
-                self.warnings.append(
-                    f'{excerpt(typed)} was searched as a word; "Bachar Assad"~5 finds words '
-                    "near each other, in this order"
-                )
             node = self._word(end)
         if node is None:
             return
         if field is not None:
             node = InField(field, node, span=(start, self._at))
         yield Piece("leaf", (start, self._at), node)
+
+    def _operator(self, typed: str, span: Span) -> Piece | None:
+        """The operator that was typed; None if it is none."""
+        distance = near_distance(typed)
+        if distance is not None:
+            return Piece("near", span, distance=self._within_reach(typed, distance))
+        operator = OPERATORS.get(typed) or OPERATOR_SIGNS.get(typed)
+        return None if operator is None else Piece(operator, span)
 
     def _word_end(self, start: int) -> int:
         """Where a word ends: at a space, a quote, or a bracket that it did not open."""
@@ -228,12 +218,15 @@ class Lexer:
                 f"{excerpt(self._text[phrase_start:end])}~3"
             )
             return 0
-        slop = int(loose[1][:_DIGITS])
-        if slop > MAX_SLOP:
+        return self._within_reach(f"~{loose[1]}", int(loose[1][:_DIGITS]))
+
+    def _within_reach(self, typed: str, words: int) -> int:
+        """How many words may stand between others, where so many were asked for."""
+        if words > MAX_SLOP:
             self.warnings.append(
-                f"~{excerpt(loose[1])}: words were searched within {MAX_SLOP}, the most"
+                f"{excerpt(typed)}: words were searched within {MAX_SLOP}, the most"
             )
-        return min(slop, MAX_SLOP)
+        return min(words, MAX_SLOP)
 
     def _parts(self, start: int, end: int) -> Iterator[Word | syntax.Wildcard]:
         for match in _PART.finditer(self._text[start:end]):

@@ -1,6 +1,6 @@
 """The parser: any text at all is a query; ordinary typing is never a syntax error.
 
-SAUF binds most, then words that stand side by side, then ET, then OU.
+PRÈS binds most, then SAUF, then words that stand side by side, then ET, then OU.
 """
 
 from __future__ import annotations
@@ -9,13 +9,15 @@ import datetime
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from searchnews.query.language import NEGATED_NOUN
-from searchnews.query.reading.lexer import Lexer, Piece
+from searchnews.query.reading.lexer import Lexer
+from searchnews.query.reading.operators import MAX_WORDS, TOO_LONG, operators_with_operands
+from searchnews.query.reading.piece import Piece
 from searchnews.query.syntax import (
     And,
     Bag,
     DateRange,
     InField,
+    NearEachOther,
     Node,
     Not,
     Nothing,
@@ -24,16 +26,12 @@ from searchnews.query.syntax import (
     Required,
     Span,
     Word,
+    may_be_near,
 )
 
 # In characters. More is a pasted page, whose first words find as much as all of them.
 MAX_LENGTH: Final = 10_000
-# Each word is a clause, with dozens of forms: so many take some ten milliseconds to answer.
-MAX_WORDS: Final = 100
 _MAX_DEPTH: Final = 20
-# Before a bar, more words than these are a headline; behind it, so many at most a paper's name.
-_SHORT_QUERY: Final = 3
-_LONGEST_PAPER: Final = 3
 
 
 class ParsedQuery(NamedTuple):
@@ -62,15 +60,13 @@ def parse(text: str, today: datetime.date | None = None) -> ParsedQuery:
     lexer = Lexer(text, today)
     pieces, words_left = _limited(list(lexer.pieces()), warnings)
     pieces = _closed(pieces, warnings)
-    pieces = _operators_with_operands(pieces, text, words_left, warnings)
+    pieces = operators_with_operands(pieces, text, words_left, warnings)
     warnings = [*lexer.warnings, *warnings]
     if not pieces:
         warnings.append("there is no word to search for; * stands for every article")
         return ParsedQuery(Nothing(span=(0, len(text))), tuple(warnings))
-    return ParsedQuery(_Parser(pieces).disjunction(), tuple(warnings))
-
-
-_TOO_LONG: Final = f"the query is long: only its first {MAX_WORDS} words were searched"
+    tree = _Parser(pieces, warnings).disjunction()
+    return ParsedQuery(tree, tuple(warnings))
 
 
 def _limited(pieces: list[Piece], warnings: list[str]) -> tuple[list[Piece], int]:
@@ -87,7 +83,7 @@ def _limited(pieces: list[Piece], warnings: list[str]) -> tuple[list[Piece], int
         kept.append(Piece(piece.kind, piece.span, node))
         left -= used
     if left < 0 or len(kept) < len(pieces):
-        warnings.append(_TOO_LONG)
+        warnings.append(TOO_LONG)
     return kept, max(0, left)
 
 
@@ -147,98 +143,12 @@ def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
     return kept
 
 
-def _operators_with_operands(
-    pieces: list[Piece], text: str, words_left: int, warnings: list[str]
-) -> list[Piece]:
-    """Operators that have nothing to operate on become words, `words_left` of them at most.
-
-    So does ET in a text wholly in capitals, or in brackets as in (PHOTOS ET VIDEOS): it finds the
-    same articles as a word, and leaves the others to be relaxed. In a text that has function words
-    too, OU and SAUF are words as well.
-    """
-    shouted = text.isupper()
-    is_prose = shouted and any(map(_is_function_word, pieces))
-    starts_operand = _operand_starts(pieces)
-    in_capitals = _in_brackets_in_capitals(pieces, text)
-    kept: list[Piece] = []
-    for number, piece in enumerate(pieces):
-        if piece.kind == "required" and not starts_operand[number + 1]:
-            continue
-        if piece.kind not in ("and", "or", "not"):
-            kept.append(piece)
-            continue
-        typed = text[slice(*piece.span)]
-        is_shouted = typed[0].isalpha() and (
-            is_prose or (piece.kind == "and" and (shouted or in_capitals[number]))
-        )
-        follows_operand = bool(kept) and kept[-1].kind in ("leaf", "close")
-        has_operands = starts_operand[number + 1] and (piece.kind == "not" or follows_operand)
-        if typed == NEGATED_NOUN and kept and _is_function_word(kept[-1]):
-            kept.append(Piece("leaf", piece.span, Word(typed, span=piece.span)))
-            continue
-        if has_operands and not is_shouted and not _is_before_a_paper(pieces, number, typed):
-            kept.append(piece)
-            continue
-        if not typed[0].isalpha():
-            continue
-        if not is_shouted:
-            warnings.append(f"{typed} has nothing to join: it was read as a word")
-        elif piece.kind != "and":
-            warnings.append(f"{typed} was read as a word, because all is in capitals")
-        if words_left:
-            words_left -= 1
-            kept.append(Piece("leaf", piece.span, Word(typed, span=piece.span)))
-        elif _TOO_LONG not in warnings:
-            warnings.append(_TOO_LONG)
-    return kept
-
-
-def _is_before_a_paper(pieces: Sequence[Piece], number: int, typed: str) -> bool:
-    """Whether a bar stands as in `Un accord pour protéger les océans | Libération`."""
-    before, after = pieces[:number], pieces[number + 1 :]
-    return (
-        typed == "|"
-        and len(before) > len(after)
-        and len(before) > _SHORT_QUERY
-        and len(after) <= _LONGEST_PAPER
-        and all(isinstance(piece.node, Word) for piece in after)
-        and all(piece.kind not in ("and", "or") for piece in before)
-    )
-
-
-def _in_brackets_in_capitals(pieces: Sequence[Piece], text: str) -> list[bool]:
-    """Whether each piece stands in brackets, of no field, that hold nothing but capitals."""
-    found = [False] * len(pieces)
-    opened: list[int] = []
-    for number, piece in enumerate(pieces):
-        if piece.kind == "open":
-            opened.append(number)
-        elif piece.kind == "close":
-            start = opened.pop()
-            inside = text[pieces[start].span[1] : piece.span[0]]
-            if inside.isupper() and pieces[start].field is None:
-                found[start:number] = [True] * (number - start)
-    return found
-
-
-def _operand_starts(pieces: Sequence[Piece]) -> list[bool]:
-    """Whether an operand starts at each piece, with SAUF before it or not; and after the last."""
-    starts = [False]
-    for piece in reversed(pieces):
-        is_sign = piece.kind in ("not", "required")
-        starts.append(piece.kind in ("leaf", "open") or (is_sign and starts[-1]))
-    return starts[::-1]
-
-
-def _is_function_word(piece: Piece) -> bool:
-    return isinstance(piece.node, Word) and piece.node.has_only_function_words
-
-
 class _Parser:
     """Recursive descent over pieces that are known to fit."""
 
-    def __init__(self, pieces: list[Piece]) -> None:
+    def __init__(self, pieces: list[Piece], warnings: list[str]) -> None:
         self._pieces = pieces
+        self._warnings = warnings
         self._at = 0
 
     def _kind(self) -> str | None:
@@ -277,20 +187,45 @@ class _Parser:
             negations += kind == "not"
             is_required = is_required or kind == "required"
             self._at += 1
-        piece = self._pieces[self._at]
-        self._at += 1
-        if piece.kind == "open":
-            node = self.disjunction()
-            end = self._pieces[self._at].span[1]
-            self._at += 1
-            # A field or a date inside names its own.
-            if piece.field is not None and not isinstance(node, (InField, DateRange)):
-                node = InField(piece.field, node, (piece.span[0], end))
-        else:
-            node = piece.node or Nothing()
+        node = self._proximity()
         if negations % 2:
             return Not(node, (start, node.span[1]))
         return Required(node, (start, node.span[1])) if is_required else node
+
+    def _proximity(self) -> Node:
+        """What is near each other, two by two; mostly one leaf or bracket."""
+        left = self._atom()
+        pairs: list[Node] = []
+        while self._kind() == "near":
+            distance = self._pieces[self._at].distance
+            self._at += 1
+            right = self._atom()
+            pairs.append(self._near(left, right, distance))
+            left = right
+        if not pairs:
+            return left
+        return pairs[0] if len(pairs) == 1 else And(tuple(pairs), _around(pairs))
+
+    def _near(self, left: Node, right: Node, distance: int) -> Node:
+        if all(map(may_be_near, (left, right))):
+            return NearEachOther(left, right, distance, _around([left, right]))
+        self._warnings.append(
+            "only words, phrases and lists of them can be near each other: PRÈS was read as ET"
+        )
+        return And((left, right), _around([left, right]))
+
+    def _atom(self) -> Node:
+        piece = self._pieces[self._at]
+        self._at += 1
+        if piece.kind != "open":
+            return piece.node or Nothing()
+        node = self.disjunction()
+        end = self._pieces[self._at].span[1]
+        self._at += 1
+        # A field or a date inside names its own.
+        if piece.field is not None and not isinstance(node, (InField, DateRange)):
+            return InField(piece.field, node, (piece.span[0], end))
+        return node
 
 
 def _around(nodes: Sequence[Node]) -> Span:

@@ -14,6 +14,7 @@ from searchnews.query.syntax import (
     DateRange,
     Everything,
     InField,
+    NearEachOther,
     Not,
     Nothing,
     Or,
@@ -112,6 +113,20 @@ READ_AS = [
     pytest.param("Raids sur Palmyre et Raqa - Le Monde",
                  Bag((Word("Raids"), Word("sur"), B, Word("et"), C, Word("Le"), Word("Monde"))),
                  id="headline-dash-paper"),
+    # near each other, in either order
+    pytest.param("raids NEAR Palmyre", NearEachOther(A, B, 10), id="near"),
+    pytest.param("raids PRÈS/3 Palmyre", NearEachOther(A, B, 3), id="near-so-many-words"),
+    pytest.param("raids PRE\u0300S/3 Palmyre", NearEachOther(A, B, 3), id="near-decomposed"),
+    pytest.param("raids PRES/3 à", NearEachOther(A, Word("à"), 3), id="near-without-accent"),
+    pytest.param("le PRES Palmyre", Bag((Word("le"), Word("PRES"), B)), id="the-acronym-pres"),
+    pytest.param("raids SAUF Palmyre PRÈS Raqa", Bag((A, Not(NearEachOther(B, C, 10)))),
+                 id="near-binds-most"),
+    pytest.param("raids PRÈS Palmyre PRÈS/2 Raqa",
+                 And((NearEachOther(A, B, 10), NearEachOther(B, C, 2))), id="near-two-by-two"),
+    pytest.param('titre:("raids Raqa" PRÈS (Palmyre OU djihad*))',
+                 InField("title", NearEachOther(phrase("raids Raqa"),
+                                                Or((B, Wildcard("djihad*"))), 10)),
+                 id="near-phrases-and-lists"),
     # dates in words
     pytest.param("date:hier", DateRange("2015-09-17", "2015-09-17"), id="yesterday"),
     pytest.param("depuis:hier", DateRange("2015-09-17", None), id="since-yesterday"),
@@ -193,11 +208,16 @@ TAKEN_AS_WORDS = [
     ("date:hier", Word("hier"), "hier is not a date"),
     ("date:été-2015", Word("été-2015"), "été-2015 is not a date"),
     ('date:"du matin au soir"', Word('"du matin au soir"'), "is not a date"),
+    ("raids PRÈS", Bag((A, Word("PRÈS"))), "PRÈS has nothing to join"),
     (
-        "Assad NEAR/5 Poutine",
-        Bag((Word("Assad"), Word("NEAR/5"), Word("Poutine"))),
-        "NEAR/5 was searched as a word",
+        "un mort PRÈS DE Paris",
+        Bag(tuple(map(Word, "un mort PRÈS DE Paris".split()))),
+        "PRÈS has nothing to join",
     ),
+    ("raids NEAR -Raqa", Bag((A, Word("NEAR"), Not(C))), "NEAR has nothing to join"),
+    ("raids PRÈS/99 Raqa", NearEachOther(A, C, 20), "within 20, the most"),
+    ("raids PRÈS source:ATS", And((A, InField("source", Word("ATS")))), "PRÈS was read as ET"),
+    ("raids PRÈS (Palmyre ET Raqa)", And((A, And((B, C)))), "PRÈS was read as ET"),
     ("date:[2016 TO 2015]", DateRange("2015", "2016"), "2016 comes after 2015"),
     ("raids~7", Word("raids", edits=2), "two letters off, which is the most"),
     ('"raids Raqa"~99', phrase("raids Raqa", 20), "within 20, the most"),
@@ -271,7 +291,7 @@ def test_operators_among_capitals_are_written_so_that_they_stay_operators(text, 
 
 PIECES = st.sampled_from(
     "raids Palmyre l'armée Al-Qaïda 12000 3,5 ET OU SAUF AND NOT NON || && ! ( ) \" « » “ ” "
-    "- + = ~ ~2 * ? : FCA/Renault / http://a.fr titre: date: depuis: source:( "
+    "PRÈS PRES/2 NEAR/30 - + = ~ ~2 * ? : FCA/Renault / http://a.fr titre: date: depuis: source:( "
     "date:[ TO ] 2015 18/09/2015 djihad* ?qa , . 😀".split()
     + [" ", " ", " ", "\u202f", "titre: "]
 )
