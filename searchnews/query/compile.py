@@ -173,12 +173,12 @@ class Compiler:
     def _near_each_other(self, node: syntax.NearEachOther, field: FieldName | None) -> Compiled:
         """Words near each other in either order; they score as they would alone."""
         sides = [self.compile(side, field) for side in (node.left, node.right)]
-        rows = [
+        pairs = [
             in_order
             for left, right in product(*map(self._slots, (node.left, node.right)))
-            for in_order in (left + right, right + left)
+            for in_order in ((left, right), (right, left))
         ]
-        near = compile_near(list(dict.fromkeys(rows)), node.distance, field, self._rows)
+        near = compile_near(list(dict.fromkeys(pairs)), node.distance, field, self._rows)
         compiled = Compiled(all_of([*(side.clause for side in sides), near.clause])).and_of(sides)
         return compiled._replace(
             patterns=near.patterns, warnings=(*compiled.warnings, *near.warnings)

@@ -51,22 +51,31 @@ def compile_row(
 
 
 def compile_near(
-    rows: Sequence[tuple[Forms, ...]], distance: int, field: FieldName | None, budget: RowBudget
+    pairs: Sequence[tuple[tuple[Forms, ...], tuple[Forms, ...]]],
+    distance: int,
+    field: FieldName | None,
+    budget: RowBudget,
 ) -> Compiled:
-    """Articles with one of some rows of words, within a distance, in a field; nothing scores."""
+    """Articles with one of some pairs of rows in order, within a distance in a field.
+
+    Only the words where the rows meet are looked up: that each row is there as well is asked for
+    apart, and to look up all words at once takes a hundred times the work. Nothing scores.
+    """
     clauses: list[Clause] = []
     patterns: list[HighlightPattern] = []
     warnings: list[str] = []
-    for forms in rows:
-        if any(not form.members for form in forms):
+    for first, second in pairs:
+        if any(not form.members for form in (*first, *second)):
             continue
+        forms = (first[-1], second[0])
         row = budget.afford(forms, distance)
         words = [form.members[0].word for form in forms]
         warnings += _narrowed(row, forms, words, distance)
         if not row.in_a_row:
             return Compiled(Everything(), warnings=tuple(warnings))
         clauses.append(row_in(field, tuple([form.words for form in row.forms]), row.slop))
-        patterns += () if field in NAMED else _patterns(row, field)
+        if field not in NAMED:
+            patterns += _patterns(AffordableRow((*first, *second), row.slop), field)
     found = any_of(clauses) if clauses else Nothing()
     return Compiled(found, tuple(patterns), warnings=tuple(warnings))
 
