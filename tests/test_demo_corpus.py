@@ -13,13 +13,13 @@ CORPUS = Path(__file__).parents[1] / "scripts" / "demo_corpus"
 def demo(tmp_path_factory):
     with searchnews.create(tmp_path_factory.mktemp("demo") / "index") as index:
         report = index.update(CORPUS)
-        assert [skipped.path.name for skipped in report.skipped] == ["README.md"]
+        assert {skipped.path.name for skipped in report.skipped} == {"README.md", "page1.xml"}
         assert report.warnings == []
         yield index
 
 
 def test_has_every_article(demo):
-    assert len(demo) == 42
+    assert len(demo) == 300
     assert demo.check().problems == ()
 
 
@@ -50,6 +50,24 @@ def test_finds(demo, query, titles):
     assert len(found) == len(titles)
     for title, expected in zip(sorted(found), sorted(titles), strict=True):
         assert title.startswith(expected)
+
+
+def test_a_thread_runs_through_thirty_years(demo):
+    years = [hit.article.date[:4] for hit in demo.stream("viaduc Rochebrune", sort="date")]
+    assert (years[0], years[-1]) == ("1994", "2024")
+    assert max(years, key=years.count) == "2018"
+
+
+def test_papers_print_the_dispatches_of_agencies(demo):
+    cable = list(demo.stream('"Un câble du viaduc de Rochebrune s\'est rompu"'))
+    assert len({hit.article.source for hit in cable}) == 6
+    assert {hit.article.agency for hit in cable} == {"AFP"}
+
+
+def test_digitised_pages_have_faults_and_are_found(demo):
+    (article,) = (hit.article for hit in demo.stream("armistice cloches"))
+    assert (article.source, article.date) == ("L'Éclaireur du Haut-Val", "1918-11-12")
+    assert "toute la vallce" in article.body
 
 
 def test_knows_who_signed_and_when(demo):

@@ -71,7 +71,7 @@ def shown_commands():
 @pytest.mark.parametrize(("command", "shown"), list(shown_commands()))
 def test_commands_print_what_is_shown(home, command, shown):
     printed, noted = run(*shlex.split(command)[1:], COLUMNS="100")
-    assert (re.sub(r"commit \w+", "commit 43", printed), noted) == (shown, "")
+    assert (re.sub(r"commit \w+", "commit 301", printed), noted) == (shown, "")
 
 
 def test_python_runs(tmp_path):

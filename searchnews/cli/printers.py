@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
 from searchnews.search.results import Hit, Results, Snippet
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from searchnews.explore.tables.columns import Value
     from searchnews.indexing.dry_run import DryRun
     from searchnews.indexing.report import Report, Skipped
@@ -141,12 +145,18 @@ def print_dry_run(counts: DryRun, output: str) -> None:
 
 
 def _print_skipped(skipped: Sequence[Skipped]) -> None:
-    if skipped:
-        say(f"{len(skipped):,} skipped:")
-        for each in skipped[:_MAX_SKIPPED]:
-            say(plain(f"  {each.path}: {each.reason}"))
-        if len(skipped) > _MAX_SKIPPED:
-            say(f"  and {len(skipped) - _MAX_SKIPPED:,} more, which --format json names")
+    """Name what was skipped; what was so for one reason, as the pages of an issue, together."""
+    if not skipped:
+        return
+    say(f"{len(skipped):,} skipped:")
+    paths: defaultdict[str, list[Path]] = defaultdict(list)
+    for each in skipped:
+        paths[each.reason].append(each.path)
+    for reason, (first, *others) in islice(paths.items(), _MAX_SKIPPED):
+        more = f" and {len(others):,} more" if others else ""
+        say(plain(f"  {first}{more}: {reason}"))
+    if len(paths) > _MAX_SKIPPED:
+        say(f"  for {len(paths) - _MAX_SKIPPED:,} more reasons; --format json names all")
 
 
 def print_statistics(statistics: Statistics, output: str) -> None:

@@ -68,3 +68,12 @@ def test_the_number_of_processes_has_a_range(tmp_path, corpus, number):
     _, noted = run("index", corpus, "--index", tmp_path / "i", "--jobs", number, status=2)
     assert f"{number} is not in the range 1<=x<={MAX_JOBS}" in noted
     assert not (tmp_path / "i").exists()
+
+
+def test_what_is_skipped_for_one_reason_is_named_together(directory, tmp_path):
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.md").write_text("# Notes\n")
+    printed, _ = run("index", tmp_path, "--index", directory)
+    assert "3 skipped:" in printed
+    (line,) = (line for line in printed.splitlines() if "front matter" in line)
+    assert line.startswith(f"  {tmp_path / 'a.md'} and 2 more: ")

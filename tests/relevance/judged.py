@@ -4,6 +4,9 @@ An article is named by its file, or by its id where a file holds several. The be
 grade 3, good ones 2, others that are worth reading 1.
 """
 
+READ = ("archives", "depeches", "export", "journal.jsonl")
+"""The parts of the demo corpus that were judged; the others have articles on the same subjects."""
+
 JUDGED = {
     # a word or two
     "Palmyre": {"archeologie-palmyre": 3, "palmyre-raids": 3},

@@ -4,7 +4,7 @@ import math
 from pathlib import Path
 
 import pytest
-from relevance.judged import JUDGED
+from relevance.judged import JUDGED, READ
 
 import searchnews
 
@@ -19,7 +19,7 @@ NDCG_FLOOR = 0.97
 def demo(request, tmp_path_factory):
     directory = tmp_path_factory.mktemp("relevance") / "index"
     with searchnews.create(directory, engine=request.param) as index:
-        index.update(CORPUS)
+        index.update(*(CORPUS / part for part in READ))
         yield index
 
 
