@@ -169,6 +169,11 @@ def _offset(zone: str) -> str:
     return f"{offset[1]}:{offset[2]}"
 
 
+TIMES_OF_A_DAY: Final = 10**6
+"""How far the numbers of two days are apart, and of what is known of a day beside it: the digits of
+hours, minutes and seconds; see `day_number`."""
+
+
 def day_number(date: str) -> int:
     """A normalised date as a number that sorts: its digits, with 00 for what is not known.
 

@@ -22,11 +22,16 @@ AGENCY: Final = "agency"
 AUTHORS: Final = "authors"
 SECTION: Final = "section"
 PUBLISHER: Final = "publisher"
-"""The name of the source as it is, for counts."""
+"""The name of the source as it is written, for counts; so are the next four."""
+AGENCY_NAME: Final = "agency_name"
+AUTHOR_NAMES: Final = "author_names"
+"""Of every author."""
+SECTION_NAME: Final = "section_name"
+LANGUAGE: Final = "language"
 
 WITH_POSITIONS: Final = (WORDS, TITLE, SOURCE, AGENCY, AUTHORS, SECTION)
 """Fields of words in order: phrases can be looked for in them, and BM25 scores them."""
 WITHOUT_POSITIONS: Final = (TITLE_ONLY, WRITTEN, ACRONYMS)
 """Fields of which an engine knows only which words they have. What they score is not defined."""
-WHOLE_TERMS: Final = (PUBLISHER,)
-"""Fields whose whole text is one term."""
+WHOLE_TERMS: Final = (PUBLISHER, AGENCY_NAME, AUTHOR_NAMES, SECTION_NAME, LANGUAGE)
+"""Fields of whole names, each one term; what they score is not defined either."""

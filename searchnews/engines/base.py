@@ -9,9 +9,13 @@ imports its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol, TypeAlias
 
 from searchnews.query.clauses import Clause
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 Location: TypeAlias = str
 """Where an engine keeps its index: the directory of an embedded one."""
@@ -31,6 +35,17 @@ class Match(NamedTuple):
     """The number of its date, see `dates.day_number`."""
     stored: bytes
     """What was stored with it."""
+    number: int
+    """Of its indexing, see `Document.number`."""
+
+
+class NumberedDays(NamedTuple):
+    """Articles in the order of their numbers, as arrays of the same length."""
+
+    numbers: npt.NDArray[np.int64]
+    """Rising; see `Document.number`."""
+    days: npt.NDArray[np.int64]
+    """The numbers of their dates, see `dates.day_number`; 0 for those without one."""
 
 
 class Matches(NamedTuple):
@@ -56,6 +71,10 @@ class Reader(Protocol):
     def articles(self) -> int:
         """How many articles there are."""
 
+    @property
+    def last_number(self) -> int:
+        """The highest number of an article, see `Document.number`; 0 if there is none."""
+
     def search(
         self,
         clause: Clause,
@@ -73,8 +92,30 @@ class Reader(Protocol):
     def stored(self, ids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Ids, as far as there are such articles, and what was stored with each, in their order."""
 
-    def every(self) -> Iterator[bytes]:
-        """What was stored with every article, in no particular order, in bounded memory."""
+    def every(self) -> Iterator[tuple[int, bytes]]:
+        """The number of every article and what was stored with it, in bounded memory.
+
+        In no particular order. 0 is the number in an index of before articles had one.
+        """
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Numbers, as far as there are such articles, and what was stored with each; rising."""
+
+    def numbers(self, clause: Clause) -> NumberedDays:
+        """The numbers and days of all articles that match."""
+
+    def values(self, clause: Clause, field: str) -> Iterator[tuple[str, int]]:
+        """The terms of one of `WHOLE_TERMS`, sorted, with the number of matches that have each.
+
+        The numbers are exact; a term that no match has is left out.
+        """
+
+    def days(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        """The days of articles that match, rising, with the number of matches of each; exact.
+
+        They are day numbers (`dates.day_number`) without the time of day. Matches without a date
+        are not counted.
+        """
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in.
@@ -123,7 +164,7 @@ class Document(NamedTuple):
     The filler "_" stands where a phrase may not pass: it takes a position, is no word, and is
     not counted in the length of the field.
 
-    Its fields but for three are those of `searchnews.index_fields`, described there.
+    Its fields but for four are those of `searchnews.index_fields`, described there.
     """
 
     id: str
@@ -138,9 +179,17 @@ class Document(NamedTuple):
     agency: str
     authors: str
     section: str
-    publisher: str | None
+    publisher: tuple[str, ...]
+    agency_name: tuple[str, ...]
+    author_names: tuple[str, ...]
+    section_name: tuple[str, ...]
+    language: tuple[str, ...]
+    """The fields of whole names; none has a name twice, or an empty one."""
     day: int | None
     """The number of its date, see `dates.day_number`."""
+    number: int
+    """In the order of indexing, from 1 on: an article that comes later has a higher one, one that
+    is changed gets a new one, and none is given twice. Below 2**63."""
     stored: bytes
     """What readers give back with it, as it is."""
 

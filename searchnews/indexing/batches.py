@@ -41,6 +41,7 @@ class _Item(NamedTuple):
     """An article on its way to the engine."""
 
     article: Article
+    number: int
     json: bytes
     replaces: bool
 
@@ -73,14 +74,16 @@ class BatchWriter:
         self._batch_bytes = 0
         self._waiting: deque[tuple[list[_Item], Future[list[Document]]]] = deque()
 
-    def add(self, article: Article, json: bytes, *, replaces: bool = True) -> None:
-        """Add an article; `json` is what `to_json` makes of it, and `replaces` as in `Writer.add`.
+    def add(self, article: Article, number: int, json: bytes, *, replaces: bool = True) -> None:
+        """Add an article under a number of `Document.number`.
+
+        `json` is what `to_json` makes of it, and `replaces` as in `Writer.add`.
 
         Raises:
             EngineError: it could not be written.
         """
         self._articles += 1
-        self._batch.append(_Item(article, json, replaces))
+        self._batch.append(_Item(article, number, json, replaces))
         self._batch_bytes += len(json)
         if len(self._batch) >= self._limits.articles or self._batch_bytes >= self._limits.bytes:
             self._end_batch()
@@ -109,7 +112,9 @@ class BatchWriter:
             self._write_all()
             return
         items, self._batch, self._batch_bytes = self._batch, [], 0
-        batch = Batch(self._dictionary, [item.json for item in items])
+        batch = Batch(
+            self._dictionary, [item.number for item in items], [item.json for item in items]
+        )
         self._waiting.append((items, self._processes.submit(cut, batch)))
         while len(self._waiting) > self._limits.waiting or self._is_first_cut():
             self._write_first()
@@ -139,7 +144,7 @@ class BatchWriter:
             return []
         packing = self._packing.submit(self._packer.pack_all, [item.json for item in items])
         articles = [item.article for item in items]
-        return documents_of(articles, packing.result)
+        return documents_of(articles, [item.number for item in items], packing.result)
 
     def _write(self, documents: list[Document], items: list[_Item]) -> None:
         for document, item in zip(documents, items, strict=True):
@@ -151,6 +156,8 @@ class Batch(NamedTuple):
 
     dictionary: Path
     """Its path: the dictionary is learnt."""
+    numbers: list[int]
+    """Of the articles, see `Document.number`."""
     articles: list[bytes]
     """As `Article.to_json` wrote them."""
 
@@ -160,7 +167,8 @@ def cut(batch: Batch) -> list[Document]:
     # All are packed before any is cut: one by one takes five times as long, as the dictionary is
     # no longer in the processor's cache.
     packed = _packer_of_process(batch.dictionary).pack_all(batch.articles)
-    return documents_of(list(map(Article.from_json, batch.articles)), lambda: packed)
+    articles = list(map(Article.from_json, batch.articles))
+    return documents_of(articles, batch.numbers, lambda: packed)
 
 
 @lru_cache(1)

@@ -22,20 +22,23 @@ _OPENING: Final = 25  # in words
 # In characters: a cache of a thousand longer ones would fill the memory.
 _LONGEST_NAME: Final = 200
 
+# In characters: tantivy drops terms above 65,530 bytes, and none of that length is a name.
+_LONGEST_TERM: Final = 1000
+
 # Between the words of a title inside `words`: no phrase, whatever its slop, matches there, nor from
 # the text into the title. Phrases of titles are looked up in `title`.
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 
 
 def documents_of(
-    articles: Sequence[Article], packed: Callable[[], Iterable[bytes]]
+    articles: Sequence[Article], numbers: Iterable[int], packed: Callable[[], Iterable[bytes]]
 ) -> list[Document]:
     """Cut articles into the words that an engine indexes; many at once take less time each.
 
     `packed` gives what is stored of each. It is called last: another thread may be packing.
 
     >>> article = Article(id="1", title="L'État frappe", body="Il a frappé.", agency="ATS")
-    >>> (document,) = documents_of([article], lambda: [article.to_json()])
+    >>> (document,) = documents_of([article], [1], lambda: [article.to_json()])
     >>> document.title, document.title_only, sorted(document.written.split())
     ('etat frappe', 'etat', ['frappe', 'frappé', 'état'])
     >>> document.words.replace("_", "").split()
@@ -47,13 +50,15 @@ def documents_of(
     ]
     words = words_of_each(texts)
     return [
-        _document(article, stored, *text, cut)
-        for article, stored, text, cut in zip(articles, packed(), texts, words, strict=True)
+        _document(article, number, stored, *text, cut)
+        for article, number, stored, text, cut in zip(
+            articles, numbers, packed(), texts, words, strict=True
+        )
     ]
 
 
 def _document(
-    article: Article, stored: bytes, headline: str, body: str, cut: TitledWords
+    article: Article, number: int, stored: bytes, headline: str, body: str, cut: TitledWords
 ) -> Document:
     title, text, written = cut
     title_words = title.split()
@@ -73,14 +78,26 @@ def _document(
         agency=_folded(article.agency),
         authors=_GAP.join(map(_folded, article.authors)),
         section=_folded(article.section),
-        publisher=article.source,
+        publisher=_names(article.source),
+        agency_name=_names(article.agency),
+        author_names=_names(*article.authors),
+        section_name=_names(article.section),
+        language=_names(article.language),
         day=day_number(article.date) if article.date else None,
+        number=number,
         stored=stored,
     )
 
 
 def _as_term(explained: Explained) -> str:
     return f"{explained.acronym}={'_'.join(explained.name.split())}"
+
+
+def _names(*names: str | None) -> tuple[str, ...]:
+    """Names as they are written, each once, but for the end of what is too long to be one."""
+    if names == (None,):
+        return ()
+    return tuple(dict.fromkeys(name[:_LONGEST_TERM] for name in names if name and name.strip()))
 
 
 def _folded(text: str | None) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Final, TypeVar
 
 from searchnews.article import Article
 from searchnews.engines import ENGINES, load_engine
 from searchnews.engines.base import Engine
 from searchnews.errors import IndexDamagedError, SearchNewsError
+from searchnews.indexing.numbering import FormerNumbers
 from searchnews.indexing.report import Report
 from searchnews.indexing.writer import IndexWriter, Outcome, unlocked_writer
 from searchnews.processes import Processes
+from searchnews.sqlite import merge_log
 from searchnews.storage.creation import complete, stage
 from searchnews.storage.description import Description
 from searchnews.storage.layout import Layout
@@ -57,7 +60,10 @@ def rebuild(
         staged = stage(layout, made_with)
         try:
             made = load_engine(made_with).open(staged.location)
-            with unlocked_writer(staged, made, processes) as writer:
+            with (
+                _former_numbers(layout, old) as former,
+                unlocked_writer(staged, made, processes, former=former) as writer,
+            ):
                 report = _filled(layout, old, writer, fill)
             complete(staged, description)
         except BaseException:
@@ -83,6 +89,28 @@ def _filled(
     return report
 
 
+@contextmanager
+def _former_numbers(layout: Layout, engine: str | None) -> Iterator[FormerNumbers]:
+    """The numbers of the articles of the old index, as far as they can be read."""
+    with ExitStack() as stack:
+        last, manifest = 0, None
+        with suppress(SearchNewsError):
+            last = stack.enter_context(closing(_opened(layout, engine).reader())).last_number
+        with suppress(SearchNewsError):
+            if layout.manifest.exists():
+                manifest = Manifest(layout.manifest, read_only=True)
+                stack.callback(_merge_log, layout)
+                stack.enter_context(closing(manifest))
+                last = max(last, manifest.last_number)
+        yield FormerNumbers(last, manifest)
+
+
+def _merge_log(layout: Layout) -> None:
+    """Remove the log that reading the old manifest has left, in case that it stands."""
+    with suppress(sqlite3.Error):
+        merge_log(layout.manifest)
+
+
 def _described_engine(layout: Layout, *, may_be_lost: bool) -> str | None:
     """The engine of the index; None if its description is damaged, where it `may_be_lost`."""
     try:
@@ -103,8 +131,8 @@ def _take_over_all(layout: Layout, engine: str | None, writer: IndexWriter) -> R
         report.warn(f"{error}; articles that were deleted may come back")
     try:
         with closing(_opened(layout, engine).reader()) as reader:
-            for article in StoredArticles(reader, layout.dictionary):
-                writer.add(article, revision=revisions.get(article.id))
+            for number, article in StoredArticles(reader, layout.dictionary).numbered():
+                writer.add(article, revision=revisions.get(article.id), number=number or None)
                 report.added += 1
     except IndexDamagedError as error:
         raise IndexDamagedError(

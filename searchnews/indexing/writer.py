@@ -16,6 +16,7 @@ from searchnews.errors import InvalidArgumentError
 from searchnews.indexing import batches, vocabulary_updates
 from searchnews.indexing.batches import BatchLimits, BatchWriter
 from searchnews.indexing.counted_ids import id_beside, identity_of
+from searchnews.indexing.numbering import FormerNumbers, Numbering
 from searchnews.indexing.report import Report
 from searchnews.indexing.vocabulary_updates import UpdateIntervals, VocabularyUpdater
 from searchnews.processes import Processes
@@ -72,6 +73,7 @@ class IndexWriter:
         manifest: Manifest,
         processes: Processes,
         limits: WriterLimits = DEFAULT_LIMITS,
+        former: FormerNumbers | None = None,
     ) -> None:
         self.manifest = manifest
         self.processes = processes
@@ -80,6 +82,7 @@ class IndexWriter:
         self._limits = limits
         self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches)
         self._vocabulary = VocabularyUpdater(engine, layout, processes, limits.vocabulary)
+        self._numbering = Numbering(manifest.last_number, former)
         self._uncommitted = 0
         """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
@@ -93,39 +96,53 @@ class IndexWriter:
         with closing(self._engine.reader()) as reader:
             if self.manifest.stamp == reader.stamp:
                 return
-            for json in self._stored(reader).as_json():
+            for number, json in self._stored(reader).as_json():
                 article = Article.from_json(json)
                 digest = _digest(json)
                 known = self.manifest.article(article.id)
                 self.manifest.see(article.id, ALL_FILES)
+                self._numbering.take(number)
                 if known is None or known.digest != digest:
                     file = self.manifest.file(Path(article.path)) if article.path else None
-                    number = file.file if file else None
-                    indexed = IndexedArticle(digest, number, identity=identity_of(article))
+                    indexed = IndexedArticle(
+                        digest, file.file if file else None, number, identity=identity_of(article)
+                    )
                     self.manifest.put_article(article.id, indexed)
+                elif known.number != number:  # it was removed, and came again
+                    self.manifest.put_number(article.id, number)
             for article_id in self.manifest.unseen(ALL_FILES):
                 lost = self.manifest.article(article_id)
                 self.manifest.remove_article(article_id)
                 if lost is not None and lost.file is not None:
                     self.manifest.read_again(lost.file)
             self._vocabulary.update()
-            self.manifest.commit(reader.stamp)
+            self.manifest.commit(reader.stamp, self._numbering.last)
 
-    def add(self, article: Article, file: int | None = None, revision: int | None = None) -> Placed:
+    def add(
+        self,
+        article: Article,
+        file: int | None = None,
+        revision: int | None = None,
+        number: int | None = None,
+    ) -> Placed:
         """Add an article, or replace the one with the same id, unless it is the same already.
 
         `file` is the manifest's number of the file it is from; None for one that an app gives.
         `revision` is kept in the manifest; the caller decides whether it may replace another.
+        `number` is that of its indexing (`Document.number`), where it has one.
         """
         if file is not None and self.manifest.is_forbidden(article.id):
             return Placed(Outcome.FORBIDDEN)
         json = article.to_json()
         digest = _digest(json)
-        indexed = IndexedArticle(digest, file, revision, identity_of(article))
+        if number is None:
+            number = self._numbering.number(article.id, digest)
+        indexed = IndexedArticle(digest, file, number, revision, identity_of(article))
         known = self.manifest.put_article(article.id, indexed)
         is_same = known is not None and known.digest == digest
         if not is_same:
-            self._writer.add(article, json, replaces=known is not None)
+            self._numbering.take(number)
+            self._writer.add(article, number, json, replaces=known is not None)
             self._count()
         if known is None:
             return Placed(Outcome.ADDED)
@@ -192,7 +209,7 @@ class IndexWriter:
             self._vocabulary.update()
         else:
             self._vocabulary.update_if_due()
-        self.manifest.commit(self._engine.stamp())
+        self.manifest.commit(self._engine.stamp(), self._numbering.last)
         self._uncommitted = 0
         self._committed_at = time.monotonic()
 
@@ -237,9 +254,15 @@ def open_writer(
 
 @contextmanager
 def unlocked_writer(
-    layout: Layout, engine: Engine, processes: Processes, limits: WriterLimits = DEFAULT_LIMITS
+    layout: Layout,
+    engine: Engine,
+    processes: Processes,
+    limits: WriterLimits = DEFAULT_LIMITS,
+    former: FormerNumbers | None = None,
 ) -> Iterator[IndexWriter]:
     """The same for who holds the lock, as of an index that is being rebuilt.
+
+    `former` are the numbers of the articles of the index that it is to replace.
 
     Raises:
         EngineError: it could not be written; the last commit stands.
@@ -247,7 +270,7 @@ def unlocked_writer(
     with ExitStack() as stack:
         manifest = stack.enter_context(closing(Manifest(layout.manifest)))
         writer = stack.enter_context(closing(engine.writer()))
-        opened = IndexWriter(writer, engine, layout, manifest, processes, limits)
+        opened = IndexWriter(writer, engine, layout, manifest, processes, limits, former)
         stack.enter_context(closing(opened))
         opened.reconcile()
         yield opened

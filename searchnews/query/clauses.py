@@ -57,6 +57,17 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """Articles whose number lies between two others, both included; None is open.
+
+    Those that came after another one have higher numbers. Scores nothing.
+    """
+
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class HasWords:
     """Articles that have any word at all in a field. Scores nothing."""
 
@@ -122,6 +133,7 @@ Clause: TypeAlias = (
     Words
     | Near
     | Days
+    | Numbers
     | HasWords
     | Ids
     | All

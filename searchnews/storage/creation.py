@@ -70,7 +70,7 @@ def stage(layout: Layout, engine: str) -> Layout:
     with closing(reader), closing(Vocabulary(staged.vocabulary)) as vocabulary:
         vocabulary.refresh(reader)
     with closing(Manifest(staged.manifest)) as manifest:
-        manifest.commit(reader.stamp)
+        manifest.commit(reader.stamp, 0)
     return staged
 
 

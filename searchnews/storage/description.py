@@ -15,7 +15,7 @@ from searchnews.storage.layout import Layout
 from searchnews.storage.marker import marker_id
 from searchnews.version import VERSION
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Of the directory: its files, the tables of the manifest, the fields of the engine."""
 
 _PROGRAM: Final = "searchnews "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +20,6 @@ from searchnews.storage.run_files import RunFiles
 
 UNKNOWN_TIME: Final = 0
 """As the time of change of a file: only its digest shows whether it has changed."""
-
 
 ALL_FILES: Final = 0
 """No file has this number: as if all articles were of one file."""
@@ -49,6 +48,8 @@ class IndexedArticle(NamedTuple):
     """Of its stored form."""
     file: int | None
     """The file it is from; None if an app added it."""
+    number: int | None
+    """That of its indexing, as `Document.number`; None in a manifest of before there were any."""
     revision: int | None = None
     """Its number, if whoever sent it counts revisions."""
     identity: bytes | None = None
@@ -68,7 +69,6 @@ class Manifest(Database):
         super().__init__(partial(opened, path), self._as_ours)
         if not read_only:
             self.begin(SCHEMA)
-            self._add_columns()
             self.end()
             self.begin()
         self.in_run = RunFiles(self)
@@ -81,44 +81,57 @@ class Manifest(Database):
         row = self.row("SELECT value FROM about WHERE name = 'stamp'")
         return row[0] if row else None
 
-    def commit(self, stamp: str) -> None:
+    @property
+    def last_number(self) -> int:
+        """The highest number that an article was given, also one that is no more; 0 if none was."""
+        row = self.row("SELECT value FROM about WHERE name = 'last_number'")
+        return int(row[0]) if row else 0
+
+    def commit(self, stamp: str, last_number: int) -> None:
         """Make everything since the last commit permanent; `stamp` names the engine's."""
-        self.run("INSERT OR REPLACE INTO about VALUES ('stamp', ?)", stamp)
+        for about in (("stamp", stamp), ("last_number", last_number)):
+            self.run("INSERT OR REPLACE INTO about VALUES (?, ?)", *about)
         self.end()
         self.begin()
 
     def article(self, article_id: str) -> IndexedArticle | None:
         """What is known of an article."""
-        row = self.row(
-            "SELECT digest, file, revision, identity FROM articles WHERE id = ?", article_id
-        )
+        row = self.row(f"SELECT {self._columns} FROM articles WHERE id = ?", article_id)  # noqa: S608
         return IndexedArticle(*row) if row else None
 
     def put_article(self, article_id: str, article: IndexedArticle) -> IndexedArticle | None:
         """Note an article; when another file gave it before, note that too.
 
-        Gives what was known of it; None if it is new, as most are.
+        One with the same digest keeps its number. Gives what was known of it; None if it is new,
+        as most are.
         """
         if self._has_forbidden:
             self.run("DELETE FROM deleted WHERE id = ?", article_id)
         is_new = self.run(
-            "INSERT OR IGNORE INTO articles(id, digest, file, revision, identity)"
-            " VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO articles(id, digest, file, number, revision, identity)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
             article_id,
             *article,
         )
         if is_new:
             return None
         known = self.article(article_id)
+        if known is not None and known.digest == article.digest:
+            article = article._replace(number=known.number)
         if known is not None and known != article:
             if known.file is not None and known.file != article.file:
                 self.shadow_article(article_id, known.file)
             self.run(
-                "UPDATE articles SET digest = ?, file = ?, revision = ?, identity = ? WHERE id = ?",
+                "UPDATE articles SET digest = ?, file = ?, number = ?, revision = ?, identity = ?"
+                " WHERE id = ?",
                 *article,
                 article_id,
             )
         return known
+
+    def put_number(self, article_id: str, number: int) -> None:
+        """Note that an article has another number."""
+        self.run("UPDATE articles SET number = ? WHERE id = ?", number, article_id)
 
     def shadow_article(self, article_id: str, file: int) -> None:
         """Note that a file has an article, too, which stands as another file has it."""
@@ -146,7 +159,7 @@ class Manifest(Database):
 
     def revisions(self) -> list[tuple[str, int]]:
         """The articles of which revisions are counted, and which of them stands."""
-        if "revision" not in self._columns():  # a manifest of before, that is only looked at
+        if "NULL AS revision" in self._columns:
             return []
         return self.rows("SELECT id, revision FROM articles WHERE revision IS NOT NULL")
 
@@ -263,14 +276,13 @@ class Manifest(Database):
             rows = self.rows(f"{unseen} AND file = ?", file, file)
         return [article_id for (article_id,) in rows]
 
-    def _add_columns(self) -> None:
-        """Make a manifest of before revisions and identities were kept one of now."""
-        for name, kind in (("revision", "INTEGER"), ("identity", "BLOB")):
-            if name not in self._columns():
-                self.run(f"ALTER TABLE articles ADD COLUMN {name} {kind}")
-
-    def _columns(self) -> set[str]:
-        return {row[1] for row in self.rows("PRAGMA table_info(articles)")}
+    @cached_property
+    def _columns(self) -> str:
+        """Those of `IndexedArticle`; a manifest of before, which is only looked at, lacks some."""
+        there = {row[1] for row in self.rows("PRAGMA table_info(articles)")}
+        return ", ".join(
+            name if name in there else f"NULL AS {name}" for name in IndexedArticle._fields
+        )
 
     def has_unfinished_files(self) -> bool:
         """Whether a file was begun and not read to its end."""

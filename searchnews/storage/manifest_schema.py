@@ -15,7 +15,8 @@ SCHEMA: Final = """
         reason TEXT
     );
     CREATE TABLE IF NOT EXISTS articles(
-        id TEXT PRIMARY KEY, digest BLOB NOT NULL, file INTEGER, revision INTEGER, identity BLOB
+        id TEXT PRIMARY KEY, digest BLOB NOT NULL, file INTEGER, number INTEGER NOT NULL,
+        revision INTEGER, identity BLOB
     ) WITHOUT ROWID;
     CREATE INDEX IF NOT EXISTS articles_of_file ON articles(file) WHERE file IS NOT NULL;
     CREATE TABLE IF NOT EXISTS shadowed(

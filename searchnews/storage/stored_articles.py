@@ -30,16 +30,22 @@ class StoredArticles:
 
     def __iter__(self) -> Iterator[Article]:
         """All of them, in no particular order, in bounded memory."""
-        return map(self.unpacked, self._reader.every())
+        return (article for _, article in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[int, Article]]:
+        """All of them with their numbers, as `Reader.every`."""
+        for number, stored in self._reader.every():
+            yield number, self.unpacked(stored)
 
     def get(self, ids: Iterable[str]) -> Iterator[Article]:
         """Those with some ids, as far as there are such, in the order of the ids."""
         for _, stored in self._reader.stored(ids):
             yield self.unpacked(stored)
 
-    def as_json(self) -> Iterator[bytes]:
-        """All of them, in no particular order, as `Article.to_json` wrote them."""
-        return map(self._unpacker.unpack, self._reader.every())
+    def as_json(self) -> Iterator[tuple[int, bytes]]:
+        """All of them with their numbers, as `Article.to_json` wrote them."""
+        for number, stored in self._reader.every():
+            yield number, self._unpacker.unpack(stored)
 
     def unpacked(self, stored: bytes) -> Article:
         """One of them, from what the engine gives of it."""

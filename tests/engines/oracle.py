@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise, product
 
 from searchnews.engines.base import FILLER, Match, Matches
@@ -17,6 +18,7 @@ from searchnews.query.clauses import (
     Ids,
     Near,
     Nothing,
+    Numbers,
     Prefer,
     Words,
 )
@@ -53,6 +55,7 @@ class Oracle:
                         score if sort == "relevance" else 0.0,
                         document.day,
                         document.stored,
+                        document.number,
                     )
                 )
         sign = 1 if sort == "date" else -1
@@ -66,9 +69,37 @@ class Oracle:
                 counts[word] = counts.get(word, 0) + 1
         return sorted(counts.items())
 
+    def values(self, clause, field):
+        return self._counted(name for d in self._matching(clause) for name in getattr(d, field))
+
+    def days(self, clause):
+        days = (d.day for d in self._matching(clause) if d.day is not None)
+        return self._counted(day - day % 1_000_000 for day in days)
+
+    def numbers(self, clause):
+        found = sorted((d.number, d.day or 0) for d in self._matching(clause))
+        return [number for number, _ in found], [day for _, day in found]
+
+    def numbered(self, numbers):
+        wanted = set(numbers)
+        found = ((d.number, d.stored) for d in self._committed.values())
+        return sorted((number, stored) for number, stored in found if number in wanted)
+
+    @property
+    def last_number(self):
+        return max((document.number for document in self._committed.values()), default=0)
+
+    def _matching(self, clause):
+        return [d for d in self._committed.values() if self._score(clause, d) is not None]
+
+    @staticmethod
+    def _counted(values):
+        return sorted(Counter(values).items())
+
     @staticmethod
     def _words(document, field):
-        return getattr(document, field).split()
+        value = getattr(document, field)
+        return value.split() if isinstance(value, str) else list(value)
 
     def _score(self, clause, document):
         """The score of an article; None if it does not match."""
@@ -82,10 +113,9 @@ class Oracle:
             case Near():
                 return clause.score if self._is_near(clause, document) else None
             case Days(low, high):
-                day = document.day
-                if day is None or day < (low or 0) or (high is not None and day > high):
-                    return None
-                return 0.0
+                return self._within(low, document.day, high)
+            case Numbers(low, high):
+                return self._within(low, document.number, high)
             case HasWords(field):
                 return 0.0 if self._words(document, field) else None
             case Ids():
@@ -107,6 +137,12 @@ class Oracle:
                 return None if self._score(clause.clause, document) is None else clause.score
             case Everything() | Nothing():
                 return 0.0 if clause == Everything() else None
+
+    @staticmethod
+    def _within(low, number, high):
+        if number is None or number < (low or 0) or (high is not None and number > high):
+            return None
+        return 0.0
 
     @staticmethod
     def _sum(scores):

@@ -5,6 +5,7 @@ import shutil
 import sys
 from contextlib import suppress
 
+import numpy as np
 import pytest
 from corpus import document_of
 from engines.oracle import Oracle
@@ -19,6 +20,7 @@ from searchnews.errors import (
     InvalidArgumentError,
     MissingDependencyError,
 )
+from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import (
     All,
     Any,
@@ -30,19 +32,22 @@ from searchnews.query.clauses import (
     Ids,
     Near,
     Nothing,
+    Numbers,
     Prefer,
     Words,
 )
 
 ARTICLES = [
     Article(id="a1", title="Raids sur Palmyre", body="L'aviation a frappé Palmyre et Raqa.",
-            date="2015-09-18", agency="ATS", authors=("Jeanne Martin", "Luc Petit")),
+            date="2015-09-18", agency="ATS", authors=("Jeanne Martin", "Luc Petit"), language="fr"),
     Article(id="a2", title="Palmyre libérée", body="La ville de Palmyre est libre.",
-            date="2016-03-27T10:30", source="Le Temps", section="Monde"),
+            date="2016-03-27T10:30", source="Le Temps", section="Monde",
+            authors=("Luc Petit", "Luc Petit", " ")),
     Article(id="a3", title="La grève", body="La grève frappe la ville. La ville attend.",
             date="2015", source="Le Courrier"),
     Article(id="a4", body="Un texte sans titre ni date, sur la ville de Raqa."),
-    Article(id="a5", title="Mobilisation", body="La France mobilise.", date="1914-08-02"),
+    Article(id="a5", title="Mobilisation", body="La France mobilise.", date="1914-08-02",
+            source="Le Temps", section="monde", language="fr"),
     Article(id="a6", title="An VI", body="Le Directoire de la République.", date="1798"),
     Article(id="a7", title="La grève", body="La grève frappe la ville. La ville attend.",
             date="2015", source="Le Courrier"),
@@ -76,6 +81,16 @@ CLAUSES = {
     "days to": Days(None, 19140802000000),
     "any day": Days(None, None),
     "no day": Days(2, 1),
+    "numbers": Numbers(12, 16),
+    "numbers from": Numbers(15, None),
+    "numbers to": Numbers(None, 12),
+    "any number": Numbers(None, None),
+    "no number": Numbers(13, 12),
+    "numbers beyond all": Numbers(-3, 2**40),
+    "a whole name": Constant(words("publisher", "Le Temps", "ATS")),
+    "no whole name": Constant(words("publisher", "le temps")),
+    "a name": HasWords("publisher"),
+    "no language": Except(Everything(), HasWords("language")),
     "an author": HasWords("authors"),
     "no author": Except(Everything(), HasWords("authors")),
     "a source or an agency": Any((HasWords("source"), HasWords("agency"))),
@@ -96,6 +111,11 @@ CLAUSES = {
 }
 
 
+def numbered(articles):
+    """Documents whose numbers rise, with gaps."""
+    return [document_of(article, number=10 + 2 * n) for n, article in enumerate(articles)]
+
+
 @pytest.fixture(params=ENGINES)
 def engine(request, tmp_path):
     return load_engine(request.param).create(str(tmp_path))
@@ -103,8 +123,8 @@ def engine(request, tmp_path):
 
 def fill(engine, articles=ARTICLES):
     writer = engine.writer()
-    for article in articles:
-        writer.add(document_of(article))
+    for document in numbered(articles):
+        writer.add(document)
     writer.commit()
     writer.close()
     reader = engine.reader()
@@ -125,19 +145,26 @@ def _close_readers():
 @pytest.fixture(scope="module")
 def oracle():
     oracle = Oracle()
-    for article in ARTICLES:
-        oracle.add(document_of(article))
+    for document in numbered(ARTICLES):
+        oracle.add(document)
     oracle.commit()
     return oracle
 
 
 def about(page):
-    return {match.id: (match.day, match.score, match.stored) for match in page}
+    return {m.id: (m.day, m.score, m.stored, m.number) for m in page}
 
 
 def expected_about(page):
     """tantivy has scores in four bytes; it keeps the lengths of longer texts than these roughly."""
-    return {m.id: (m.day, pytest.approx(m.score, rel=1e-6), m.stored) for m in page}
+    return {m.id: (m.day, pytest.approx(m.score, rel=1e-6), m.stored, m.number) for m in page}
+
+
+def counted(reader, clause):
+    """Everything that is counted of the articles that match."""
+    numbers, days = reader.numbers(clause)
+    by_field = {field: list(reader.values(clause, field)) for field in WHOLE_TERMS}
+    return by_field, list(reader.days(clause)), (list(numbers), list(days))
 
 
 def order(match, sort):
@@ -174,7 +201,8 @@ def test_gives_back_what_was_stored(engine):
     stored = list(reader.stored(["a6", "zzz", "a1"]))
     assert [article_id for article_id, _ in stored] == ["a6", "a1"]
     assert [Article.from_json(text) for _, text in stored] == [ARTICLES[5], ARTICLES[0]]
-    assert sorted(json.loads(text)["id"] for text in reader.every()) == [a.id for a in ARTICLES]
+    every = {json.loads(stored)["id"]: number for number, stored in reader.every()}
+    assert every == {article.id: 10 + 2 * n for n, article in enumerate(ARTICLES)}
 
 
 def test_what_is_stored_may_be_any_bytes(engine):
@@ -186,15 +214,65 @@ def test_what_is_stored_may_be_any_bytes(engine):
     writer.close()
     reader = engine.reader()
     assert dict(reader.stored(anything)) == anything
-    assert sorted(reader.every()) == sorted(anything.values())
+    assert sorted(stored for _, stored in reader.every()) == sorted(anything.values())
     page = reader.search(words("words", "nouveau"), limit=3).page
     assert {match.id: match.stored for match in page} == anything
     reader.close()
 
 
+def test_counts_what_the_oracle_does(engine, oracle):
+    reader = fill(engine)
+    for name, clause in CLAUSES.items():
+        assert counted(reader, clause) == counted(oracle, clause), name
+    assert dict(reader.values(Everything(), "author_names")) == {"Jeanne Martin": 1, "Luc Petit": 2}
+    assert [array.dtype for array in reader.numbers(Everything())] == [np.int64, np.int64]
+
+
+def test_finds_articles_by_their_numbers(engine, oracle):
+    reader = fill(engine)
+    for numbers in ([22, 10, 11, 10, 12], [], [0, 2**40], range(5000)):
+        assert list(reader.numbered(numbers)) == oracle.numbered(numbers)
+    assert reader.last_number == oracle.last_number == 22
+
+
+def test_what_is_gone_is_not_counted(engine):
+    fill(engine).close()
+    writer = engine.writer()
+    writer.delete("a7")
+    changed = Article(id="a2", title="Palmyre", date="2016-04", source="La Gazette")
+    writer.add(document_of(changed, number=40))
+    writer.commit()
+    writer.delete("a1")
+    writer.add(document_of(changed, number=41))
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    publishers = [("La Gazette", 1), ("Le Courrier", 1), ("Le Temps", 1)]
+    assert list(reader.values(Everything(), "publisher")) == publishers
+    assert list(reader.values(Everything(), "author_names")) == []
+    days = (17980000000000, 19140802000000, 20150000000000, 20160400000000)
+    assert list(reader.days(Everything())) == [(day, 1) for day in days]
+    assert reader.numbers(Everything()).numbers.tolist() == [14, 16, 18, 20, 41]
+    assert reader.last_number == 41
+    assert [number for number, _ in reader.numbered([10, 12, 20, 22, 40, 41])] == [20, 41]
+    reader.close()
+
+
+def test_a_name_may_be_anything(engine):
+    names = ["a b", "Ouest-France", "OUEST-FRANCE", "a\nb", "été", "e\u0301te", '"', "x" * 70_000]
+    articles = [Article(id=f"b{n}", authors=(name,)) for n, name in enumerate(names)]
+    reader = fill(engine, articles)
+    kept = {name[:1000]: 1 for name in names if name.strip()}
+    assert dict(reader.values(Everything(), "author_names")) == kept
+    for name in kept:
+        clause = Words("author_names", ((name, 1.0),))
+        assert reader.search(clause, limit=0).total == 1
+    assert reader.search(HasWords("author_names"), limit=0).total == len(kept)
+
+
 def test_knows_its_words(engine, oracle):
     reader = fill(engine)
-    for field in ("words", "source", "written", "authors", "acronyms"):
+    for field in ("words", "source", "written", "authors", "acronyms", *WHOLE_TERMS):
         assert list(reader.words(field)) == oracle.words(field)
     assert reader.articles_with("words", "ville") == 4
     assert reader.articles_with("words", "zzz") == 0
@@ -202,7 +280,8 @@ def test_knows_its_words(engine, oracle):
 
 def test_a_new_index_is_empty(engine):
     reader = engine.reader()
-    assert reader.articles == 0
+    assert (reader.articles, reader.last_number) == (0, 0)
+    assert counted(reader, Everything()) == ({field: [] for field in WHOLE_TERMS}, [], ([], []))
     assert reader.search(Everything(), limit=10) == (0, [])
     assert list(reader.words("words")) == []
     reader.close()
@@ -310,7 +389,7 @@ def test_counts_terms_among_the_articles_there_are(engine):
     writer.commit()
     writer.close()
     reader = engine.reader()
-    assert list(reader.words("publisher")) == [("Le Courrier", 1), ("Le Temps", 1)]
+    assert list(reader.words("publisher")) == [("Le Courrier", 1), ("Le Temps", 2)]
     reader.close()
 
 
@@ -389,7 +468,12 @@ LEAVES = st.one_of(
         SLOTS, st.integers(0, 3), st.sampled_from([0.0, 1.5]),
     ),
     st.builds(Days, DAYS, DAYS),
-    st.builds(HasWords, st.sampled_from(["title", "source", "agency", "authors", "section"])),
+    st.builds(Numbers, st.none() | st.integers(0, 30), st.none() | st.integers(0, 30)),
+    st.builds(
+        lambda names: Constant(words("author_names", *names)),
+        st.sets(st.sampled_from(["Jeanne Martin", "Luc Petit", "zzz"]), min_size=1),
+    ),
+    st.builds(HasWords, st.sampled_from(["title", "source", "authors", *WHOLE_TERMS])),
     st.just(Everything()),
     st.just(Nothing()),
 )  # fmt: skip
@@ -421,3 +505,4 @@ def test_any_clause_finds_what_the_oracle_does(filled, oracle, clause):
     found = filled.search(clause, limit=100)
     assert found.total == expected.total
     assert about(found.page) == expected_about(expected.page)
+    assert counted(filled, clause) == counted(oracle, clause)

@@ -2,9 +2,11 @@
 
 import pytest
 from corpus import document_of
+from tantivy import Query
 
 from searchnews.article import Article
 from searchnews.engines import tantivy
+from searchnews.engines.tantivy import counts
 
 IDS = [f"a{number}" for number in range(7)]
 
@@ -21,4 +23,29 @@ def test_every_article_comes_once_whatever_the_batch(tmp_path, batch):
     writer.commit()
     writer.close()
     kept = [article_id.encode() for article_id in IDS if article_id != IDS[2]]
-    assert sorted(engine.reader().every(batch=batch)) == kept
+    assert sorted(stored for _, stored in engine.reader().every(batch=batch)) == kept
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 100])
+def test_counts_are_exact_whatever_one_answer_may_hold(tmp_path, most):
+    engine = tantivy.create(str(tmp_path))
+    writer = engine.writer()
+    dates = ["2015-09-18T10:30", "2015-09-18", "2015-09-19", "2015", None]
+    for number, date in enumerate(dates, 1):
+        names = ("Jeanne Martin", f"Auteur {number % 3}")
+        document = Article(id=f"a{number}", date=date, authors=names)
+        writer.add(document_of(document, number=number))
+        writer.commit()
+    writer.delete("a5")
+    writer.commit()
+    writer.close()
+    reader = engine.reader()
+    searcher, schema, everything = reader._searcher, reader._schema, Query.all_query()
+    assert counts.values(searcher, everything, "author_names", most) == [
+        ("Auteur 0", 1), ("Auteur 1", 2), ("Auteur 2", 1), ("Jeanne Martin", 4),
+    ]  # fmt: skip
+    days = [(20150000000000, 1), (20150918000000, 2), (20150919000000, 1)]
+    assert counts.days(searcher, schema, everything, most) == days
+    found = counts.numbers(searcher, schema, everything, most)
+    assert found.numbers.tolist() == [1, 2, 3, 4]
+    assert found.days.tolist() == [20150918103000, 20150918000000, 20150919000000, 20150000000000]

@@ -189,7 +189,7 @@ def test_segments_answer_as_one(tmp_path, seed):
         oracle.add(document_of(article))
     oracle.commit()
     reader = engine.reader()
-    assert {Article.from_json(stored).id for stored in reader.every()} == set(living)
+    assert {Article.from_json(stored).id for _, stored in reader.every()} == set(living)
     for clause in clauses(oracle):
         found = reader.search(clause, limit=100, sort="-date")
         assert found == oracle.search(clause, limit=100, sort="-date")
@@ -254,5 +254,5 @@ def test_the_articles_of_an_index_of_before_can_be_read(tmp_path):
         writer.add_document(id=article.id, stored=article.to_json(), order=b" a")
     writer.commit()
     reader = whoosh.open(str(tmp_path)).reader()
-    assert [Article.from_json(stored) for stored in reader.every()] == ARTICLES
+    assert [Article.from_json(stored) for _, stored in reader.every()] == ARTICLES
     reader.close()

@@ -62,19 +62,20 @@ def recorder(tmp_path):
 
 def documents(numbers):
     unpacker = Unpacker(Path("none"))
-    return [comparable(document_of(article(n)), unpacker) for n in numbers]
+    return [comparable(document_of(article(n), number=n), unpacker) for n in numbers]
 
 
-def add(writer, *articles):
-    for each in articles:
-        writer.add(each, each.to_json())
+def add(writer, numbers):
+    for number in numbers:
+        each = article(number)
+        writer.add(each, number, each.to_json())
 
 
 def test_the_writer_gets_everything_in_order(recorder, processes):
     writer = BatchWriter(recorder, recorder.dictionary, processes, SMALL)
-    add(writer, *map(article, range(50)))
+    add(writer, range(50))
     writer.delete("a20")
-    add(writer, article(20))
+    add(writer, [20])
     writer.commit()
     assert processes.started
     assert recorder.dictionary.exists()
@@ -89,14 +90,14 @@ def test_the_writer_gets_everything_in_order(recorder, processes):
 def test_no_article_is_lost_with_its_process(recorder, processes):
     writer = BatchWriter(recorder, recorder.dictionary, processes, SMALL)
     processes.seconds = 0.0
-    add(writer, *map(article, range(30)))
+    add(writer, range(30))
     writer.commit()
     assert recorder.calls == [*documents(range(30)), "commit"]
 
 
 def test_few_articles_start_no_processes(recorder, processes):
     writer = BatchWriter(recorder, recorder.dictionary, processes)
-    add(writer, *map(article, range(100)))
+    add(writer, range(100))
     writer.commit()
     assert not processes.started
 
@@ -105,7 +106,7 @@ def test_few_articles_start_no_processes(recorder, processes):
 def test_one_job_or_two_are_done_by_one_process(recorder, jobs):
     with closing(Processes(jobs)) as processes:
         writer = BatchWriter(recorder, recorder.dictionary, processes, SMALL)
-        add(writer, *map(article, range(30)))
+        add(writer, range(30))
         writer.commit()
         assert not processes.started
 
@@ -114,8 +115,8 @@ def test_one_job_or_two_are_done_by_one_process(recorder, jobs):
 def test_a_process_cuts_what_was_stored_as_the_writer_would(title, body):
     given_article = Article(id="1", title=title, body=body)
     json = given_article.to_json()
-    (document,) = cut(Batch(Path("none"), [json]))
-    assert document._replace(stored=json) == document_of(given_article, json)
+    (document,) = cut(Batch(Path("none"), [7], [json]))
+    assert document._replace(stored=json) == document_of(given_article, json, number=7)
 
 
 @pytest.mark.slow

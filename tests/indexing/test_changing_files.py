@@ -133,7 +133,7 @@ class Articles:
 
     def add(self, article, file=None, revision=None):
         digest = article.to_json()
-        known = self.manifest.put_article(article.id, IndexedArticle(digest, file, revision))
+        known = self.manifest.put_article(article.id, IndexedArticle(digest, file, 1, revision))
         self.stored[article.id] = article
         if known is None:
             return Placed(Outcome.ADDED)
@@ -148,7 +148,7 @@ class Articles:
         assert not ids
 
     def commit(self):
-        self.manifest.commit("")
+        self.manifest.commit("", 1)
 
     def close(self):
         self.manifest.close()

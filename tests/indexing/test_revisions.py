@@ -124,7 +124,7 @@ def test_an_app_may_replace_any_revision(index, folder):
     assert index.get("val-1").title == "De l'application"
 
 
-def test_an_index_that_kept_no_revisions_is_read_and_written(index, folder, tmp_path):
+def test_an_index_that_kept_no_revisions_is_made_again(index, folder, tmp_path):
     write(folder / "a.xml", ITEM.format(3))
     index.update(folder)
     index.close()
@@ -132,13 +132,14 @@ def test_an_index_that_kept_no_revisions_is_read_and_written(index, folder, tmp_
     connection.execute("ALTER TABLE articles DROP COLUMN revision")
     connection.commit()
     connection.close()
-    with searchnews.open(tmp_path / "index") as old:
-        assert old.check().problems == ()
-        assert old.get("val-1").title == "Crue, 3"
+    searchnews.rebuild(tmp_path / "index")
+    with searchnews.open(tmp_path / "index") as again:
+        assert again.check().problems == ()
+        assert again.get("val-1").title == "Crue, 3"
         write(folder / "b.xml", ITEM.format(4))
-        old.update(folder)
+        again.update(folder)
         write(folder / "c.xml", ITEM.format(3))
-        assert reasons(old.update(folder)) == [("c.xml", OLDER)]
+        assert reasons(again.update(folder)) == [("c.xml", OLDER)]
 
 
 def test_a_rebuilt_index_knows_them(index, folder, tmp_path):

@@ -34,7 +34,9 @@ def test_compares_engine_and_manifest(directory):
         assert index.check() == ((), 3, False, ())
         run(manifest, "DELETE FROM articles WHERE id = 'a1'")
         assert "not in the manifest, such as a1" in index.check().problems[0]
-        run(manifest, "INSERT INTO articles(id, digest) VALUES ('a1', ''), ('zz', '')")
+        run(
+            manifest, "INSERT INTO articles(id, digest, number) VALUES ('a1', '', 1), ('zz', '', 2)"
+        )
         assert "are not in the index, such as zz" in index.check().problems[0]
         run(manifest, "DELETE FROM articles WHERE id = 'zz'")
         assert index.check() == ((), 3, False, ())

@@ -49,6 +49,15 @@ def commit_stamp(directory: Path) -> str:
         raise EngineError(f"{directory / META} cannot be read: {error.strerror}") from error
 
 
+def has_field(directory: Path, name: str) -> bool:
+    """Whether the articles of an index have a field.
+
+    Raises:
+        OSError, IndexDamagedError: what there is cannot be read.
+    """
+    return any(field["name"] == name for field in _meta(directory)["schema"])
+
+
 def identity_of(meta: Path) -> FileIdentity:
     """The identity of the file that names the latest commit: every commit replaces it.
 

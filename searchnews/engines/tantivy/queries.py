@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 import tantivy
 from tantivy import Occur, Query
 
-from searchnews.index_fields import WITHOUT_POSITIONS
+from searchnews.index_fields import WHOLE_TERMS, WITHOUT_POSITIONS
 from searchnews.query.budget.rows import automata, is_too_long
 from searchnews.query.clauses import (
     All,
@@ -23,11 +23,12 @@ from searchnews.query.clauses import (
     Ids,
     Near,
     Nothing,
+    Numbers,
     Prefer,
     Words,
 )
 
-_INDEX_OPTION: Final = dict.fromkeys(WITHOUT_POSITIONS, "basic")
+_INDEX_OPTION: Final = dict.fromkeys((*WITHOUT_POSITIONS, *WHOLE_TERMS), "basic")
 
 _Phrase: TypeAlias = Callable[..., Query]
 
@@ -42,6 +43,10 @@ class QueryBuilder:
         """The query for one article."""
         return Query.term_query(self._schema, "id", article_id, index_option="basic")
 
+    def numbered(self, numbers: Sequence[int]) -> Query:
+        """The query for the articles with some numbers."""
+        return Query.term_set_query(self._schema, "number", numbers)
+
     def query(self, clause: Clause) -> Query:
         """The query that matches and scores as a clause does."""
         match clause:
@@ -50,10 +55,11 @@ class QueryBuilder:
             case Near():
                 return Query.const_score_query(self._near(clause), clause.score)
             case Days():
-                return Query.const_score_query(self._days(clause), 0.0)
+                return Query.const_score_query(self._range("day", clause.low, clause.high), 0.0)
+            case Numbers():
+                return Query.const_score_query(self._range("number", clause.low, clause.high), 0.0)
             case HasWords():
-                every_word = Query.regex_query(self._schema, clause.field, ".+")
-                return Query.const_score_query(every_word, 0.0)
+                return Query.const_score_query(self._has_words(clause), 0.0)
             case Ids():
                 ids = Query.term_set_query(self._schema, "id", sorted(clause.ids))
                 return Query.const_score_query(ids, 0.0)
@@ -99,12 +105,15 @@ class QueryBuilder:
             ]
         )
 
-    def _days(self, clause: Days) -> Query:
-        if clause.low is None and clause.high is None:
-            return Query.exists_query("day")
-        return Query.range_query(
-            self._schema, "day", tantivy.FieldType.Integer, clause.low, clause.high
-        )
+    def _range(self, field: str, low: int | None, high: int | None) -> Query:
+        if low is None and high is None:
+            return Query.exists_query(field)
+        return Query.range_query(self._schema, field, tantivy.FieldType.Integer, low, high)
+
+    def _has_words(self, clause: HasWords) -> Query:
+        if clause.field in WHOLE_TERMS:
+            return Query.exists_query(clause.field)
+        return Query.regex_query(self._schema, clause.field, ".+")
 
 
 def _rows(slots: Sequence[Sequence[str]]) -> Iterator[tuple[_Phrase, tuple[str, ...]]]:

@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple
 import tantivy
 from tantivy import Order, Query
 
-from searchnews.engines.base import Location, Match, Matches, Sort
+from searchnews.engines.base import Location, Match, Matches, NumberedDays, Sort
+from searchnews.engines.tantivy import counts
 from searchnews.engines.tantivy.errors import reading
-from searchnews.engines.tantivy.files import commit_stamp
+from searchnews.engines.tantivy.files import commit_stamp, has_field
 from searchnews.engines.tantivy.queries import QueryBuilder
 from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import Clause
@@ -25,6 +26,8 @@ _FARTHER: Final = 4
 # Every batch walks through all articles: a million take 29 s with batches of 1,000, and 2 s with
 # these, in 7 MB more.
 _BATCH: Final = 100_000
+# Numbers that are looked for at once.
+_NUMBERED: Final = 10_000
 
 
 class _Hit(NamedTuple):
@@ -34,6 +37,7 @@ class _Hit(NamedTuple):
     undated: bool
     day_order: int
     """The day, negative where newer comes first."""
+    number: int
     address: tantivy.DocAddress
 
 
@@ -50,12 +54,20 @@ class TantivyReader:
             self._searcher = index.searcher()
             if self.stamp == commit_stamp(directory):
                 break
+        self._schema = index.schema
         self._queries = QueryBuilder(index.schema)
+        self._has_numbers = has_field(directory, "number")
 
     @property
     def articles(self) -> int:
         """How many articles there are."""
         return self._searcher.num_docs
+
+    @property
+    def last_number(self) -> int:
+        """The highest number of an article; 0 if there is none."""
+        with reading(self._location):
+            return counts.last_number(self._searcher) if self._has_numbers else 0
 
     def search(
         self,
@@ -91,8 +103,8 @@ class TantivyReader:
                 for _, address in self._searcher.search(query, limit=1, count=False).hits:
                     yield article_id, self._stored(address)
 
-    def every(self, *, batch: int = _BATCH) -> Iterator[bytes]:
-        """What was stored with every article, in no particular order, in bounded memory.
+    def every(self, *, batch: int = _BATCH) -> Iterator[tuple[int, bytes]]:
+        """The number of every article and what was stored with it, in bounded memory.
 
         So many articles of a `batch` are looked up at once.
         """
@@ -101,8 +113,39 @@ class TantivyReader:
                 page = self._searcher.search(
                     Query.all_query(), limit=batch, count=False, offset=start
                 )
-                for _, address in page.hits:
-                    yield self._stored(address)
+                addresses = [address for _, address in page.hits]
+                numbers = self._numbers_of(addresses)
+                yield from zip(numbers, map(self._stored, addresses), strict=True)
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Numbers, as far as there are such articles, and what was stored with each; rising."""
+        rising = sorted(set(numbers))
+        with reading(self._location):
+            for first in range(0, len(rising), _NUMBERED):
+                some = rising[first : first + _NUMBERED]
+                found = self._searcher.search(
+                    self._queries.numbered(some),
+                    limit=len(some),
+                    count=False,
+                    order_by_field="number",
+                    order=Order.Asc,
+                )
+                yield from ((number, self._stored(address)) for number, address in found.hits)
+
+    def numbers(self, clause: Clause) -> NumberedDays:
+        """The numbers and days of all articles that match."""
+        with reading(self._location):
+            return counts.numbers(self._searcher, self._schema, self._queries.query(clause))
+
+    def values(self, clause: Clause, field: str) -> Iterator[tuple[str, int]]:
+        """The terms of one of `WHOLE_TERMS`, sorted, with the number of matches that have each."""
+        with reading(self._location):
+            yield from counts.values(self._searcher, self._queries.query(clause), field)
+
+    def days(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        """The days of articles that match, rising, with the number of matches of each."""
+        with reading(self._location):
+            yield from counts.days(self._searcher, self._schema, self._queries.query(clause))
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
@@ -150,8 +193,10 @@ class TantivyReader:
             addresses = [address for _, address in found.hits]
             days = self._searcher.fast_field_values("day", addresses)
             hits = [
-                _Hit(-score, day is None, -int(day or 0), address)
-                for (score, address), day in zip(found.hits, days, strict=True)
+                _Hit(-score, day is None, -int(day or 0), number, address)
+                for (score, address), day, number in zip(
+                    found.hits, days, self._numbers_of(addresses), strict=True
+                )
             ]
         else:
             sign = 1 if sort == "date" else -1
@@ -162,28 +207,37 @@ class TantivyReader:
                 order_by_field="day",
                 order=Order.Asc if sort == "date" else Order.Desc,
             )
+            numbers = self._numbers_of([address for _, address in found.hits])
             hits = [
-                _Hit(0.0, day is None, sign * (day or 0), address) for day, address in found.hits
+                _Hit(0.0, day is None, sign * (day or 0), number, address)
+                for (day, address), number in zip(found.hits, numbers, strict=True)
             ]
         return int(found.count or 0), sorted(hits, key=itemgetter(0, 1, 2))
 
     def _matches(self, hits: Iterable[_Hit], *, after: int = 0) -> Iterator[Match]:
         """The hits with their articles, but for the first; equals in the order of their ids."""
         for (minus_score, undated, day_order), group in groupby(hits, key=itemgetter(0, 1, 2)):
-            equals = [hit.address for hit in group]
+            equals = list(group)
             if after >= len(equals):
                 after -= len(equals)
                 continue
             if len(equals) > 1:
                 equals.sort(key=self._id)
             day = None if undated else abs(day_order)
-            for address in equals[after:]:
-                document = self._searcher.doc(address)
-                yield Match(str(document.get_first("id")), -minus_score, day, _stored_in(document))
+            for hit in equals[after:]:
+                document = self._searcher.doc(hit.address)
+                article_id, stored = str(document.get_first("id")), _stored_in(document)
+                yield Match(article_id, -minus_score, day, stored, hit.number)
             after = 0
 
-    def _id(self, address: tantivy.DocAddress) -> str:
-        return str(self._searcher.doc(address).get_first("id"))
+    def _id(self, hit: _Hit) -> str:
+        return str(self._searcher.doc(hit.address).get_first("id"))
+
+    def _numbers_of(self, addresses: list[tantivy.DocAddress]) -> list[int]:
+        if not self._has_numbers:  # an index of before, read to be made again
+            return [0] * len(addresses)
+        numbers = self._searcher.fast_field_values("number", addresses)
+        return [int(number or 0) for number in numbers]
 
     def _stored(self, address: tantivy.DocAddress) -> bytes:
         return _stored_in(self._searcher.doc(address))

@@ -21,8 +21,9 @@ def schema() -> tantivy.Schema:
     for name in WITHOUT_POSITIONS:
         builder.add_text_field(name, tokenizer_name=_TOKENIZER, index_option="basic")
     for name in WHOLE_TERMS:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("day", indexed=True, fast=True)
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("day", "number"):
+        builder.add_integer_field(name, indexed=True, fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
@@ -40,9 +41,13 @@ def document(article: Document) -> tantivy.Document:
     """An article as tantivy takes it."""
     fields = tantivy.Document()
     fields.add_text("id", article.id)
-    for name in (*WITH_POSITIONS, *WITHOUT_POSITIONS, *WHOLE_TERMS):
+    for name in (*WITH_POSITIONS, *WITHOUT_POSITIONS):
         if text := getattr(article, name):
             fields.add_text(name, text)
+    for name in WHOLE_TERMS:
+        for term in getattr(article, name):
+            fields.add_text(name, term)
+    fields.add_integer("number", article.number)
     if article.day is not None:
         fields.add_integer("day", article.day)
     fields.add_bytes("stored", article.stored)

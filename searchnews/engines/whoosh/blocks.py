@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Numbers: TypeAlias = npt.NDArray[Any]
+Integers: TypeAlias = npt.NDArray[Any]
 """An array of integers."""
 
 # Merging has a block of each segment in memory: 24 segments of 1,000 articles take 100 MB more than
@@ -27,17 +27,17 @@ class Block(NamedTuple):
 
     words: list[bytes]
     """Ascending."""
-    bounds: Numbers
-    docs: Numbers
+    bounds: Integers
+    docs: Integers
     """Whoosh's numbers of the articles, ascending within a word."""
-    counts: Numbers
+    counts: Integers
     """How often each article has the word; 0 in fields without positions."""
-    positions: Numbers
+    positions: Integers
     """Of the word in each article, one article after the other; ascending within each."""
 
-    def position_bounds(self) -> Numbers:
+    def position_bounds(self) -> Integers:
         """The bounds of each word's positions."""
-        bounds: Numbers = bounds_of(self.counts)[self.bounds]
+        bounds: Integers = bounds_of(self.counts)[self.bounds]
         return bounds
 
     def part(self, first: int, end: int) -> Block:
@@ -59,7 +59,7 @@ class Block(NamedTuple):
             first = end
 
 
-def bounds_of(counts: Numbers) -> Numbers:
+def bounds_of(counts: Integers) -> Integers:
     """Where each of some groups begins, and the last ends, from the number of members of each.
 
     >>> bounds_of(np.array([2, 1])).tolist()
@@ -70,23 +70,23 @@ def bounds_of(counts: Numbers) -> Numbers:
     return bounds
 
 
-def spans(starts: Numbers, counts: Numbers) -> Numbers:
+def spans(starts: Integers, counts: Integers) -> Integers:
     """Ranges of numbers, one after the other: from each start on, as many as its count.
 
     >>> spans(np.array([7, 2]), np.array([2, 3])).tolist()
     [7, 8, 2, 3, 4]
     """
     bounds = bounds_of(counts)
-    numbers: Numbers = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
+    numbers: Integers = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
     return numbers
 
 
-def no_positions(postings: int) -> tuple[Numbers, Numbers]:
+def no_positions(postings: int) -> tuple[Integers, Integers]:
     """The counts and the positions of so many postings in a field without positions."""
     return np.zeros(postings, np.uint8), np.zeros(0, np.uint8)
 
 
-def narrow(numbers: Numbers) -> Numbers:
+def narrow(numbers: Integers) -> Integers:
     """The same numbers, in as few bytes each as the largest needs.
 
     >>> narrow(np.array([1, 300])).itemsize

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from searchnews.engines.base import FILLER
-from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, no_positions
+from searchnews.engines.whoosh.blocks import Block, Integers, bounds_of, no_positions
 from searchnews.engines.whoosh.merging import DOC_BITS
 from searchnews.query.clauses import MAX_SLOP
 
@@ -91,7 +91,7 @@ class FieldBuffer:
         counts = np.diff(firsts, append=len(docs))
         return Block(encoded, bounds, docs[firsts], counts, positions[order])
 
-    def lengths(self) -> tuple[Numbers, Numbers]:
+    def lengths(self) -> tuple[Integers, Integers]:
         """The articles, and how many words each has."""
         bounds = bounds_of(_array(self._sizes))
         return _array(self._docs), np.diff(bounds_of(self._is_word())[bounds])
@@ -102,19 +102,19 @@ class FieldBuffer:
         self._sizes.append(len(words))
         return len(words)
 
-    def _is_word(self) -> Numbers:
-        is_word: Numbers = _array(self._numbers) >= len(self._fillers)
+    def _is_word(self) -> Integers:
+        is_word: Integers = _array(self._numbers) >= len(self._fillers)
         return is_word
 
-    def _positions(self) -> Numbers:
+    def _positions(self) -> Integers:
         """Of all words and fillers, each in its text."""
         is_row = _array(self._numbers) == self._number_of[_ROW_MARK]
         positions = bounds_of(np.where(is_row, np.uint8(_ROW_POSITIONS), np.uint8(1)))
         sizes = _array(self._sizes)
         starts = positions[bounds_of(sizes)[:-1]]
-        in_text: Numbers = positions[:-1] - np.repeat(starts, sizes)
+        in_text: Integers = positions[:-1] - np.repeat(starts, sizes)
         return in_text.astype(np.uint32)
 
 
-def _array(numbers: array[int]) -> Numbers:
+def _array(numbers: array[int]) -> Integers:
     return np.frombuffer(numbers, np.uint32)

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from searchnews.engines.whoosh.blocks import MOST_POSTINGS, Block, Numbers, bounds_of, spans
+from searchnews.engines.whoosh.blocks import MOST_POSTINGS, Block, Integers, bounds_of, spans
 
 DOC_BITS: Final = 32
 """An article and a position, or a word and an article, are compared as one number: the first in
@@ -41,7 +41,7 @@ def merged(
         yield from _joined([part for part in parts if part.words]).split(most_postings)
 
 
-def renumbered(blocks: Iterable[Block], numbers: Numbers) -> Iterator[Block]:
+def renumbered(blocks: Iterable[Block], numbers: Integers) -> Iterator[Block]:
     """Blocks with new numbers for the articles, without those whose new number is negative."""
     for block in blocks:
         docs = numbers[block.docs]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from whoosh.filedb.structfile import StructFile
 
-from searchnews.engines.whoosh.blocks import MOST_POSTINGS, Block, Numbers
+from searchnews.engines.whoosh.blocks import MOST_POSTINGS, Block, Integers
 from searchnews.engines.whoosh.field_buffer import FieldBuffer
 from searchnews.engines.whoosh.merging import merged, renumbered
 from searchnews.engines.whoosh.terms import TermsFile, write_terms
@@ -45,8 +45,8 @@ class PostingBuffer:
         self._words = 0
         """In memory, and fillers."""
         self._runs: list[TermsFile] = []
-        self._segments: list[tuple[TermsFile, Numbers]] = []
-        self._lengths: list[tuple[str, Numbers, Numbers]] = []
+        self._segments: list[tuple[TermsFile, Integers]] = []
+        self._lengths: list[tuple[str, Integers, Integers]] = []
         """Fields, articles, and how many words each article has in the field."""
 
     def add(self, field: str, text: str, doc: int) -> None:
@@ -57,7 +57,7 @@ class PostingBuffer:
         """Add a text that is one term."""
         self._count(self._field(field).add_term(doc, term))
 
-    def add_segment(self, terms: TermsFile, numbers: Numbers) -> None:
+    def add_segment(self, terms: TermsFile, numbers: Integers) -> None:
         """Add the postings of a segment, with the new numbers of its articles.
 
         Those with negative numbers are left out. The segment stays open until `cleanup`.
@@ -76,9 +76,9 @@ class PostingBuffer:
         names.update(*(terms.fields for terms, _ in self._segments))
         return {name: self._blocks(name) for name in sorted(names)}
 
-    def lengths(self, articles: int) -> dict[str, Numbers]:
+    def lengths(self, articles: int) -> dict[str, Integers]:
         """How many words each of so many articles has, by field; only fields with positions."""
-        lengths: defaultdict[str, Numbers] = defaultdict(lambda: np.zeros(articles, np.uint32))
+        lengths: defaultdict[str, Integers] = defaultdict(lambda: np.zeros(articles, np.uint32))
         for name, docs, of_docs in chain(self._lengths, self._lengths_in_memory()):
             lengths[name][docs] = of_docs
         return lengths
@@ -111,7 +111,7 @@ class PostingBuffer:
     def _sorted(self, name: str) -> Iterator[Block]:
         yield from self._fields[name].block().split(self._limits.postings)
 
-    def _lengths_in_memory(self) -> Iterator[tuple[str, Numbers, Numbers]]:
+    def _lengths_in_memory(self) -> Iterator[tuple[str, Integers, Integers]]:
         for name, field in self._fields.items():
             if field.has_positions:
                 yield name, *field.lengths()

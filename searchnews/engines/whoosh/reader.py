@@ -7,19 +7,21 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import Any, TypeAlias
 
+import numpy as np
 from whoosh.reading import IndexReader
 
-from searchnews.engines.base import Location, Match, Matches, Sort
+from searchnews.dates import TIMES_OF_A_DAY
+from searchnews.engines.base import Location, Match, Matches, NumberedDays, Sort
 from searchnews.engines.whoosh.errors import reading
-from searchnews.engines.whoosh.schema import day_and_id
+from searchnews.engines.whoosh.schema import Order, number_term
 from searchnews.engines.whoosh.scores import scores
 from searchnews.engines.whoosh.segments import Segments
 from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import Clause
 
-_Key: TypeAlias = tuple[float, bool, int, str, int]
-"""The score, negative; whether undated; the day, negative where newer comes first; the id; Whoosh's
-number."""
+_Key: TypeAlias = tuple[float, bool, int, str, int, int]
+"""The score, negative; whether undated; the day, negative where newer comes first; the id; the
+number of the article, and Whoosh's."""
 
 
 class WhooshReader:
@@ -36,6 +38,12 @@ class WhooshReader:
     def articles(self) -> int:
         """How many articles there are."""
         return int(self._reader.doc_count())
+
+    @property
+    def last_number(self) -> int:
+        """The highest number of an article; 0 if there is none."""
+        with reading(self._location):
+            return max((number for number, _ in self._numbered_docs()), default=0)
 
     def search(
         self,
@@ -67,11 +75,46 @@ class WhooshReader:
                 if doc is not None:
                     yield article_id, self._stored(doc)
 
-    def every(self) -> Iterator[bytes]:
-        """What was stored with every article, in no particular order, in bounded memory."""
+    def every(self) -> Iterator[tuple[int, bytes]]:
+        """The number of every article and what was stored with it, in bounded memory."""
         with reading(self._location):
-            for doc in self._segments.live():
-                yield self._stored(doc)
+            for number, doc in self._numbered_docs():
+                yield number, self._stored(doc)
+
+    def numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Numbers, as far as there are such articles, and what was stored with each; rising."""
+        with reading(self._location):
+            for number in sorted(set(numbers)):
+                doc = next(self._segments.docs("number", number_term(number)), None)
+                if doc is not None:
+                    yield number, self._stored(doc)
+
+    def numbers(self, clause: Clause) -> NumberedDays:
+        """The numbers and days of all articles that match."""
+        with reading(self._location):
+            orders = [Order.of(self._order[doc]) for doc in scores(self._segments, clause)]
+        numbers = np.array([order.number for order in orders], np.int64)
+        days = np.array([order.day or 0 for order in orders], np.int64)
+        rising = np.argsort(numbers)
+        return NumberedDays(numbers[rising], days[rising])
+
+    def values(self, clause: Clause, field: str) -> Iterator[tuple[str, int]]:
+        """The terms of one of `WHOLE_TERMS`, sorted, with the number of matches that have each."""
+        with reading(self._location):
+            does_match = np.zeros(self._segments.articles, np.bool_)
+            does_match[list(scores(self._segments, clause))] = True
+            for word, _ in self._segments.words(field):
+                docs = list(self._segments.docs(field, word))
+                if count := int(does_match[docs].sum()):
+                    yield word, count
+
+    def days(self, clause: Clause) -> Iterator[tuple[int, int]]:
+        """The days of articles that match, rising, with the number of matches of each."""
+        days = self.numbers(clause).days
+        days, counts = np.unique(
+            days[days > 0] // TIMES_OF_A_DAY * TIMES_OF_A_DAY, return_counts=True
+        )
+        yield from zip(days.tolist(), counts.tolist(), strict=True)
 
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
@@ -100,14 +143,21 @@ class WhooshReader:
         sign = 1 if sort == "date" else -1
         keys = []
         for doc, score in found.items():
-            day, article_id = day_and_id(self._order[doc])
+            day, number, article_id = Order.of(self._order[doc])
             score = -score if by_score else 0.0
-            keys.append((score, day is None, sign * (day or 0), article_id, doc))
+            keys.append((score, day is None, sign * (day or 0), article_id, number, doc))
         return keys
 
+    def _numbered_docs(self) -> Iterator[tuple[int, int]]:
+        """The number of every article, 0 in an index of before, and Whoosh's."""
+        has_numbers = "number" in self._reader.schema
+        for doc in self._segments.live():
+            yield Order.of(self._order[doc]).number if has_numbers else 0, doc
+
     def _match(self, key: _Key) -> Match:
-        minus_score, undated, day, article_id, doc = key
-        return Match(article_id, -minus_score, None if undated else abs(day), self._stored(doc))
+        minus_score, undated, day, article_id, number, doc = key
+        day_number = None if undated else abs(day)
+        return Match(article_id, -minus_score, day_number, self._stored(doc), number)
 
     @cached_property
     def _order(self) -> Any:

@@ -6,17 +6,17 @@ as indexes of this format are read.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from whoosh.columns import VarBytesColumn
 from whoosh.fields import COLUMN, ID, FieldType, Schema
 from whoosh.formats import Existence
 
-from searchnews.engines.base import Document
 from searchnews.engines.whoosh.places import PackedPlaces
 from searchnews.index_fields import WHOLE_TERMS, WITH_POSITIONS, WITHOUT_POSITIONS
 
 _DAY_DIGITS: Final = 14
+_NUMBER_DIGITS: Final = 19
 
 
 class WordsWithPositions(FieldType):  # type: ignore[misc]
@@ -40,26 +40,38 @@ def schema() -> Schema:
     """
     fields = {name: WordsWithPositions() for name in WITH_POSITIONS}
     fields |= {name: Words() for name in WITHOUT_POSITIONS}
-    fields |= {name: ID() for name in ("id", "day", *WHOLE_TERMS)}
+    fields |= {name: ID() for name in ("id", "day", "number", *WHOLE_TERMS)}
     return Schema(order=COLUMN(VarBytesColumn()), stored=COLUMN(VarBytesColumn()), **fields)
 
 
-def order_of(article: Document) -> bytes:
-    """What the column `order` holds of an article: its day and its id."""
-    day = "" if article.day is None else day_term(article.day)
-    return f"{day} {article.id}".encode()
+class Order(NamedTuple):
+    """What the column `order` holds of an article."""
 
+    day: int | None
+    number: int
+    id: str
 
-def day_and_id(order: bytes) -> tuple[int | None, str]:
-    """The day and the id of an article, from the column `order`.
+    @classmethod
+    def of(cls, column: bytes) -> Order:
+        """That of an article, from the column.
 
-    >>> day_and_id(b"20150918000000 a1"), day_and_id(b" a1")
-    ((20150918000000, 'a1'), (None, 'a1'))
-    """
-    day, _, article_id = order.decode().partition(" ")
-    return int(day) if day else None, article_id
+        >>> Order.of(b"20150918000000 7 a1"), Order.of(b" 8 a2")
+        (Order(day=20150918000000, number=7, id='a1'), Order(day=None, number=8, id='a2'))
+        """
+        day, number, article_id = column.decode().split(" ", 2)
+        return cls(int(day) if day else None, int(number), article_id)
+
+    def to_column(self) -> bytes:
+        """The value of the column."""
+        day = "" if self.day is None else day_term(self.day)
+        return f"{day} {self.number} {self.id}".encode()
 
 
 def day_term(day: int) -> str:
     """A day number as a term: terms are sorted as texts."""
     return f"{day:0{_DAY_DIGITS}}"
+
+
+def number_term(number: int) -> str:
+    """The number of an article as a term."""
+    return f"{number:0{_NUMBER_DIGITS}}"

@@ -7,16 +7,16 @@ on sets of articles with scores.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import numpy as np
 
-from searchnews.engines.whoosh.blocks import Numbers
+from searchnews.engines.whoosh.blocks import Integers
 from searchnews.engines.whoosh.merging import DOC_BITS
-from searchnews.engines.whoosh.schema import day_term
+from searchnews.engines.whoosh.schema import day_term, number_term
 from searchnews.engines.whoosh.segments import Segments
-from searchnews.index_fields import WITHOUT_POSITIONS
+from searchnews.index_fields import WITH_POSITIONS
 from searchnews.query.bm25 import K1, B, idf
 from searchnews.query.clauses import (
     All,
@@ -30,6 +30,7 @@ from searchnews.query.clauses import (
     Ids,
     Near,
     Nothing,
+    Numbers,
     Prefer,
     Words,
 )
@@ -46,7 +47,9 @@ def scores(segments: Segments, clause: Clause) -> Scores:
         case Near():
             return dict.fromkeys(_near(segments, clause), clause.score)
         case Days():
-            return dict.fromkeys(_days(segments, clause), 0.0)
+            return dict.fromkeys(_between(segments, "day", clause, day_term), 0.0)
+        case Numbers():
+            return dict.fromkeys(_between(segments, "number", clause, number_term), 0.0)
         case HasWords():
             return dict.fromkeys(segments.docs_between(clause.field, "", None), 0.0)
         case Ids():
@@ -72,7 +75,7 @@ def scores(segments: Segments, clause: Clause) -> Scores:
 
 
 def _words(segments: Segments, clause: Words) -> Scores:
-    if clause.field in WITHOUT_POSITIONS:
+    if clause.field not in WITH_POSITIONS:
         return {doc: 0.0 for word, _ in clause.members for doc in segments.docs(clause.field, word)}
     lengths = segments.lengths(clause.field)
     average = float(lengths.sum()) / max(1, segments.articles)
@@ -95,7 +98,7 @@ def _near(segments: Segments, clause: Near) -> Iterator[int]:
     From each position of the first slot on, the next one of every other slot is taken: the nearest
     leaves most slop for the rest.
     """
-    starts: Numbers | None = None
+    starts: Integers | None = None
     for slot in clause.slots:
         positions = _positions(segments, clause.field, slot)
         if starts is None:
@@ -111,7 +114,7 @@ def _near(segments: Segments, clause: Near) -> Iterator[int]:
         yield from np.unique(found >> DOC_BITS).tolist()
 
 
-def _positions(segments: Segments, field: str, words: tuple[str, ...]) -> Numbers:
+def _positions(segments: Segments, field: str, words: tuple[str, ...]) -> Integers:
     """Where any of the words stand, ascending: articles in the upper bits, positions below."""
     parts = [
         np.repeat(docs << DOC_BITS, counts) | positions
@@ -121,9 +124,14 @@ def _positions(segments: Segments, field: str, words: tuple[str, ...]) -> Number
     return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 
 
-def _days(segments: Segments, clause: Days) -> Iterator[int]:
-    high = None if clause.high is None else day_term(clause.high)
-    return segments.docs_between("day", day_term(clause.low or 0), high)
+def _between(
+    segments: Segments, field: str, clause: Days | Numbers, term: Callable[[int], str]
+) -> Iterator[int]:
+    """Articles with a term of a field between two numbers."""
+    if clause.high is not None and clause.high < 0:
+        return iter(())
+    high = None if clause.high is None else term(clause.high)
+    return segments.docs_between(field, term(max(0, clause.low or 0)), high)
 
 
 def _all(segments: Segments, clause: All) -> Scores:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from whoosh.reading import IndexReader, SegmentReader
 
-from searchnews.engines.whoosh.blocks import Numbers
+from searchnews.engines.whoosh.blocks import Integers
 from searchnews.engines.whoosh.terms import Postings, TermsFile
 
 
@@ -19,10 +19,10 @@ class _Segment(NamedTuple):
     terms: TermsFile
     first: int
     """The number of its first article, in all segments together."""
-    is_live: Numbers | None
+    is_live: Integers | None
     """Whether each of its articles was not deleted; None where none was."""
 
-    def live(self, docs: Numbers) -> Numbers:
+    def live(self, docs: Integers) -> Integers:
         """Those that were not deleted, with their numbers in all segments together."""
         if self.is_live is not None:
             docs = docs[self.is_live[docs]]
@@ -42,7 +42,7 @@ class Segments:
             if isinstance(leaf, SegmentReader)
         ]
         self._reader = reader
-        self._lengths: dict[str, Numbers] = {}
+        self._lengths: dict[str, Integers] = {}
 
     def live(self) -> Iterator[int]:
         """The articles that were not deleted."""
@@ -88,7 +88,7 @@ class Segments:
         for word, counted in groupby(heapq.merge(*dictionaries), itemgetter(0)):
             yield word.decode(), sum(count for _, count in counted)
 
-    def lengths(self, field: str) -> Numbers:
+    def lengths(self, field: str) -> Integers:
         """How many words the field has in each article."""
         if field not in self._lengths:
             lengths = np.zeros(self.articles, np.float64)
@@ -99,7 +99,7 @@ class Segments:
         return self._lengths[field]
 
 
-def _is_live(leaf: Any) -> Numbers | None:
+def _is_live(leaf: Any) -> Integers | None:
     if not leaf.has_deletions():
         return None
     is_live = np.ones(leaf.doc_count_all(), np.bool_)

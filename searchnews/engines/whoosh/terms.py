@@ -2,7 +2,7 @@
 
 A block is written as: where its words begin, where their postings, where their positions (each in
 four bytes, one more than there are words); the words; then articles, counts and positions, each in
-as few bytes as the largest of the block needs. Numbers are little-endian.
+as few bytes as the largest of the block needs. Integers are little-endian.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from searchnews.engines.whoosh.blocks import Block, Numbers, bounds_of, narrow, no_positions
+from searchnews.engines.whoosh.blocks import Block, Integers, bounds_of, narrow, no_positions
 
 _BOUND: Final = np.dtype("<u4")
 _TWO_BOUNDS: Final = struct.Struct("<2I")
@@ -26,9 +26,9 @@ _END: Final = struct.Struct("<Q")  # where the list of blocks begins
 class Postings(NamedTuple):
     """The articles that have a word."""
 
-    docs: Numbers
-    counts: Numbers
-    positions: Numbers
+    docs: Integers
+    counts: Integers
+    positions: Integers
     """Both as in `blocks.Block`."""
 
 
@@ -64,7 +64,7 @@ class _Extent(NamedTuple):
 
 
 def write_terms(
-    file: Any, fields: Mapping[str, Iterable[Block]], lengths: Mapping[str, Numbers]
+    file: Any, fields: Mapping[str, Iterable[Block]], lengths: Mapping[str, Integers]
 ) -> None:
     """Write what a segment has: each field's blocks, and how many words it has in each article."""
     position = 0
@@ -151,7 +151,7 @@ class TermsFile:
             counts = np.diff(self._bounds(extent, 1)).tolist()
             yield from zip(self._words(extent), counts, strict=True)
 
-    def docs_between(self, field: str, low: bytes, high: bytes | None) -> Iterator[Numbers]:
+    def docs_between(self, field: str, low: bytes, high: bytes | None) -> Iterator[Integers]:
         """The articles that have a word between two, those included; None is an open end."""
         for extent in self._extents.get(field, ()):
             start = self._first_not_below(extent, low)
@@ -173,7 +173,7 @@ class TermsFile:
             bounds = self._bounds(extent, 1).astype(np.int64)
             yield Block(self._words(extent), bounds, docs, counts, positions)
 
-    def lengths(self, field: str) -> Numbers:
+    def lengths(self, field: str) -> Integers:
         """How many words the field has in each article; empty where none has it."""
         if field not in self._lengths:
             return np.zeros(0, np.uint8)
@@ -217,11 +217,11 @@ class TermsFile:
         start, stop = _TWO_BOUNDS.unpack(self._file.get(at, _TWO_BOUNDS.size))
         return start, stop
 
-    def _bounds(self, extent: _Extent, which: int) -> Numbers:
+    def _bounds(self, extent: _Extent, which: int) -> Integers:
         size = (extent.words + 1) * _BOUND.itemsize
         return np.frombuffer(self._file.get(extent.bounds(which), size), _BOUND)
 
-    def _numbers(self, extent: _Extent, which: int, start: int, stop: int) -> Numbers:
+    def _numbers(self, extent: _Extent, which: int, start: int, stop: int) -> Integers:
         width = extent.widths[which]
         at = extent.numbers(which) + start * width
         return np.frombuffer(self._file.get(at, (stop - start) * width), f"<u{width}")

@@ -16,13 +16,12 @@ from searchnews.engines.whoosh.codec import BlockCodec
 from searchnews.engines.whoosh.errors import writing
 from searchnews.engines.whoosh.files import clear_leftovers, write_checksums
 from searchnews.engines.whoosh.posting_buffer import BufferLimits, PostingBuffer
-from searchnews.engines.whoosh.schema import day_term, order_of
+from searchnews.engines.whoosh.schema import Order, day_term, number_term
 from searchnews.engines.whoosh.segments import Segments
 from searchnews.errors import EngineError
 from searchnews.index_fields import WHOLE_TERMS, WITH_POSITIONS, WITHOUT_POSITIONS
 
 _TEXT_FIELDS: Final = (*WITH_POSITIONS, *WITHOUT_POSITIONS)
-_TERM_FIELDS: Final = ("id", *WHOLE_TERMS)
 _COLUMNS: Final = ("order", "stored")
 
 
@@ -134,12 +133,15 @@ class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
         for name in _TEXT_FIELDS:
             if text := getattr(article, name):
                 self.pool.add(name, text, doc)
-        for name in _TERM_FIELDS:
-            if text := getattr(article, name):
-                self.pool.add_term(name, text, doc)
+        self.pool.add_term("id", article.id, doc)
+        for name in WHOLE_TERMS:
+            for term in getattr(article, name):
+                self.pool.add_term(name, term, doc)
+        self.pool.add_term("number", number_term(article.number), doc)
         if article.day is not None:
             self.pool.add_term("day", day_term(article.day), doc)
-        self._add_columns(order_of(article), article.stored)
+        order = Order(article.day, article.number, article.id)
+        self._add_columns(order.to_column(), article.stored)
 
     def add_reader(self, reader: SegmentReader) -> None:
         """Take over what is left of a segment; Whoosh closes this reader before all is read."""
