@@ -42,7 +42,7 @@ ONLY_IN = {
     "filelock": ["storage"],
     "lxml": ["ingest"],
     "markdown_it": ["ingest.documents"],
-    "numpy": ["analysis.bulk", "copies", "engines.whoosh", "explore"],
+    "numpy": ["analysis.bulk", "copies", "engines", "explore"],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pandas": ["explore.tables"],
