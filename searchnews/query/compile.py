@@ -180,8 +180,9 @@ class Compiler:
         ]
         near = compile_near(list(dict.fromkeys(pairs)), node.distance, field, self._rows)
         compiled = Compiled(all_of([*(side.clause for side in sides), near.clause])).and_of(sides)
+        of_rows = [pattern for pattern in compiled.patterns if len(pattern.slots) > 1]
         return compiled._replace(
-            patterns=near.patterns, warnings=(*compiled.warnings, *near.warnings)
+            patterns=(*near.patterns, *of_rows), warnings=(*compiled.warnings, *near.warnings)
         )
 
     def _slots(self, node: syntax.Node) -> list[tuple[Forms, ...]]:

@@ -75,7 +75,7 @@ def compile_near(
             return Compiled(Everything(), warnings=tuple(warnings))
         clauses.append(row_in(field, tuple([form.words for form in row.forms]), row.slop))
         if field not in NAMED:
-            patterns += _patterns(AffordableRow((*first, *second), row.slop), field)
+            patterns += _patterns(row, field)
     found = any_of(clauses) if clauses else Nothing()
     return Compiled(found, tuple(patterns), warnings=tuple(warnings))
 
