@@ -44,7 +44,13 @@ def search(
         understood=render(query.parsed.tree),
         total=page.total,
         hits=page.hits,
-        suggestion=suggestion(text, query.words, snapshot.vocabulary),
+        suggestion=suggestion(
+            text,
+            query.words,
+            snapshot.vocabulary,
+            page.total,
+            lambda other: _count(snapshot, plan_query(other, snapshot, options).plan.strict),
+        ),
         warnings=(
             *query.warnings,
             *_not_required(page),
@@ -83,7 +89,7 @@ def _ranked_together(
     reader = snapshot.reader
     # Asked for twice, and never for its scores.
     matching = without_bonuses(strict.clause)
-    total = reader.search(matching, limit=0).total
+    total = _count(snapshot, strict)
     page = reader.search(relaxed.query.clause, limit=limit, offset=offset, counted=False).page
     among = All((Ids(frozenset(match.id for match in page)), matching))
     strictly = reader.search(among, limit=len(page), counted=False).page if total and page else ()
@@ -91,6 +97,10 @@ def _ranked_together(
         page, relaxed.query, first_rank=offset + 1, strict_ids={match.id for match in strictly}
     )
     return _Page(tuple(hits), total, relaxed)
+
+
+def _count(snapshot: Snapshot, strict: EngineQuery) -> int:
+    return snapshot.reader.search(without_bonuses(strict.clause), limit=0).total
 
 
 def _strict_first(

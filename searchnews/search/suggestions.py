@@ -6,16 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.compiled import QueryWord
 from searchnews.query.language import OPERATOR_NAMES, OPERATORS
+from searchnews.search.corrections import Counting, corrected
 from searchnews.vocabulary import Vocabulary
-from searchnews.vocabulary.misspellings import common_neighbours
-
-# A word of the index this many times rarer than one that differs by a letter is a misspelling
-# more often than not; shorter words have too many neighbours for that.
-_FAR_RARER: Final = 50
-_SHORTEST_RARE: Final = 5
 
 # Of the articles with a word, one in so many explains it where it is an acronym: `race` is none,
 # whatever an article calls its Rapid Action something.
@@ -24,50 +18,22 @@ _LONGEST_NAME: Final = 8  # in words
 _SIGNS: Final = rf'[()":]|\b(?:{"|".join(OPERATORS)})\b'
 
 
-def suggestion(text: str, words: Iterable[QueryWord], vocabulary: Vocabulary) -> str | None:
-    """The whole query, written another way; None if there is no better one.
+def suggestion(
+    text: str, words: Iterable[QueryWord], vocabulary: Vocabulary, total: int, count: Counting
+) -> str | None:
+    """The whole query, which finds `total` articles, written another way that finds more; or None.
 
     Doubtful words are replaced. If there are none, an acronym and its name that articles explain
     are both looked for: `OSDH OU "Observatoire syrien des droits de l'homme"`.
     """
     plain = sorted((word for word in words if _is_in(text, word)), key=lambda word: word.span)
-    return _corrected(text, plain, vocabulary) or _spelt_out(text, plain, vocabulary)
+    better = corrected(text, plain, vocabulary, total, count)
+    return better or _spelt_out(text, plain, vocabulary)
 
 
 def _is_in(text: str, word: QueryWord) -> bool:
     start, stop = word.span
     return word.plain and word.typed.isalpha() and text[start:stop] == word.typed
-
-
-def _corrected(text: str, words: Sequence[QueryWord], vocabulary: Vocabulary) -> str | None:
-    pieces: list[str] = []
-    end = 0
-    for word in words:
-        start, stop = word.span
-        better = _better(word, vocabulary) if start >= end else None
-        if better:
-            pieces += text[end:start], _in_the_case_of(word.typed, better)
-            end = stop
-    return "".join(pieces) + text[end:] if pieces else None
-
-
-def _better(word: QueryWord, vocabulary: Vocabulary) -> str | None:
-    if not word.forms.has_typed:
-        others = (*word.forms.members, *word.nearest.members)
-        return max(others, key=lambda form: form.articles).word if others else None
-    if len(word.typed) < _SHORTEST_RARE:
-        return None
-    far_more = _FAR_RARER * word.forms.articles
-    # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
-    found = common_neighbours(vocabulary, word.word, far_more)
-    neighbours = found.keys() - FUNCTION_WORDS - set(word.forms.words)
-    return max(sorted(neighbours), key=found.__getitem__, default=None)
-
-
-def _in_the_case_of(typed: str, word: str) -> str:
-    if typed.isupper() and len(typed) > 1:
-        return word.upper()
-    return word.capitalize() if typed[0].isupper() else word
 
 
 def _spelt_out(text: str, words: Sequence[QueryWord], vocabulary: Vocabulary) -> str | None:

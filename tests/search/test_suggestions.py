@@ -73,3 +73,57 @@ def test_a_rare_word_is_a_misspelling_of_a_common_one_that_is_no_function_word(
         bodies = [*common, "La danse des grives."]
         index.add(searchnews.Article(id=str(n), body=body) for n, body in enumerate(bodies))
         assert index.search(query).suggestion == suggested
+
+
+NAMES = {
+    **{f"philotte{n}": f"Armand Philotte visite la ville {n}." for n in range(40)},
+    **{f"gall{n}": f"Marine Le Gall parle de la loi numéro {n}." for n in range(60)},
+    **{f"brizeux{n}": f"Le général de Brizeux a signé la charte {n}." for n in range(5)},
+    **{f"detail{n}": f"Le détail du vélodrome {n} est connu." for n in range(30)},
+    "philote": "Armand Philote, dans une coquille.",
+    "legall": "M. Legall, plombier.",
+    "lori": "Pierre Lori, qui est rare, chante.",
+    "pierre": "Pierre habite là.",
+}
+CORRECTED = [
+    # a misspelling that an article has too, where the word beside it says what is meant
+    ("Armand Philote", "Armand Philotte"),
+    ("Armant Philote", "Armand Philotte"),
+    ("philote", None),
+    # a rare name that is right
+    ("Pierre Lori", None),
+    ("Lori", None),
+    # run together, or apart
+    ("Marine Legall", "Marine Le Gall"),
+    ("Legall", "Le Gall"),
+    ("LEGALL", "LE GALL"),
+    ("debrizeux", "de brizeux"),
+    ("général debrizeux", "général de brizeux"),
+    ("phi lotte", "philotte"),
+    ("velo drome ville", None),
+    # what is asked for by other means than words
+    ('Marine "Legall"', None),
+    ("Marine =Legall", None),
+    ("Marine source:Legall", None),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def names(tmp_path_factory):
+    with searchnews.create(tmp_path_factory.mktemp("names") / "index") as index:
+        index.add(searchnews.Article(id=name, body=body) for name, body in NAMES.items())
+        yield index
+
+
+@pytest.mark.parametrize(("query", "suggested"), CORRECTED)
+def test_a_word_far_rarer_than_what_stands_in_its_place_elsewhere_is_corrected(
+    names, query, suggested
+):
+    assert names.search(query).suggestion == suggested
+
+
+@pytest.mark.parametrize("query", ["Armand Philote", "Marine Legall", "debrizeux"])
+def test_a_suggestion_finds_more_under_the_filters_of_the_search_or_there_is_none(names, query):
+    results = names.search(query)
+    assert names.search(results.suggestion).total > results.total
+    assert names.search(query, date_from="2015").suggestion is None
