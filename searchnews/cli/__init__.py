@@ -27,6 +27,7 @@ COMMANDS: Final = {
     "delete": "delete",
     "query": "query",
     "concordance": "exploring.concordance",
+    "facets": "exploring.facets",
     "export": "export",
     "show": "show",
     "stats": "stats",

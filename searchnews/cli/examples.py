@@ -30,6 +30,11 @@ EXAMPLES: Final = {
         "searchnews concordance 'djihad*' --sort 0,-date -n 50",
         "searchnews concordance climat --source 'Le Monde' --window 8 --format csv",
     ),
+    "facets": (
+        "searchnews facets Palmyre --by source",
+        "searchnews facets '\"gilets jaunes\"' --by section --by year",
+        "searchnews facets climat --by author -n 0 --from 2015 --format csv",
+    ),
     "export": (
         "searchnews export Palmyre palmyre.csv",
         "searchnews export 'rubrique:sport' sport.xlsx --body",

@@ -15,6 +15,7 @@ from searchnews.search.options import (
 
 if TYPE_CHECKING:
     from searchnews.explore.concordance.concordance import Concordance
+    from searchnews.explore.facets.facets import Facets
     from searchnews.explore.query_export import QueryExport
     from searchnews.explore.subject import Subject
 
@@ -55,6 +56,32 @@ class Exploring(OpenedIndex):
         check_count("limit", limit)
         shown = Window(window) if characters is None else Window(characters, "characters")
         return Concordance(self._subject([query], filters), shown, levels_of(sort), limit)
+
+    def facets(
+        self,
+        query: str,
+        *,
+        by: str | Sequence[str],
+        limit: int = 0,
+        **filters: Unpack[FilterArguments],
+    ) -> Facets:
+        """How many matches of a query have each value of a field, and what share of all articles.
+
+        Args:
+            query: as for `search`.
+            by: "source", "agency", "author", "section", "language", "year", "month" or "weekday";
+                or several of them.
+            limit: how many names of each field at most, the most frequent; 0 for all. Dates are
+                always all there.
+            filters: as for `concordance`.
+
+        Raises:
+            InvalidArgumentError: there is no such field, or a number or a date makes no sense.
+        """
+        from searchnews.explore.facets.facets import Facets
+
+        check_count("limit", limit)
+        return Facets(self._subject([query], filters), [by] if isinstance(by, str) else by, limit)
 
     def export(self, query: str, **options: Unpack[SearchArguments]) -> QueryExport:
         """Every article that matches a query strictly, to be written: `.write("palmyre.csv")`.

@@ -28,6 +28,13 @@ def test_columns_of_tables(table, row_type):
     assert promised.split() == [column.name for column in columns_of(row_type)]
 
 
+def test_several_facets_name_their_field_first():
+    assert "; of several fields, `field` first" in PAGE
+    assert [column.name for column in columns_of(rows.FieldFacetRow)] == (
+        ["field", *(column.name for column in columns_of(rows.FacetRow))]
+    )
+
+
 def test_columns_of_exports():
     assert f"\n    {' '.join(USUAL_COLUMNS)}\n" in PAGE
     assert f"`{' '.join(COLUMNS[len(USUAL_COLUMNS) :])}`" in PAGE

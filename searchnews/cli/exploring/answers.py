@@ -12,20 +12,16 @@ from searchnews.explore.terminal.heading import heading
 from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.terminal.text_table import text_table
 
-Lines: TypeAlias = Callable[[Answer[Row], Screen], Iterator[str]]
-"""The lines by which people read the rows of an answer."""
+Lines: TypeAlias = Callable[[Screen], Iterator[str]]
+"""The lines by which people read the rows of an answer on a screen."""
 
 
-def table_lines(answer: Answer[Row], screen: Screen) -> Iterator[str]:
-    """The lines of a table, all of whose rows are in memory at once."""
-    return text_table(answer.columns, answer.values(), screen)
-
-
-def print_answer(answer: Answer[Row], output: str, lines: Lines[Row] = table_lines) -> None:
+def print_answer(answer: Answer[Row], output: str, lines: Lines | None = None) -> None:
     """Print an answer as text, json, jsonl or csv, which `output` names, one row at a time.
 
-    What it is about stands above the text, and in JSON; rows alone cannot say it, so there it is
-    said on standard error, as are all warnings.
+    Without `lines` the text is a table, all of whose rows are in memory at once. What the answer is
+    about stands above the text, and in JSON; rows alone cannot say it, so there it is said on
+    standard error, as are all warnings.
     """
     screen = Screen.of(sys.stdout)
     head = list(heading(answer.about, screen))
@@ -40,7 +36,7 @@ def print_answer(answer: Answer[Row], output: str, lines: Lines[Row] = table_lin
         case _:
             for line in head:
                 say(line)
-            for line in lines(answer, screen):
+            for line in lines(screen) if lines is not None else _table(answer, screen):
                 say(line)
     if output == "text":
         for line in answer.notes():
@@ -50,3 +46,7 @@ def print_answer(answer: Answer[Row], output: str, lines: Lines[Row] = table_lin
             note(line)
     for warning in answer.about.warnings:
         note(f"note: {warning}")
+
+
+def _table(answer: Answer[Row], screen: Screen) -> Iterator[str]:
+    return text_table(answer.columns, answer.values(), screen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack
 
@@ -52,4 +53,4 @@ def concordance_command(
         answer = index.concordance(
             query, sort=sort, window=window, characters=characters, limit=limit, **filters
         )
-        print_answer(answer, output, concordance_lines)
+        print_answer(answer, output, partial(concordance_lines, answer))

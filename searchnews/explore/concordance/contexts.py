@@ -15,8 +15,8 @@ MOST_CHARACTERS: Final = 20_000
 
 Unit: TypeAlias = Literal["words", "characters"]
 
-# A word of French and the space behind it have six letters; ten, so that one look is enough.
-_CHARACTERS_PER_WORD: Final = 10
+# A word of French and its space have six letters; of eight a word, one look is most often enough.
+_CHARACTERS_PER_WORD: Final = 8
 # The words at the end of a stretch may have been cut there, and a number with spaces inside is one
 # word: so many more are read, and not used.
 _SPARE_WORDS: Final = 3

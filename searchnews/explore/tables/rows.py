@@ -21,6 +21,17 @@ class FacetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldFacetRow:
+    """A row of one of several facets, which says of which."""
+
+    field: str
+    value: str | None
+    count: Count
+    total_count: Count
+    ratio: Ratio
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineRow:
     """A bin of a timeline."""
 

@@ -1,0 +1,64 @@
+"""Counting the matches of a clause: all of them, by name, and by date."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from typing import Generic, NamedTuple, TypeVar
+
+from searchnews.engines.base import Reader
+from searchnews.query.clauses import Clause, Except, HasWords
+
+Bin = TypeVar("Bin", bound=Hashable)
+
+
+class ByName(NamedTuple):
+    """Matches by the names in a field; one that has several names counts for each."""
+
+    counts: dict[str, int]
+    without: int
+    """How many have no name there."""
+
+
+class ByDate(NamedTuple, Generic[Bin]):
+    """Matches by a part of their date, such as the month."""
+
+    counts: dict[Bin, int]
+    less_precise: int
+    """How many have a date that does not tell."""
+    undated: int
+
+
+class ArticleCounts:
+    """Counts articles, in one commit of an index."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def total(self, clause: Clause) -> int:
+        """How many match."""
+        return self._reader.search(clause, limit=0).total
+
+    def by_name(self, clause: Clause, field: str) -> ByName:
+        """How many match with each name in a field of whole names."""
+        return ByName(
+            dict(self._reader.values(clause, field)),
+            self.total(Except(clause, HasWords(field))),
+        )
+
+    def by_day(self, clause: Clause) -> dict[int, int]:
+        """How many match on each day, by its number; those without a date are left out."""
+        return dict(self._reader.days(clause))
+
+    def by_date(self, clause: Clause, bin_of: Callable[[int], Bin | None]) -> ByDate[Bin]:
+        """How many match in each bin, which a day number falls into or, less precise, does not."""
+        days = self.by_day(clause)
+        counts: Counter[Bin] = Counter()
+        less_precise = 0
+        for day, count in days.items():
+            number = bin_of(day)
+            if number is None:
+                less_precise += count
+            else:
+                counts[number] += count
+        return ByDate(counts, less_precise, self.total(clause) - sum(days.values()))
