@@ -113,6 +113,11 @@ class Problem(NamedTuple):
         """The same about a member of a container, unless it is about a member of that already."""
         return self if self.path is not None else self._replace(path=member)
 
+    def of_page(self, name: str) -> Problem:
+        """The same about a file beside this one, of which this one is made."""
+        where = f"{name}, line {self.line}" if self.line else name
+        return self._replace(reason=f"{where}: {self.reason}", line=None)
+
     @property
     def message(self) -> str:
         """The reason, with the line that it is about."""

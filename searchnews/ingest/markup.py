@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Final, TypeAlias, TypeVar, cast
 
 from lxml import etree
 from lxml.etree import _Element
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.encoding import decode, is_utf8
+from searchnews.ingest.encoding import decode
 from searchnews.ingest.streams import Stream
 
 Element: TypeAlias = _Element
@@ -23,16 +21,6 @@ NOT_IN_XML: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udf
 """A character that libxml2 does not read."""
 
 _LARGEST: Final = 128 << 20  # in bytes; in memory a tree takes five times as much
-_MARKS_OF_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_DECLARATION: Final = re.compile(
-    rb"""(?:\xef\xbb\xbf)?\s*<\?xml\b[^>]{0,100}?\bencoding\s*=\s*["']([\w.:-]{1,40})["']"""
-)
-# References to halves of surrogate pairs, which programs with characters of 16 bits write, and to
-# NUL: where a half is in a tree, libxml2 gives text that Python cannot decode.
-_NO_CHARACTERS: Final = re.compile(
-    rb"(?:&#(?:[xX]0*[dD][89a-fA-F][\da-fA-F]{2}|0*5[5-7]\d{3}|[xX]?0+);)+"
-)
-_NUMBER: Final = re.compile(rb"&#([xX]?[\da-fA-F]+);")
 _LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _BLOCKS: Final = frozenset(
@@ -41,36 +29,6 @@ _BLOCKS: Final = frozenset(
     "paragraph para block".split()
 )
 _NO_TEXT: Final = frozenset("script style head template noscript".split())
-
-
-def xml_tree(stream: Stream) -> Element:
-    """The root of an XML file, its elements and attributes without their namespaces.
-
-    Of a broken file, what comes before the error is kept. Bytes that are valid UTF-8 are read as
-    UTF-8, whatever they declare: agencies and libraries convert files and leave the declaration.
-    When they are not in the encoding that they declare, it is detected.
-
-    Raises:
-        UnreadableFileError: it is too large, or no XML at all.
-    """
-    data = stream.read(_LARGEST + 1)
-    if len(data) > _LARGEST:
-        raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of XML in one piece; split it")
-    if b"&#" in data:
-        data = _NO_CHARACTERS.sub(_characters, data)
-    root = None
-    if is_utf8(data):
-        root = _xml_root(data, "utf-8")
-    elif _is_as_declared(data):
-        root = _xml_root(data)
-    if root is None:
-        root = _xml_root(decode(data).encode("utf-8", "replace"), "utf-8")
-    if root is None:
-        raise UnreadableFileError("not XML that can be read; get the file again")
-    for element in root.iter(etree.Element):
-        with suppress(ValueError):  # what is no name stays as it is
-            element.tag = local_name(str(element.tag))
-    return root
 
 
 def xml_parser(kind: Callable[..., _ParserT], **options: object) -> _ParserT:
@@ -97,36 +55,6 @@ def local_name(name: str) -> str:
     ('div', 'div', 'div')
     """
     return name.rpartition("}")[2].rpartition(":")[2] or name
-
-
-def _xml_root(data: bytes, encoding: str | None = None) -> Element | None:
-    parser = xml_parser(etree.XMLParser, encoding=encoding)
-    try:
-        return cast("Element | None", etree.fromstring(data, parser))
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise UnreadableFileError(
-            f"not XML that can be read: {error}; get the file again"
-        ) from None
-
-
-def _characters(match: re.Match[bytes]) -> bytes:
-    """References to the characters that were meant, or to U+FFFD."""
-    numbers = (digits.lower() for digits in _NUMBER.findall(match[0]))
-    units = "".join(chr(int(n[1:], 16) if n[:1] == b"x" else int(n)) for n in numbers)
-    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return "".join(f"&#{ord(letter) or 0xFFFD};" for letter in text).encode()
-
-
-def _is_as_declared(data: bytes) -> bool:
-    """Whether bytes are in the encoding that XML declares: UTF-8, when it declares none."""
-    if data.startswith(_MARKS_OF_UTF16):
-        return True
-    declared = _DECLARATION.match(data)
-    try:
-        data.decode(declared[1].decode("ascii", "replace") if declared else "utf-8")
-    except (UnicodeError, LookupError):
-        return False
-    return True
 
 
 def html_tree(text: str) -> Element:

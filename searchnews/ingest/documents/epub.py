@@ -23,8 +23,8 @@ from searchnews.ingest.documents.epub_contents import Entry, contents_of, is_con
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.lines import letters_of
 from searchnews.ingest.markup import Element, paragraphs_in, text_at, text_of
-from searchnews.ingest.records.xml_stream import sample
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.stream import sample
 
 _CONTAINER: Final = "META-INF/container.xml"
 _LARGEST: Final = 32 << 20  # bytes of a chapter

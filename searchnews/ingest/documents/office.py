@@ -10,12 +10,13 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.compression import DAMAGE
 from searchnews.ingest.documents.draft import draft_of_document, length_warning
-from searchnews.ingest.markup import Element, text_at, text_of, xml_tree
+from searchnews.ingest.markup import Element, text_at, text_of
 from searchnews.ingest.press.factiva_layout import TITLE_BEGINS
 from searchnews.ingest.press.factiva_text import drafts_of_lines, is_factiva
 from searchnews.ingest.press.nexis import drafts_of_documents
 from searchnews.ingest.press.nexis_files import documents_in, is_nexis
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.trees import xml_tree
 
 _LARGEST: Final = 64 << 20  # bytes of XML
 # What the library raises; where a document is encrypted it is a RuntimeError.

@@ -12,11 +12,12 @@ from searchnews.dates import normalize_date
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.markup import Element, text_at, xml_tree
+from searchnews.ingest.markup import Element, text_at
 from searchnews.ingest.newspapers.alto_page import mean
 from searchnews.ingest.numbers import share
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.trees import xml_file, xml_tree
 
 _LARGEST_TICKET: Final = 1 << 20  # in bytes
 _TICKET_HEAD: Final = 500  # bytes in which a ticket shows
@@ -30,7 +31,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: there is no text on them.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     if root.tag == "ticket":
         yield Problem("a list of scanned pages", may_hide_articles=False)
         return

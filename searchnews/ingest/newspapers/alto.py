@@ -12,13 +12,13 @@ from typing import Final, NamedTuple
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.markup import xml_tree
 from searchnews.ingest.neighbours import read_unpacked
 from searchnews.ingest.newspapers.alto_page import Page, mean, page_of
 from searchnews.ingest.newspapers.issue import IssueDescription
 from searchnews.ingest.newspapers.structure import WHOLE_PAGE, blocks_of_articles, page_name
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.trees import xml_file, xml_tree
 
 # The METS file is next to the pages, above their folder, or in a folder of its own there.
 _FOLDERS_OF_METS: Final = (".", "..", "../..", "../toc", "../mets", "../METS")
@@ -47,7 +47,9 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: there is no text on it.
     """
-    page = page_of(xml_tree(file.stream))
+    root, problems = xml_file(file.stream)
+    yield from problems
+    page = page_of(root)
     name = file.origin.path.name
     described = None
     for mets in _mets_around(file.origin):

@@ -15,13 +15,14 @@ from typing import Any, Final
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.markup import Element, xml_tree
+from searchnews.ingest.markup import Element
 from searchnews.ingest.neighbours import Neighbours, read_unpacked
 from searchnews.ingest.newspapers.alto_page import Block, Page, mean, page_of
 from searchnews.ingest.newspapers.issue import IssueDescription, authors_in, kind_of, title_in
 from searchnews.ingest.newspapers.structure import files_of, logical_map
 from searchnews.ingest.newspapers.titles import real_title
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.trees import xml_file
 
 _LARGEST_PAGE: Final = 64 << 20  # in bytes
 _MASTHEAD: Final = frozenset({"titlesection", "titlepage", "masthead", "head"})
@@ -58,7 +59,9 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML.
     """
-    issue = _Issue(xml_tree(file.stream), file.origin.neighbours)
+    root, problems = xml_file(file.stream)
+    yield from problems
+    issue = _Issue(root, file.origin.neighbours)
     if not issue.has_articles:
         reason = "METS that names no articles; its pages of ALTO are articles, where they are there"
         yield Problem(reason, may_hide_articles=False)
@@ -69,6 +72,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         if draft is not None:
             articles += 1
             yield draft
+    yield from issue.damaged
     for name in issue.missing:
         yield Problem(f"the page {name} is missing or cannot be read; put it where METS names it")
     if not articles and not issue.missing:
@@ -86,6 +90,7 @@ class _Issue:
         self._about = IssueDescription(mets)
         self._read: dict[str, Page] = {}
         self.missing: list[str] = []
+        self.damaged: list[Problem] = []
 
     @cached_property
     def _logical(self) -> Element | None:
@@ -155,7 +160,9 @@ class _Issue:
             return Page()
         try:
             with failures_named():
-                return page_of(xml_tree(stream_of(data)))
+                root, problems = xml_file(stream_of(data))
+                self.damaged += (problem.of_page(name) for problem in problems)
+                return page_of(root)
         except UnreadableFileError:
             self.missing.append(name)
             return Page()

@@ -16,11 +16,12 @@ from searchnews.dates import normalize_date
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.markup import Element, xml_tree
+from searchnews.ingest.markup import Element
 from searchnews.ingest.neighbours import Neighbours
 from searchnews.ingest.newspapers.titles import real_title
 from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.trees import xml_file
 
 _LARGEST_PIECE: Final = 16 << 20  # in bytes
 _LARGEST_ARCHIVE: Final = 512 << 20  # bytes of Document.zip; an issue with its pictures has fewer
@@ -40,7 +41,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     if root.tag == "Xmd_toc":
         yield from _articles(root, _Pieces(file.origin.neighbours))
     elif root.tag != "XMD-entity":
@@ -64,6 +66,7 @@ def _articles(toc: Element, files: _Pieces) -> Iterator[Draft | Problem]:
         missing += sum(text is None for text in texts)
         if paragraphs:
             yield _draft(toc, pieces, paragraphs, number)
+    yield from files.damaged
     if missing:
         yield Problem(
             f"{missing:,} pieces of articles that it names are missing; put them next to it, "
@@ -136,6 +139,7 @@ class _Pieces:
 
     def __init__(self, neighbours: Neighbours) -> None:
         self._neighbours = neighbours
+        self.damaged: list[Problem] = []
 
     def paragraphs(self, href: str) -> list[str] | None:
         """The paragraphs of a piece; None if its file is missing."""
@@ -144,7 +148,9 @@ class _Pieces:
             return None
         try:
             with failures_named():
-                return _paragraphs(xml_tree(stream_of(data)))
+                root, problems = xml_file(stream_of(data))
+                self.damaged += (problem.of_page(href) for problem in problems)
+                return _paragraphs(root)
         except UnreadableFileError:
             return None
 

@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
-from searchnews.ingest.markup import Element, text_at, xml_tree
+from searchnews.ingest.markup import Element, text_at
 from searchnews.ingest.newspapers.alto_page import mean
 from searchnews.ingest.newspapers.scanned_lines import date_of_image, joined
 from searchnews.ingest.numbers import share, whole_number
+from searchnews.ingest.xml.trees import xml_file
 
 # Kinds of regions that are no text of an article.
 _FURNITURE: Final = frozenset(
@@ -44,7 +45,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: there is no text on it.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     pages = list(root.iter("Page"))
     count = number = 0
     for number, page in enumerate(pages, 1):

@@ -18,8 +18,9 @@ from lxml import etree
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.compression import without_compression
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.markup import Element, xml_tree
+from searchnews.ingest.markup import Element
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.trees import xml_tree
 
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
 WHOLE_PAGE: Final = ""

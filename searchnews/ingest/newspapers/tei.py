@@ -19,8 +19,8 @@ from searchnews.ingest.markup import (
     paragraphs_in,
     text_at,
     texts_at,
-    xml_tree,
 )
+from searchnews.ingest.xml.trees import xml_file
 
 _UNITS: Final = frozenset({"article", "advertisement", "obituary", "letter", "feuilleton", "news"})
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
@@ -33,10 +33,11 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     number = 0
     for tei in [root] if root.tag == "TEI" else list(root.iter("TEI")):
-        body = tei.find("text/body")
+        body = tei.find(".//text//body")
         if body is None:
             continue
         units = [div for div in body.iter("div") if (div.get("type") or "").lower() in _UNITS]

@@ -24,12 +24,12 @@ from searchnews.ingest.markup import (
     text_at,
     text_of,
     texts_at,
-    xml_tree,
 )
 from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.press.factiva_layout import TITLE_BEGINS, fields_of_layout
 from searchnews.ingest.press.foreign_months import with_french_months
 from searchnews.ingest.press.language_names import language_code
+from searchnews.ingest.xml.trees import xml_file
 
 CODES: Final = frozenset(
     "SE HD CR BY WC PD ET SN SC NGC GC ED PG VOL LA CY CX LP TD ART CT RF CO IN NS RE IPD IPC PUB "
@@ -52,7 +52,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         UnreadableFileError: there are none.
     """
     is_xml = b"ppsarticle" in file.stream.peek(_HEAD).lower()
-    root = xml_tree(file.stream) if is_xml else html_file(file.stream)
+    root, problems = xml_file(file.stream) if is_xml else (html_file(file.stream), ())
+    yield from problems
     documents = list(_xml_documents(root) if is_xml else _html_documents(root))
     if not documents:
         raise UnreadableFileError(

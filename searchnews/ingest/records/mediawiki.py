@@ -19,7 +19,7 @@ from searchnews.ingest.records.wikitext import (
     text_of_wikitext,
     value_of_template,
 )
-from searchnews.ingest.records.xml_stream import Broken, elements, problem_of
+from searchnews.ingest.xml.stream import Broken, elements, problem_of
 
 _OF_ARTICLES: Final = "0"  # the number of the namespace
 _DAY: Final = len("2015-09-18")

@@ -16,7 +16,7 @@ from searchnews.ingest.markup import Element
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record
 from searchnews.ingest.records.xml_record import record_of
-from searchnews.ingest.records.xml_stream import Broken, elements, problem_of, sample
+from searchnews.ingest.xml.stream import Broken, elements, problem_of, sample
 
 _SAMPLE: Final = 2 << 20  # characters in which it is seen what an article is
 _MOST_JUDGED: Final = 50  # elements of a name

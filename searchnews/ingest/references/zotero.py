@@ -7,8 +7,9 @@ from typing import Final
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
-from searchnews.ingest.markup import Element, text_at, text_of_html, texts_at, xml_tree
+from searchnews.ingest.markup import Element, text_at, text_of_html, texts_at
 from searchnews.ingest.references.reference import Reference, draft_of_reference
+from searchnews.ingest.xml.trees import xml_file
 
 _ABOUT: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 _RESOURCE: Final = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
@@ -22,7 +23,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML, or there are none.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     named = {about: each for each in root if (about := each.get(_ABOUT))}
     references = [each for each in root if each.tag not in _OTHERS]
     if not references:

@@ -16,8 +16,8 @@ from searchnews.ingest.markup import (
     text_at,
     text_of_html,
     texts_at,
-    xml_tree,
 )
+from searchnews.ingest.xml.trees import xml_file
 
 # The first that has a text: the whole article, else its summary. Without its namespace,
 # content:encoded is "encoded".
@@ -31,7 +31,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     channel = root if root.tag == "feed" else root.find("channel")
     source = text_at(channel, "title") if channel is not None else None
     language = text_at(channel, "language") if channel is not None else None

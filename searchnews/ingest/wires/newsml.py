@@ -13,11 +13,11 @@ from searchnews.ingest.markup import (
     text_at,
     text_of,
     texts_at,
-    xml_tree,
 )
 from searchnews.ingest.numbers import whole_number
 from searchnews.ingest.wires.nitf import nitf_paragraphs
 from searchnews.ingest.wires.wire import Wire, drafts_of_wires
+from searchnews.ingest.xml.trees import xml_file
 
 # The roles of https://iptc.org/standards/newsml-1/ (Main, Supporting, Caption...), and what
 # agencies call them. What has no role comes between.
@@ -37,7 +37,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     items = enumerate(root.iter("NewsItem"), 1)
     yield from drafts_of_wires(_wire(item, number) for number, item in items)
 

@@ -14,9 +14,9 @@ from searchnews.ingest.markup import (
     text_at,
     text_of,
     texts_at,
-    xml_tree,
 )
 from searchnews.ingest.wires.wire import Wire, drafts_of_wires
+from searchnews.ingest.xml.trees import xml_file
 
 _SUBJECT: Final = ("tobject.subject.matter", "tobject.subject.type", "tobject.subject.refnum")
 _NOT_TEXT: Final = ("media", "table", "fn", "note")
@@ -28,7 +28,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     Raises:
         UnreadableFileError: it is no XML.
     """
-    root = xml_tree(file.stream)
+    root, problems = xml_file(file.stream)
+    yield from problems
     items = [root] if root.tag == "nitf" else list(root.iter("nitf"))
     yield from drafts_of_wires(_wire(item, number) for number, item in enumerate(items, 1))
 
@@ -36,7 +37,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
 def _wire(nitf: Element, number: int) -> Wire:
     data = nitf.find("head/docdata")
     published = nitf.find("head/pubdata")
-    head = nitf.find("body/body.head")
+    head = nitf.find(".//body.head")
     identity = nitf.find("head/docdata/doc-id")
     wire = Wire(
         number=number,
@@ -45,12 +46,12 @@ def _wire(nitf: Element, number: int) -> Wire:
         paragraphs=nitf_paragraphs(nitf),
         date=_attribute(nitf.find("head/docdata/date.issue"), "norm")
         or _attribute(published, "date.publication")
-        or _attribute(nitf.find("body/body.head/dateline/story.date"), "norm"),
-        provider=text_at(nitf, "body/body.head/distributor") or _attribute(identity, "regsrc"),
+        or _attribute(nitf.find(".//dateline/story.date"), "norm"),
+        provider=text_at(nitf, ".//body.head//distributor") or _attribute(identity, "regsrc"),
         publisher=_attribute(published, "name"),
-        byline=_person(nitf) or text_at(nitf, "body/body.head/byline"),
+        byline=_person(nitf) or text_at(nitf, ".//body.head//byline"),
         section=_attribute(published, "position.section"),
-        lead=text_at(nitf, "body/body.head/abstract"),
+        lead=text_at(nitf, ".//body.head//abstract"),
         language=language_of(nitf),
         status=_attribute(data, "management-status"),
         embargo=_attribute(nitf.find("head/docdata/date.release"), "norm")
@@ -59,21 +60,21 @@ def _wire(nitf: Element, number: int) -> Wire:
     )
     wire.extra = {
         "dateline": _dateline(head),
-        "subtitle": text_at(nitf, "body/body.head/hedline/hl2"),
+        "subtitle": text_at(nitf, ".//hedline//hl2"),
         "slug": _attribute(nitf.find("head/docdata/du-key"), "key")
         or _attribute(nitf.find("head/docdata/fixture"), "fix-id"),
         "keywords": _attributes(nitf, "head/docdata/key-list/keyword", ("key",)),
         "subjects": _attributes(nitf, "head/tobject/tobject.subject", _SUBJECT),
         "page": _attribute(published, "position.sequence"),
         "edition": _attribute(published, "edition.name"),
-        "rights": text_at(nitf, "body/body.head/rights"),
+        "rights": text_at(nitf, ".//body.head//rights"),
     }
     return wire
 
 
 def nitf_paragraphs(nitf: Element) -> list[str]:
     """The paragraphs of the body, without captions, tables and notes."""
-    content = nitf.find("body/body.content")
+    content = nitf.find(".//body.content")
     if content is None:
         return []
     for name in _NOT_TEXT:
@@ -85,16 +86,16 @@ def nitf_paragraphs(nitf: Element) -> list[str]:
 
 
 def _person(nitf: Element) -> str | None:
-    person = nitf.find("body/body.head/byline/person")
+    person = nitf.find(".//body.head//byline/person")
     return name_of(person) if person is not None else None
 
 
 def _headline(nitf: Element) -> str | None:
-    return text_at(nitf, "body/body.head/hedline/hl1") or text_at(nitf, "head/title")
+    return text_at(nitf, ".//hedline//hl1") or text_at(nitf, "head/title")
 
 
 def _dateline(head: Element | None) -> str | None:
-    line = head.find("dateline") if head is not None else None
+    line = head.find(".//dateline") if head is not None else None
     if line is None:
         return None
     return ", ".join(texts_at(line, "*")) or text_of(line)

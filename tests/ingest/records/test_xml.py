@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from ingest.reading import fields, read, the_article
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.records.xml_stream import elements
 from searchnews.ingest.streams import stream_of
+from searchnews.ingest.xml.stream import elements
 
 TITLE = "Le pont de Valmont rouvre"
 P1 = "Les habitants ont traversé la rivière à pied, vendredi matin."

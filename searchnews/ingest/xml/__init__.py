@@ -1,0 +1,1 @@
+"""XML, as a tree or element by element, also where it is broken."""
