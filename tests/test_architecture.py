@@ -57,6 +57,7 @@ ONLY_IN = {
     "tqdm": ["cli"],
     "trafilatura": ["ingest.web"],
     "unidecode": ["analysis"],
+    "urllib3": ["engines.opensearch"],
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
     "yaml": ["ingest.documents"],

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from scripts.faults.injector import build, compiler, faults
 from scripts.faults.scenarios import SCENARIOS
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 
 MODES = ("kill", "fail", "full", "power")
 _ALL = 1_000_000  # calls; there are some hundred
@@ -28,7 +28,7 @@ _ALL = 1_000_000  # calls; there are some hundred
 def main() -> int:
     """Try every fault that is asked for; 1 if anything went wrong."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--engine", choices=ENGINES, action="append")
+    parser.add_argument("--engine", choices=EMBEDDED, action="append")
     parser.add_argument("--scenario", choices=SCENARIOS, action="append")
     parser.add_argument("--mode", choices=MODES, action="append")
     parser.add_argument("--most", type=int, default=_ALL, help="calls to try of each run")
@@ -40,7 +40,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         library = build(Path(folder))
         for scenario in arguments.scenario or SCENARIOS:
-            for engine in arguments.engine or ENGINES:
+            for engine in arguments.engine or EMBEDDED:
                 for mode in arguments.mode or MODES:
                     began = time.perf_counter()
                     place = Path(folder, "place")

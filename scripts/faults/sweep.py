@@ -23,7 +23,7 @@ from typing import Any
 import searchnews
 from scripts.faults.scenarios import SCENARIOS, Scenario, Workspace
 from scripts.faults.verification import after_fault, after_next_run, answers
-from searchnews.engines import ENGINES, load_engine
+from searchnews.engines import EMBEDDED, load_engine
 
 # Imported once, before processes are forked for the faults.
 IMPORTED = (
@@ -188,13 +188,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("scenario", choices=SCENARIOS)
-    parser.add_argument("engine", choices=ENGINES)
+    parser.add_argument("engine", choices=EMBEDDED)
     parser.add_argument("modes", nargs="+", help="mode=number of calls to try")
     parser.add_argument("--offset", type=float, default=0.0, help="of the calls tried, 0 to 1")
     arguments = parser.parse_args()
     for name in IMPORTED:
         import_module(name)
-    for engine in ENGINES:
+    for engine in EMBEDDED:
         load_engine(engine)
     trial = Trial(SCENARIOS[arguments.scenario], arguments.engine, arguments.folder)
     for mode_and_number in arguments.modes:

@@ -12,7 +12,7 @@ import searchnews
 from searchnews.cli.debugging import debug_option
 from searchnews.cli.options import JOBS, format_option, index_option, reading_options
 from searchnews.cli.printers import print_dry_run, print_report
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 from searchnews.errors import IndexNotFoundError, InvalidArgumentError
 from searchnews.storage.layout import Layout
 from searchnews.storage.ownership import is_ours
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @index_option
 @click.option(
     "--engine",
-    type=click.Choice(ENGINES),
-    help=f"The engine of a new index; {ENGINES[0]} if not set.",
+    type=click.Choice(EMBEDDED),
+    help=f"The engine of a new index; {EMBEDDED[0]} if not set.",
 )
 @reading_options
 @click.option(
@@ -101,7 +101,7 @@ def _opened(directory: Path, engine: str | None) -> searchnews.Index:
     try:
         made_with = current_description(layout).engine
     except IndexNotFoundError:
-        return searchnews.create(directory, engine or ENGINES[0])
+        return searchnews.create(directory, engine or EMBEDDED[0])
     if engine is not None and engine != made_with:
         raise InvalidArgumentError(
             f"the index {directory} was made with {made_with}; to change to {engine} run "

@@ -8,8 +8,17 @@ from typing import Final, cast
 from searchnews.engines.base import EngineModule
 from searchnews.errors import InvalidArgumentError, MissingDependencyError
 
-ENGINES: Final = ("tantivy", "whoosh")
-"""By name; the first is the default. Each is a package of this one, and alone imports its own."""
+EMBEDDED: Final = ("tantivy", "whoosh")
+"""The engines whose index is a directory, by name; the first is the default."""
+
+CLUSTER: Final = "opensearch"
+"""The engine whose index has an address; see `engines.addresses`."""
+
+ENGINES: Final = (*EMBEDDED, CLUSTER)
+"""All of them. Each is a package of this one, and alone imports the package that it needs."""
+
+_NEEDS: Final = {"opensearch": "urllib3"}
+"""What an engine imports, where it does not have its name; it is an extra of that engine's name."""
 
 
 def load_engine(name: str) -> EngineModule:
@@ -24,9 +33,10 @@ def load_engine(name: str) -> EngineModule:
     try:
         return cast("EngineModule", import_module(f"searchnews.engines.{name}"))
     except ModuleNotFoundError as error:
-        if error.name != name:
+        package = _NEEDS.get(name, name)
+        if error.name != package:
             raise
         raise MissingDependencyError(
-            f"the engine {name} needs a package that is not installed; run `pip install {name}`, "
-            f"or choose the engine {next(other for other in ENGINES if other != name)}"
+            f"the engine {name} needs a package that is not installed; run `pip install {package}`,"
+            f" or choose the engine {next(other for other in ENGINES if other != name)}"
         ) from error

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 Location: TypeAlias = str
-"""Where an engine keeps its index: the directory of an embedded one."""
+"""Where an engine keeps its index: the directory of an embedded one, or an address in a cluster."""
 
 Sort: TypeAlias = Literal["relevance", "date", "-date"]
 """By score; oldest first; newest first. Undated articles come last in both orders of date.
@@ -58,6 +58,8 @@ class Matches(NamedTuple):
 
 class Reader(Protocol):
     """The index at one commit: what is written later does not change it.
+
+    In a cluster it may: there each answer is of one moment, and complete. See `KEEPS_COMMITS`.
 
     Its methods raise IndexDamagedError where files are damaged, and EngineError where the engine
     fails though they are sound.
@@ -228,6 +230,10 @@ class EngineModule(Protocol):
     """What each package of an engine offers."""
 
     NAME: str
+
+    KEEPS_COMMITS: bool
+    """Whether a reader stays at its commit. Where not, what it is asked later it may answer from a
+    later one: to keep a moment open holds up a cluster that moves its parts."""
 
     def version(self) -> str:
         """The version of the package, and of its format if it has one."""

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 from searchnews.index.index import Index
 from searchnews.storage.layout import Layout
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from searchnews.indexing.writer import IndexWriter
 
 
-def create(directory: str | PathLike[str], engine: str = ENGINES[0]) -> Index:
+def create(directory: str | PathLike[str], engine: str = EMBEDDED[0]) -> Index:
     """Make a new, empty index in a directory that does not exist yet, or is empty.
 
     Raises:

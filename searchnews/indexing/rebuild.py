@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Final, TypeVar
 
 from searchnews.article import Article
-from searchnews.engines import ENGINES, load_engine
+from searchnews.engines import EMBEDDED, load_engine
 from searchnews.engines.base import Engine
 from searchnews.errors import IndexDamagedError, SearchNewsError
 from searchnews.indexing.numbering import FormerNumbers
@@ -55,7 +55,7 @@ def rebuild(
     with writer_lock(layout), closing(Processes(jobs)) as processes:
         settle(layout)
         old = _described_engine(layout, may_be_lost=fill is not None)
-        made_with = engine or old or ENGINES[0]
+        made_with = engine or old or EMBEDDED[0]
         description = Description.of_new_index(made_with)
         staged = stage(layout, made_with)
         try:
@@ -180,7 +180,7 @@ def _added_by_apps(
 
 def _opened(layout: Layout, engine: str | None) -> Engine:
     """The engine of the old index; without its name, the first that can open it."""
-    names = (engine,) if engine is not None else ENGINES
+    names = (engine,) if engine is not None else EMBEDDED
     for name in names[:-1]:
         with suppress(SearchNewsError):
             return load_engine(name).open(layout.location)

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.faults.injector import build, compiler, faults
 from scripts.faults.scenarios import SCENARIOS
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 
 # kill -9; one call that fails; a disk that is full from there on; what was not synced is lost.
 TRIES = {"kill": 5, "fail": 2, "full": 1, "power": 3}
@@ -23,7 +23,7 @@ def library(tmp_path_factory):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EMBEDDED)
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_an_interrupted_run_loses_nothing_and_is_finished_by_the_next(
     library, tmp_path, scenario, engine

@@ -6,7 +6,7 @@ import pytest
 
 import searchnews
 from searchnews import Article
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 
 LONG = "iVBOR" * 250
 ARTICLES = [
@@ -19,7 +19,7 @@ ARTICLES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=ENGINES)
+@pytest.fixture(scope="module", params=EMBEDDED)
 def long_words(request, tmp_path_factory):
     directory = tmp_path_factory.mktemp("long") / request.param
     with searchnews.create(directory, engine=request.param) as index:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import searchnews
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 from searchnews.errors import (
     EngineError,
     IndexDamagedError,
@@ -25,7 +25,7 @@ def names(directory):
     return sorted(path.name for path in directory.iterdir())
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EMBEDDED)
 def test_a_new_index_is_empty_and_sound(tmp_path, engine):
     with searchnews.create(tmp_path / "a" / "b", engine=engine) as index:
         assert (len(index), index.search("Palmyre").total, index.check()) == (
@@ -93,7 +93,7 @@ class Interruption(BaseException):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EMBEDDED)
 @pytest.mark.parametrize("step", ["mkdir", "rename", "unlink", "open"])
 def test_interrupted_anywhere_it_is_made_by_the_next(tmp_path, monkeypatch, engine, step):
     whole = tmp_path / "whole"

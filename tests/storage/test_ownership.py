@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import searchnews
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 from searchnews.errors import IndexDamagedError, IndexExistsError, IndexNotFoundError
 from searchnews.storage.layout import Layout
 from searchnews.storage.marker import marker_id
@@ -59,7 +59,7 @@ def corpus(tmp_path):
     return corpus
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=EMBEDDED)
 def directory(request, tmp_path):
     directory = tmp_path / "news"
     with searchnews.create(directory, engine=request.param) as index:

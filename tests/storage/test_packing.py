@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import searchnews
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.indexing.batches import BatchLimits
 from searchnews.indexing.writer import WriterLimits, open_writer
@@ -62,7 +62,7 @@ def test_a_dictionary_that_cannot_be_written_or_read_is_one_line(tmp_path):
         Unpacker(tmp_path)
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=EMBEDDED)
 def directory(request, tmp_path):
     layout = Layout(tmp_path / "index")
     searchnews.create(layout.directory, engine=request.param).close()

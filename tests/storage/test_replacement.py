@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import searchnews
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
 from searchnews.storage.marker import marker_id
@@ -22,7 +22,7 @@ def articles(count, body="Texte."):
     return [searchnews.Article(id=f"a{n}", title=f"Titre {n}", body=body) for n in range(count)]
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=EMBEDDED)
 def directory(request, tmp_path):
     directory = tmp_path / "index"
     with searchnews.create(directory, engine=request.param) as index:

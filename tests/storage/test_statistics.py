@@ -3,10 +3,10 @@
 import pytest
 
 import searchnews
-from searchnews.engines import ENGINES
+from searchnews.engines import EMBEDDED
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EMBEDDED)
 def test_counts_articles_dates_sources_and_words(tmp_path, engine):
     with searchnews.create(tmp_path, engine=engine) as index:
         index.add(

@@ -17,8 +17,9 @@ from searchnews.engines.tantivy.unwritable import can_lock, linked_copy
 from searchnews.engines.tantivy.writer import TantivyWriter
 
 NAME: Final = "tantivy"
+KEEPS_COMMITS: Final = True
 
-__all__ = ["NAME", "TantivyEngine", "check", "create", "open", "version"]
+__all__ = ["KEEPS_COMMITS", "NAME", "TantivyEngine", "check", "create", "open", "version"]
 
 
 def version() -> str:

@@ -17,11 +17,12 @@ from searchnews.engines.whoosh.schema import schema
 from searchnews.engines.whoosh.writer import DEFAULT_LIMITS, WhooshWriter, WriterLimits
 
 NAME: Final = "whoosh"
+KEEPS_COMMITS: Final = True
 # How often a commit that removes old files may come between reading which there are and opening
 # them, before it is taken for damage.
 _ATTEMPTS: Final = 5
 
-__all__ = ["NAME", "WhooshEngine", "check", "create", "open", "version"]
+__all__ = ["KEEPS_COMMITS", "NAME", "WhooshEngine", "check", "create", "open", "version"]
 
 
 def version() -> str:

@@ -1,0 +1,212 @@
+"""Asking a cluster over HTTP: of several nodes, again where that may help, and not for ever."""
+
+from __future__ import annotations
+
+import json
+import os
+import ssl
+import threading
+import time
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
+
+import urllib3
+from urllib3.exceptions import HTTPError
+
+from searchnews.engines.addresses import Address
+from searchnews.engines.opensearch.access import Access, access_from
+from searchnews.engines.opensearch.failures import Failure, failure_of, unreachable, untrusted
+from searchnews.errors import EngineError
+
+JSON: Final = "application/json"
+LINES: Final = "application/x-ndjson"
+
+_CONNECTIONS: Final = 16
+"""Kept open to each node; more threads than that open some of their own."""
+_FIRST_PAUSE: Final = 0.1  # in seconds
+_LONGEST_PAUSE: Final = 5.0
+
+
+class Patience(NamedTuple):
+    """How long an answer is waited for, in seconds."""
+
+    connect: float = 5.0
+    """For a node to be there."""
+    read: float = 60.0
+    """For its answer."""
+    retry: float = 60.0
+    """For a cluster that is losing a node, or has too much to do: then it is asked again."""
+
+
+DEFAULT_PATIENCE: Final = Patience()
+
+
+class Client:
+    """Asks the cluster of an address. Safe to use from several threads."""
+
+    def __init__(
+        self,
+        address: Address,
+        access: Access = Access(),  # noqa: B008 - it cannot be changed
+        patience: Patience = DEFAULT_PATIENCE,
+    ) -> None:
+        """Nothing is asked yet.
+
+        Raises:
+            EngineError: the file of certificates holds none.
+        """
+        self.address = address
+        self._name = str(address)
+        self._patience = patience
+        self._first = 0
+        """The node that is asked first: the last one that answered."""
+        self._has_answered = False
+        headers = {"Accept": JSON}
+        if access.authorization:
+            headers["Authorization"] = access.authorization
+        try:
+            trusted = ssl.create_default_context(cafile=access.authority)
+        except (ssl.SSLError, OSError) as error:
+            raise EngineError(f"{access.authority} holds no certificates ({error})") from error
+        self._pool = urllib3.PoolManager(
+            maxsize=_CONNECTIONS,
+            headers=headers,
+            retries=False,
+            ssl_context=trusted,
+            timeout=urllib3.Timeout(connect=patience.connect, read=patience.read),
+        )
+
+    def ask(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        parameters: Mapping[str, str | int | bool] | None = None,
+        accepted: frozenset[int] = frozenset(),
+    ) -> Any:
+        """The answer, of JSON. A status of `accepted`, such as 404, is an answer like others.
+
+        `body` is an object for JSON, or bytes: lines of it. The same request may reach the cluster
+        several times.
+
+        Raises:
+            EngineError: the cluster cannot be reached, refuses, or cannot answer in time.
+            IndexNotFoundError: there is no index.
+        """
+        until = time.monotonic() + self._patience.retry
+        pause = _FIRST_PAUSE
+        while True:
+            result = self._asked_round(method, path, body, parameters, accepted)
+            if not isinstance(result, Failure):
+                return result.body
+            if not result.may_pass or time.monotonic() + pause > until:
+                raise result.error
+            time.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def close(self) -> None:
+        """Let go of connections; idempotent."""
+        self._pool.clear()
+
+    def _asked_round(
+        self,
+        method: str,
+        path: str,
+        body: object,
+        parameters: Mapping[str, str | int | bool] | None,
+        accepted: frozenset[int],
+    ) -> _Answer | Failure:
+        """Ask each node in turn, until one answers."""
+        tried: dict[str, str] = {}
+        nodes = self.address.nodes
+        failure: Failure | None = None
+        for number in range(len(nodes)):
+            position = (self._first + number) % len(nodes)
+            try:
+                answer = self._asked(nodes[position], method, path, body, parameters)
+            except HTTPError as error:
+                if refusal := untrusted(self._name, nodes[position], error):
+                    raise refusal from error
+                tried[nodes[position]] = _short(error)
+                continue
+            self._has_answered = True
+            if answer.status < 300 or answer.status in accepted:
+                self._first = position
+                return answer
+            failure = failure_of(self._name, answer.status, answer.body)
+            if not failure.may_pass:
+                return failure
+        if failure is not None:
+            return failure
+        # Who has never got an answer has most likely mistyped the address.
+        return Failure(unreachable(self._name, tried), may_pass=self._has_answered)
+
+    def _asked(
+        self,
+        node: str,
+        method: str,
+        path: str,
+        body: object,
+        parameters: Mapping[str, str | int | bool] | None,
+    ) -> _Answer:
+        headers = dict(self._pool.headers)
+        data: bytes | None = None
+        if isinstance(body, bytes):
+            data = body
+            headers["Content-Type"] = LINES
+        elif body is not None:
+            data = json.dumps(body, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            headers["Content-Type"] = JSON
+        if parameters:
+            path += "?" + "&".join(f"{name}={_as_text(v)}" for name, v in parameters.items())
+        response = self._pool.request(method, node + path, body=data, headers=headers)
+        try:
+            answer = json.loads(response.data) if response.data else None
+        except ValueError:
+            answer = response.data.decode(errors="replace")[:300]
+        return _Answer(response.status, answer)
+
+
+class _Answer(NamedTuple):
+    status: int
+    body: Any
+
+
+def client_of(address: Address) -> Client:
+    """The client of an address, with what the environment says; one for the whole process.
+
+    Raises:
+        InvalidArgumentError, EngineError: what the environment says cannot be used.
+    """
+    access = access_from(os.environ, address)
+    with _making:
+        return _made(address, access, os.getpid())
+
+
+_making: Final = threading.Lock()
+
+
+@lru_cache(16)
+def _made(address: Address, access: Access, _process: int) -> Client:
+    # A process that was forked must not share connections with the one before.
+    return Client(address, access)
+
+
+def _as_text(value: str | int | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _short(error: HTTPError) -> str:
+    """What a failure of the network is, without addresses of objects."""
+    reason: object = getattr(error, "reason", None) or error
+    name = type(reason).__name__.removesuffix("Error")
+    words = {
+        "NameResolution": "there is no such host",
+        "NewConnection": "it refuses connections, or there is no way to it",
+        "ConnectTimeout": "it does not answer",
+        "ReadTimeout": "it took too long to answer",
+        "Protocol": "it broke off the connection",
+    }
+    return words.get(name, f"{name}: {str(error)[:100]}")

@@ -1,0 +1,89 @@
+"""The small index beside the articles: documents that are read by name, as they are right now."""
+
+from __future__ import annotations
+
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+from searchnews.engines.addresses import Address
+from searchnews.engines.opensearch.failures import failure_of
+from searchnews.engines.opensearch.http import Client
+from searchnews.engines.opensearch.schema import replication
+
+_NOT_FOUND: Final = frozenset((404,))
+_CONFLICT: Final = frozenset((409,))
+
+
+class Version(NamedTuple):
+    """Which state of a document was read."""
+
+    number: int
+    term: int
+
+
+class MetaDocument(NamedTuple):
+    """A document and its state."""
+
+    content: dict[str, Any]
+    version: Version
+
+
+class Meta:
+    """The documents of one index."""
+
+    def __init__(self, client: Client, index: str | None = None) -> None:
+        """Those beside the articles of the address; or of an index that no alias leads to yet."""
+        self._client = client
+        self._index = quote(index or client.address.meta)
+        # An index that somebody deleted must not be made again by writing to it.
+        self._is_alias = index is None
+
+    def get(self, name: str) -> MetaDocument | None:
+        """The document of this name, as it is now; None if there is none.
+
+        Raises:
+            IndexNotFoundError: there is no such index.
+        """
+        answer = self._client.ask("GET", self._path(name), accepted=_NOT_FOUND)
+        self._check_index(answer)
+        if not answer["found"]:
+            return None
+        return MetaDocument(answer["_source"], Version(answer["_seq_no"], answer["_primary_term"]))
+
+    def put(self, name: str, content: dict[str, Any], known: Version | None = None) -> bool:
+        """Write a document in the place of the one that is known, or where there is none.
+
+        Gives False where somebody else has written meanwhile, and nothing was done.
+        """
+        parameters: dict[str, str | int | bool] = {"require_alias": self._is_alias}
+        if known is None:
+            parameters["op_type"] = "create"
+        else:
+            parameters |= {"if_seq_no": known.number, "if_primary_term": known.term}
+        answer = self._client.ask(
+            "PUT", self._path(name), content, parameters=parameters, accepted=_CONFLICT
+        )
+        if "error" not in answer:
+            return True
+        # The answer to the same request may have been lost on its way before.
+        written = self.get(name)
+        return written is not None and written.content == content
+
+    def delete(self, name: str) -> None:
+        """Delete a document; if there is none, nothing happens."""
+        self._check_index(self._client.ask("DELETE", self._path(name), accepted=_NOT_FOUND))
+
+    def _path(self, name: str) -> str:
+        return f"/{self._index}/_doc/{quote(name, safe='')}"
+
+    def _check_index(self, answer: dict[str, Any]) -> None:
+        if "error" in answer:
+            raise failure_of(str(self._client.address), 404, answer).error
+
+
+def body_of_meta(address: Address) -> dict[str, Any]:
+    """What makes that index: nothing in it is searched."""
+    return {
+        "settings": {"number_of_shards": 1, "refresh_interval": "-1", **replication(address)},
+        "mappings": {"dynamic": False},
+    }
