@@ -21,6 +21,7 @@ from searchnews.errors import (
     SearchNewsError,
 )
 from searchnews.index import Index, create, open, rebuild
+from searchnews.query.concepts.lists import Lists
 from searchnews.query.synonyms import Synonyms
 from searchnews.version import VERSION
 
@@ -36,6 +37,7 @@ __all__ = [
     "IndexNotFoundError",
     "IndexVersionError",
     "InvalidArgumentError",
+    "Lists",
     "MissingDependencyError",
     "OutputError",
     "SearchNewsError",

@@ -11,6 +11,7 @@ import click
 from searchnews.cli import shells
 
 if TYPE_CHECKING:
+    from searchnews.query.concepts.lists import Lists
     from searchnews.query.synonyms import Synonyms
 
 DEFAULT_INDEX: Final = Path("indexes", "default")
@@ -79,14 +80,6 @@ def filter_options(command: _Command) -> _Command:
     """The options of whatever takes a query: `FilterArguments`."""
     for option in (
         click.option(
-            "--synonyms",
-            type=click.Path(path_type=Path),
-            envvar="SEARCHNEWS_SYNONYMS",
-            show_envvar=True,
-            callback=_synonyms,
-            help="A file of synonyms in Solr's format: EI, Daech, Etat islamique.",
-        ),
-        click.option(
             "--to", "date_to", metavar="DATE", help="Until this day, month or year, included."
         ),
         click.option("--from", "date_from", metavar="DATE", help="Since this day, month or year."),
@@ -100,7 +93,7 @@ def filter_options(command: _Command) -> _Command:
         ),
     ):
         command = option(command)
-    return command
+    return word_options(command)
 
 
 def search_options(command: _Command) -> _Command:
@@ -125,6 +118,31 @@ def search_options(command: _Command) -> _Command:
     return command
 
 
+def word_options(command: _Command) -> _Command:
+    """What the words of a query may stand for besides themselves: `synonyms` and `lists`."""
+    for option in (
+        click.option(
+            "--lists",
+            type=click.Path(path_type=Path),
+            envvar="SEARCHNEWS_LISTS",
+            show_envvar=True,
+            callback=_lists,
+            help="A folder of lists: @partis in a query is any expression in partis.txt, one a "
+            "line; the folder `lists` of the index by default.",
+        ),
+        click.option(
+            "--synonyms",
+            type=click.Path(path_type=Path),
+            envvar="SEARCHNEWS_SYNONYMS",
+            show_envvar=True,
+            callback=_synonyms,
+            help="A file of synonyms in Solr's format: EI, Daech, Etat islamique.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def _sources(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
     return shells.sources(context.params.get("directory") or DEFAULT_INDEX, typed)
 
@@ -133,6 +151,14 @@ def _synonyms(_: click.Context, __: click.Parameter, path: Path | None) -> Synon
     from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 
     return NO_SYNONYMS if path is None else Synonyms.read(path)
+
+
+def _lists(_: click.Context, __: click.Parameter, path: Path | None) -> Lists | None:
+    if path is None:
+        return None
+    from searchnews.query.concepts.lists import Lists
+
+    return Lists.read(path)
 
 
 def reading_options(command: _Command) -> _Command:

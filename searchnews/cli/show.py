@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 import searchnews
 from searchnews.article import Article
-from searchnews.cli.options import format_option, index_option
+from searchnews.cli.options import format_option, index_option, word_options
 from searchnews.cli.terminal import dim, marked, one_line, say
 from searchnews.errors import InvalidArgumentError
 from searchnews.search import Highlights
+from searchnews.search.options import SearchArguments
 from searchnews.search.results import Snippet, Span
 
 
@@ -22,13 +24,20 @@ from searchnews.search.results import Snippet, Span
 @index_option
 @format_option
 @click.option("--query", default="", help="Mark what matches this query.")
-def show_command(article_id: str, directory: Path, output: str, query: str) -> None:
+@word_options
+def show_command(
+    article_id: str,
+    directory: Path,
+    output: str,
+    query: str,
+    **options: Unpack[SearchArguments],
+) -> None:
     """Print a whole article."""
     with searchnews.open(directory) as index:
         article = index.get(article_id)
         if article is None:
             raise InvalidArgumentError(f"there is no article {article_id} in {directory}")
-        highlights = index.highlights(article, query)
+        highlights = index.highlights(article, query, **options)
     if output == "json":
         values = article.to_dict()
         if query:

@@ -48,6 +48,8 @@ class About:
     """The age in days at which an article is half as fresh, where fresher ones go first."""
     synonyms: str | None = None
     """The file of the user's synonyms."""
+    lists: str | None = None
+    """The folder of the user's lists; None for those in the index."""
     warnings: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -64,6 +66,7 @@ class About:
             "sort": self.sort,
             "fresh_days": self.fresh_days,
             "synonyms": self.synonyms,
+            "lists": self.lists,
             "index": self.index,
             "commit": self.commit,
             "made": self.made.isoformat(timespec="seconds"),

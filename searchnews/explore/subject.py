@@ -69,6 +69,7 @@ def subject_of(
         sort=options.sort,
         fresh_days=(options.freshness.half_life / timedelta(days=1) if options.freshness else None),
         synonyms=options.synonyms.name or None,
+        lists=str(options.lists.folder) if options.lists is not None else None,
         warnings=_warnings(planned),
     )
     return Subject(snapshot, about, planned, every)

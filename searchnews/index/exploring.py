@@ -44,7 +44,8 @@ class Exploring(OpenedIndex):
             window: how many words there are at each side, at most 1,000.
             characters: how many characters there are at each side, instead; at most 20,000.
             limit: how many rows at most; 0 for all.
-            filters: `sources`, `date_from`, `date_to` and `synonyms`, as `FilterArguments` says.
+            filters: `sources`, `date_from`, `date_to`, `synonyms` and `lists`; `FilterArguments`
+                says what they are.
 
         Raises:
             InvalidArgumentError: a number is out of range, or a level or a date makes no sense.

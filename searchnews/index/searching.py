@@ -35,8 +35,8 @@ class Searching(OpenedIndex):
             limit: how many hits at most; 0 only counts, and ranks nothing. Where fewer articles
                 match strictly, those that match some of the words follow, marked as relaxed.
             offset: how many hits to leave out first. Both are at most `MAX_HITS`, 2,147,483,647.
-            options: `sort`, `sources`, `date_from`, `date_to`, `fresh`, `synonyms`, `snippets`
-                and `explain`; `SearchArguments` says what they are.
+            options: `sort`, `sources`, `date_from`, `date_to`, `fresh`, `synonyms`, `lists`,
+                `snippets` and `explain`; `SearchArguments` says what they are.
 
         Raises:
             InvalidArgumentError: a number is out of range, or a sort, a date or a duration makes

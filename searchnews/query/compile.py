@@ -24,6 +24,7 @@ from searchnews.query.clauses import (
 )
 from searchnews.query.compile_row import compile_near, compile_row
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
+from searchnews.query.concepts.compile import ConceptCompiler
 from searchnews.query.fields import NAMED, any_word_in, row_in, scope_of, words_in
 from searchnews.query.forms import SYNONYM, Forms, IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
@@ -49,6 +50,7 @@ class Compiler:
         self._words = words
         self._rows = rows
         self._max_forms = max_forms
+        self._concepts = ConceptCompiler(words, rows, self.compile)
 
     def compile(self, node: syntax.Node, field: FieldName | None = None) -> Compiled:
         """What an engine must look up for a node, in a field or in title and text."""
@@ -78,10 +80,11 @@ class Compiler:
                 return self._alternatives(node, field)
             case syntax.Spellings():
                 return self._spellings(node, field)
-            case syntax.Everything():
-                return Compiled(any_word_in(field))
-            case syntax.Nothing():
-                return Compiled(Nothing())
+            case syntax.Concept():
+                return self._concepts.compile(node, field)
+            case syntax.Everything() | syntax.Nothing():
+                is_all = isinstance(node, syntax.Everything)
+                return Compiled(any_word_in(field) if is_all else Nothing())
 
     def _bag(self, node: syntax.Bag, field: FieldName | None) -> Compiled:
         wanted, left_out = wanted_words(node.nodes)
@@ -199,6 +202,8 @@ class Compiler:
                 return [tuple([slot for part in node.parts for slot in self._slots(part)[0]])]
             case syntax.Or():
                 return [row for child in node.nodes for row in self._slots(child)]
+            case syntax.Concept():
+                return self._concepts.rows(node)
         return []
 
     def _matching(self, word: str, *, in_a_row: bool) -> Forms:

@@ -19,6 +19,7 @@ from searchnews.query.syntax import (
     Alternatives,
     And,
     Bag,
+    Concept,
     DateRange,
     Everything,
     InField,
@@ -34,6 +35,7 @@ from searchnews.query.syntax import (
     Word,
 )
 
+_EDITS: Final = ("", "~", "~2")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _AND, _OR, _NOT, _NEAR = (names[0] for names in OPERATOR_NAMES.values())
 _ON, _SINCE, _BEFORE = (names[0] for names in DATE_NAMES.values())
@@ -71,7 +73,7 @@ def _in_small_letters(word: re.Match[str]) -> str:
 
 def _render(node: Node) -> str:
     match node:
-        case Word():
+        case Word() | Concept():
             return _word(node)
         case Wildcard():
             return "-".join(node.words)
@@ -109,13 +111,17 @@ def _near(node: NearEachOther) -> str:
     return f"{left} {_NEAR}{distance} {right}"
 
 
-def _word(node: Word) -> str:
+def _word(node: Word | Concept) -> str:
+    if isinstance(node, Concept):
+        return _signed(node.name, node.name.text)
     text = _in_a_row(node)
     if text in OPERATORS or near_distance(text) is not None:
         text = text.lower()
-    sign = "=" if node.exact else ""
-    edits = {0: "", 1: "~", 2: "~2"}[node.edits]
-    return f"{sign}{text}{edits}"
+    return _signed(node, text)
+
+
+def _signed(word: Word, text: str) -> str:
+    return f"{'=' if word.exact else ''}{text}{_EDITS[word.edits]}"
 
 
 def _in_a_row(word: Word) -> str:

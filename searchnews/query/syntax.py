@@ -172,6 +172,17 @@ class Spellings:
 
 
 @dataclass(frozen=True, slots=True)
+class Concept:
+    """`@partis`: any of the expressions of a list, or what a saved search finds."""
+
+    name: Word
+    """As it is printed, with its signs: `=@partis`."""
+    nodes: tuple[Node, ...]
+    """What it stands for: any of these."""
+    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Everything:
     """`*`: every article."""
 
@@ -199,6 +210,7 @@ Node: TypeAlias = (
     | Bag
     | Alternatives
     | Spellings
+    | Concept
     | Everything
     | Nothing
 )

@@ -10,7 +10,7 @@ from searchnews.analysis.cached_tokens import placed_tokens, tokens_with
 from searchnews.analysis.folded_text import folded_text
 from searchnews.analysis.tokenize import Token
 from searchnews.query.highlight_patterns import HighlightPattern, Scope
-from searchnews.search.prefilter import PatternSet, Prefilter, parts_of
+from searchnews.search.prefilter import PatternSet, Prefilter, each_of, parts_of
 from searchnews.search.results import Span
 
 _BY_OFFSET: Final = attrgetter("spans", "pattern")
@@ -119,11 +119,12 @@ class OccurrenceFinder:
     ) -> Iterator[Occurrence]:
         """The occurrences of patterns of several words, or of words as they are written."""
         spans: dict[int, Span] = {}  # rows that overlap share them
-        for number, pattern in enumerate(self._patterns):
-            if not possible & 1 << number:
-                continue
-            words = [token.written if pattern.written else token.word for _, token in tokens]
-            for row in _rows(words, pattern):
+        words = [token.word for _, token in tokens]
+        written = [token.written for _, token in tokens]
+        for each in each_of(possible):
+            number = each.bit_length() - 1
+            pattern = self._patterns[number]
+            for row in _rows(written if pattern.written else words, pattern):
                 for position in row:
                     if position not in spans:
                         at, token = tokens[position]

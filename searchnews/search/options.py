@@ -15,6 +15,7 @@ from searchnews.query.reading.date_words import day_in_words
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
 
 if TYPE_CHECKING:
+    from searchnews.query.concepts.lists import Lists
     from searchnews.query.freshness import Freshness
 
 MAX_HITS: Final = 2**31 - 1
@@ -34,6 +35,9 @@ class FilterArguments(TypedDict, total=False):
     """The last day, month or year, included."""
     synonyms: Synonyms
     """The user's, by `searchnews.Synonyms.read`; `=` and quotes know none."""
+    lists: Lists | None
+    """The user's, by `searchnews.Lists.read`, for `@partis` in queries; by default those in the
+    folder `lists` of the index."""
 
 
 class SearchArguments(FilterArguments, total=False):
@@ -58,6 +62,8 @@ class SearchOptions:
     filters: Filters = NO_FILTERS
     freshness: Freshness | None = None
     synonyms: Synonyms = NO_SYNONYMS
+    lists: Lists | None = None
+    """None for those in the folder of the index."""
     snippets: bool = True
     explain: bool = False
     today: datetime.date | None = None
@@ -87,6 +93,7 @@ class SearchOptions:
             filters=_filters(arguments, today or datetime.date.today()),
             freshness=None if fresh is None else _freshness(fresh),
             synonyms=arguments.get("synonyms", NO_SYNONYMS),
+            lists=arguments.get("lists"),
             snippets=arguments.get("snippets", True),
             explain=arguments.get("explain", False),
             today=today,
@@ -104,6 +111,7 @@ class SearchOptions:
         return cls(
             filters=_filters(arguments, datetime.date.today()),
             synonyms=arguments.get("synonyms", NO_SYNONYMS),
+            lists=arguments.get("lists"),
         )
 
 

@@ -22,6 +22,8 @@ class PlannedQuery(NamedTuple):
     text: str
     parsed: ParsedQuery
     plan: Plan
+    unknown: tuple[str, ...] = ()
+    """Names typed as `@name` that no list and no saved search has; they were read as words."""
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
@@ -50,7 +52,24 @@ def plan_query(
     text: str, snapshot: Snapshot, options: SearchOptions = DEFAULT_OPTIONS
 ) -> PlannedQuery:
     """Read a query, and plan what an engine is to look up; any text at all is a query."""
-    parsed = parse(text, options.today or datetime.date.today())
+    parsed = parse(text, today := options.today or datetime.date.today())
+    unknown: tuple[str, ...] = ()
+    if "@" in text:
+        parsed, unknown = _with_concepts(parsed, snapshot, options, today)
     tree = options.synonyms.applied(parsed.tree)
     words = IndexWords(snapshot.vocabulary, Rarity(snapshot.reader.articles))
-    return PlannedQuery(text, parsed, plan(tree, words, options.filters, options.freshness))
+    planned = plan(tree, words, options.filters, options.freshness)
+    return PlannedQuery(text, parsed, planned, unknown)
+
+
+def _with_concepts(
+    parsed: ParsedQuery, snapshot: Snapshot, options: SearchOptions, today: datetime.date
+) -> tuple[ParsedQuery, tuple[str, ...]]:
+    """The query with what its concepts stand for, and the names that none has."""
+    # Imported here: few queries have concepts.
+    from searchnews.query.concepts.lists import Lists
+    from searchnews.query.concepts.reading import read_concepts
+
+    concepts = options.lists or Lists(snapshot.lists)
+    read = read_concepts(parsed.tree, concepts, today)
+    return ParsedQuery(read.tree, (*parsed.warnings, *read.warnings)), read.unknown

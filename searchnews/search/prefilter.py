@@ -42,11 +42,13 @@ class Prefilter:
         self.patterns: PatternSet = sum(parts)
         """The patterns that may be found at all."""
         self._first: list[tuple[bytes, PatternSet]] = []
+        self._first_of: dict[PatternSet, list[bytes]] = {}
         self._others: dict[PatternSet, list[list[bytes]]] = {}
         for pattern, of_slots in parts.items():
             # The longest word is the rarest, most often; function words are in every line.
             first, *others = sorted(of_slots, key=_shortest, reverse=True)
             self._first += [(part, pattern) for part in first]
+            self._first_of[pattern] = first
             if others:
                 self._others[pattern] = others
         every = (part for of_slots in parts.values() for slot in of_slots for part in slot)
@@ -57,9 +59,16 @@ class Prefilter:
         if self._has_numbers:
             folded = _INSIDE_NUMBER.sub(b"", folded)
         found = 0
-        for part, pattern in self._first:
-            if pattern & among and part in folded:
-                found |= pattern
+        if among < 0:
+            for part, pattern in self._first:
+                if part in folded:
+                    found |= pattern
+        else:
+            for pattern in each_of(among & self.patterns):
+                for part in self._first_of[pattern]:
+                    if part in folded:
+                        found |= pattern
+                        break
         return self._complete(found, folded) if self._others else found
 
     def lines(self, folded: bytes) -> tuple[PatternSet, Iterator[tuple[int, PatternSet]]]:
@@ -108,20 +117,31 @@ class Prefilter:
 
     def _complete(self, found: PatternSet, folded: bytes) -> PatternSet:
         """Those of the patterns found that a text may show with all their words."""
-        for pattern, others in self._others.items():
-            if found & pattern:
-                for slot in others:
-                    for part in slot:
-                        if part in folded:
-                            break
-                    else:
-                        found &= ~pattern
+        for pattern in each_of(found):
+            for slot in self._others.get(pattern, ()):
+                for part in slot:
+                    if part in folded:
                         break
+                else:
+                    found &= ~pattern
+                    break
         return found
 
     def parts(self, patterns: PatternSet) -> list[bytes]:
         """What is looked for, of some patterns that are single words."""
         return [part for part, pattern in self._first if pattern & patterns]
+
+
+def each_of(patterns: PatternSet) -> Iterator[PatternSet]:
+    """Each pattern of a set, as a set of its own: a list of a user may be a thousand patterns.
+
+    >>> list(each_of(0b1011))
+    [1, 2, 8]
+    """
+    while patterns:
+        pattern = patterns & -patterns
+        yield pattern
+        patterns ^= pattern
 
 
 def parts_of(pattern: HighlightPattern) -> SlotParts:

@@ -55,6 +55,11 @@ class Layout:
         return self.engine / _DICTIONARY
 
     @property
+    def lists(self) -> Path:
+        """The user's lists, for queries that name no other folder of them; never written to."""
+        return self.directory / "lists"
+
+    @property
     def lock(self) -> Path:
         """Locked while somebody writes."""
         return self.directory / "writer.lock"

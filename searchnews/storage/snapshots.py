@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from searchnews.article import Article
@@ -28,6 +29,8 @@ class Snapshot(NamedTuple):
     reader: Reader
     vocabulary: Vocabulary
     articles: StoredArticles
+    lists: Path
+    """The folder of the user's lists that lies in the index."""
 
     def article(self, stored: bytes) -> Article:
         """The article that the engine stored so.
@@ -112,7 +115,9 @@ class Snapshots:
         vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
         if is_damaged or (vocabulary.stamp != reader.stamp and reader.articles):
             self._update(vocabulary, reader, is_damaged=is_damaged)
-        return Snapshot(self._description, reader.stamp, reader, vocabulary, articles)
+        return Snapshot(
+            self._description, reader.stamp, reader, vocabulary, articles, self._layout.lists
+        )
 
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None

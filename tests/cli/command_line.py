@@ -10,7 +10,12 @@ from unittest import mock
 from searchnews.cli import main
 
 # No index of the tester's own.
-ENVIRONMENT = {"SEARCHNEWS_INDEX": "", "SEARCHNEWS_SYNONYMS": "", "PYTHONUTF8": "1"}
+ENVIRONMENT = {
+    "SEARCHNEWS_INDEX": "",
+    "SEARCHNEWS_SYNONYMS": "",
+    "SEARCHNEWS_LISTS": "",
+    "PYTHONUTF8": "1",
+}
 
 
 def run(*arguments, status=0, **environment):

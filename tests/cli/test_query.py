@@ -156,3 +156,23 @@ def test_the_largest_numbers_of_hits_are_answered(directory):
     assert printed == "1 article: Palmyre\n"
     printed, _ = query(directory, "Palmyre", "--limit", 0, "--offset", MAX_HITS)
     assert printed == "1 article: Palmyre\n"
+
+
+def test_lists_are_named_by_an_option_or_the_environment(directory, tmp_path):
+    (tmp_path / "villes.txt").write_text("Palmyre\nIdleb\n")
+    options = ("query", "@villes", "--index", directory, "--format", "json")
+    for printed, noted in (
+        run(*options, "--lists", tmp_path),
+        run(*options, SEARCHNEWS_LISTS=str(tmp_path)),
+    ):
+        results = json.loads(printed)
+        assert (results["understood"], results["total"], noted) == ("@villes", 2, "")
+    printed, _ = run("show", "idleb", "--query", "@villes", "--lists", tmp_path, "--format", "json",
+                     "--index", directory)  # fmt: skip
+    assert json.loads(printed)["highlights"]["title"] == [[0, 5]]
+
+
+def test_a_folder_of_lists_that_is_not_there_is_one_line(directory, tmp_path):
+    _, noted = run("query", "a", "--lists", tmp_path / "absent", "--index", directory, status=1)
+    assert noted.count("\n") == 1
+    assert "there is no folder of lists" in noted

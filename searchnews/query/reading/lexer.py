@@ -35,7 +35,7 @@ _NUMBER: Final = re.compile(_THOUSANDS)
 _BETWEEN_WORDS: Final = re.compile(r"[^\W\d]{2}/[^\W\d]{2}")
 _PART: Final = re.compile(rf"{_THOUSANDS}|\S+")
 _NAME: Final = re.compile(r"([^\W\d_]+):(?=\S)")
-_NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*\[])")
+_NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*@\[])")
 _SLOP: Final = re.compile(r"~(\d+)?")
 # Of a word read backwards, which takes time that is linear in its length.
 _EDITS_BACKWARDS: Final = re.compile(r"\W*(\d*+)~")
@@ -86,7 +86,7 @@ class Lexer:
 
     def _is_sign_of_a_word(self, start: int) -> bool:
         following = self._text[start + 1 : start + 2]
-        return bool(following) and (following.isalnum() or following in _QUOTES | set("(=*"))
+        return bool(following) and (following.isalnum() or following in _QUOTES | set("(=*@"))
 
     def _name(self) -> str:
         """Step over `titre:` or `date:`; returns the name, or "" if none begins here."""

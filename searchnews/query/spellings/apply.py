@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from searchnews.query.spellings.compounds import are_initials, of_compounds, without_elision
@@ -11,6 +12,7 @@ from searchnews.query.spellings.run import Run, Spelling, run_of
 from searchnews.query.syntax import (
     And,
     Bag,
+    Concept,
     InField,
     Node,
     Not,
@@ -71,7 +73,7 @@ def _rows(node: Node) -> Iterator[tuple[tuple[Word, ...], bool]]:
             for child in node.nodes:
                 if not isinstance(child, Word):
                     yield from _rows(child)
-        case And() | Or():
+        case And() | Or() | Concept():
             for child in node.nodes:
                 yield from _rows(child)
         case Phrase(slop=0):
@@ -123,6 +125,8 @@ class _Spelt:
                 return nodes[0] if len(nodes) == 1 else Bag(nodes, node.span)
             case And() | Or():
                 return type(node)(tuple(map(self.node, node.nodes)), node.span)
+            case Concept():
+                return replace(node, nodes=tuple(map(self.node, node.nodes)))
             case Phrase(slop=0):
                 return self._phrase(node)
             case Not() | Required():

@@ -55,6 +55,7 @@ def test_the_file_beside_it_says_how_to_make_it_again(tmp_path):
         "sort": None,
         "fresh_days": None,
         "synonyms": None,
+        "lists": None,
         "index": "indexes/presse",
         "commit": "7f3a",
         "made": "2026-03-12T09:30:00+00:00",

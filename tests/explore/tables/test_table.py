@@ -38,6 +38,7 @@ def test_as_json_with_what_it_is_about():
         "sort": None,
         "fresh_days": None,
         "synonyms": None,
+        "lists": None,
         "index": "indexes/presse",
         "commit": "7f3a",
         "made": "2026-03-12T09:30:00+00:00",
