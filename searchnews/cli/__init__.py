@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "query": "query",
     "concordance": "exploring.concordance",
     "facets": "exploring.facets",
+    "timeline": "exploring.timeline",
     "export": "export",
     "show": "show",
     "stats": "stats",

@@ -35,6 +35,11 @@ EXAMPLES: Final = {
         "searchnews facets '\"gilets jaunes\"' --by section --by year",
         "searchnews facets climat --by author -n 0 --from 2015 --format csv",
     ),
+    "timeline": (
+        "searchnews timeline Palmyre --by month",
+        "searchnews timeline '\"gilets jaunes\"' retraites --from 2018 --plot deux.svg",
+        "searchnews timeline climat --split source --format csv",
+    ),
     "export": (
         "searchnews export Palmyre palmyre.csv",
         "searchnews export 'rubrique:sport' sport.xlsx --body",

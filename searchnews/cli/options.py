@@ -59,6 +59,9 @@ def _fields(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
 
 
 query_argument = click.argument("query", shell_complete=_fields)
+queries_argument = click.argument(
+    "queries", metavar="QUERY...", nargs=-1, required=True, shell_complete=_fields
+)
 
 
 class QueryCommand(click.Command):

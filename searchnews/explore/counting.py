@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Hashable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Callable
+from typing import Generic, NamedTuple
 
 from searchnews.engines.base import Reader
+from searchnews.explore.calendar.bins import Bin, binned
 from searchnews.query.clauses import Clause, Except, HasWords
-
-Bin = TypeVar("Bin", bound=Hashable)
 
 
 class ByName(NamedTuple):
@@ -53,12 +51,5 @@ class ArticleCounts:
     def by_date(self, clause: Clause, bin_of: Callable[[int], Bin | None]) -> ByDate[Bin]:
         """How many match in each bin, which a day number falls into or, less precise, does not."""
         days = self.by_day(clause)
-        counts: Counter[Bin] = Counter()
-        less_precise = 0
-        for day, count in days.items():
-            number = bin_of(day)
-            if number is None:
-                less_precise += count
-            else:
-                counts[number] += count
+        counts, less_precise = binned(days, bin_of)
         return ByDate(counts, less_precise, self.total(clause) - sum(days.values()))

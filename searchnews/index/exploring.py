@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
+from searchnews.errors import InvalidArgumentError
 from searchnews.index.opened import OpenedIndex
 from searchnews.search.options import (
     FilterArguments,
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from searchnews.explore.facets.facets import Facets
     from searchnews.explore.query_export import QueryExport
     from searchnews.explore.subject import Subject
+    from searchnews.explore.timelines.timelines import Timelines
 
 
 class Exploring(OpenedIndex):
@@ -83,6 +85,37 @@ class Exploring(OpenedIndex):
 
         check_count("limit", limit)
         return Facets(self._subject([query], filters), [by] if isinstance(by, str) else by, limit)
+
+    def timeline(
+        self,
+        *queries: str,
+        by: str = "auto",
+        split: str | None = None,
+        limit: int = 0,
+        **filters: Unpack[FilterArguments],
+    ) -> Timelines:
+        """How many matches of a query, or of several, there were when, and what share of all.
+
+        Args:
+            queries: each as for `search`; one at least.
+            by: "day", "week", "month", "quarter", "year" or "decade"; "auto" takes the shortest
+                that makes at most 150 bins and is not too fine for the dates.
+            split: "source", "agency", "author", "section" or "language", by which the matches of
+                the query are divided.
+            limit: into how many names at most, the most frequent; 0 for all.
+            filters: as for `concordance`.
+
+        Raises:
+            InvalidArgumentError: there is no such interval or field, no query, several of them to
+                be split, or there would be too many bins; or a number or a date makes no sense.
+        """
+        from searchnews.explore.timelines.counted import timelines_of
+
+        check_count("limit", limit)
+        if not queries:
+            raise InvalidArgumentError("a timeline needs a query; * finds every article")
+        subject = self._subject(list(dict.fromkeys(queries)), filters)
+        return timelines_of(subject, by, split, limit)
 
     def export(self, query: str, **options: Unpack[SearchArguments]) -> QueryExport:
         """Every article that matches a query strictly, to be written: `.write("palmyre.csv")`.

@@ -55,6 +55,7 @@ NOT_IMPORTED = {
     "show palmyre --query raids --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "concordance palmyre --sort 1R --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "facets palmyre --by source --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
+    "timeline palmyre --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | BULK | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | BULK | SLOW,
     "check --index tantivy": LOOK | WHOOSH | BULK | SLOW,

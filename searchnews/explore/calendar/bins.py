@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Final, NamedTuple
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.calendar.intervals import Interval
@@ -25,6 +24,9 @@ FITTING: Final = 150
 # `auto` takes an interval only if no more than this share of the articles is dated less precisely.
 _MOST_LESS_PRECISE: Final = 0.1
 _AUTO: Final = (Interval.DAY, Interval.WEEK, Interval.MONTH, Interval.YEAR, Interval.DECADE)
+
+
+Bin = TypeVar("Bin", bound=Hashable)
 
 
 class Span(NamedTuple):
@@ -42,15 +44,32 @@ class Span(NamedTuple):
         return range(self.first, self.last + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Binned:
-    """How many articles each bin of a span has."""
+class Binned(NamedTuple, Generic[Bin]):
+    """Counts by bin."""
 
-    span: Span
-    counts: tuple[int, ...]
-    """One a bin, in order; bins without an article have 0."""
+    counts: dict[Bin, int]
+    """Bins without an article are not there."""
     less_precise: int
-    """Articles in no bin, since their date is less precise than one; of the span or not."""
+    """Articles in no bin, since their date is less precise than one."""
+
+
+def binned(days: Mapping[int, int], bin_of: Callable[[int], Bin | None]) -> Binned[Bin]:
+    """Counts by day number, gathered into bins; `bin_of` gives None for what is less precise.
+
+    >>> binned({20150918000000: 3, 20150000000000: 2}, Interval.YEAR.bin_of)
+    Binned(counts={2015: 5}, less_precise=0)
+    >>> binned({20150918000000: 3, 20150000000000: 2}, Interval.MONTH.bin_of).less_precise
+    2
+    """
+    counts: dict[Bin, int] = {}
+    less_precise = 0
+    for day, count in days.items():
+        number = bin_of(day)
+        if number is None:
+            less_precise += count
+        else:
+            counts[number] = counts.get(number, 0) + count
+    return Binned(counts, less_precise)
 
 
 def interval_for(
@@ -107,8 +126,8 @@ def span_of(
     return Span(interval, low, high)
 
 
-def bin_counts(counts: Mapping[int, int], span: Span) -> Binned:
-    """Counts by day number, gathered into the bins of a span; dates outside it are left out.
+def in_span(counts: Mapping[int, int], span: Span) -> tuple[int, ...]:
+    """The counts of all bins of a span, in order; 0 where there is none.
 
     Raises:
         InvalidArgumentError: that would be more than `MOST_BINS` bins.
@@ -119,15 +138,7 @@ def bin_counts(counts: Mapping[int, int], span: Span) -> Binned:
             f"from {dates[0]} to {dates[1]} there are {len(span):,} bins of a {span.interval}, "
             f"more than {MOST_BINS:,}; choose a longer interval, or narrow the dates"
         )
-    binned = [0] * len(span)
-    less_precise = 0
-    for day, count in counts.items():
-        number = span.interval.bin_of(day)
-        if number is None:
-            less_precise += count
-        elif span.first <= number <= span.last:
-            binned[number - span.first] += count
-    return Binned(span, tuple(binned), less_precise)
+    return tuple([counts.get(number, 0) for number in span.numbers()])
 
 
 def _first_day(date: str) -> datetime.date:

@@ -48,7 +48,8 @@ class TimelineRow:
 class SeriesRow:
     """A bin of one of several timelines that are compared: of each source, or of each query."""
 
-    series: str
+    series: str | None
+    """None for articles without a source, or what else they are split by."""
     date: str
     count: Count
     total_count: Count

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from searchnews.dates import day_number
 from searchnews.errors import InvalidArgumentError
-from searchnews.explore.calendar.bins import Span, bin_counts, interval_for, span_of
+from searchnews.explore.calendar.bins import Span, binned, in_span, interval_for, span_of
 from searchnews.explore.calendar.intervals import Interval
 
 
@@ -16,43 +16,42 @@ def counts(**by_date):
     return {day_number(date.removeprefix("d").replace("_", "-")): n for date, n in by_date.items()}
 
 
-def table(binned):
-    numbers = binned.span.numbers()
-    return dict(zip(map(binned.span.interval.date, numbers), binned.counts, strict=True))
-
-
-def binned(by, counts, first=None, last=None):
-    return bin_counts(counts, span_of(Interval(by), counts, first, last))
+def table(by, days, first=None, last=None):
+    """The bins of a timeline by their dates, each with its count."""
+    interval = Interval(by)
+    span = span_of(interval, days, first, last)
+    found = in_span(binned(days, interval.bin_of).counts, span)
+    return dict(zip(map(interval.date, span.numbers()), found, strict=True))
 
 
 def test_empty_bins_are_there():
-    found = binned("month", counts(d2015_09_18=3, d2015_12_01=1, d2015_12_24=2))
-    assert table(found) == {"2015-09": 3, "2015-10": 0, "2015-11": 0, "2015-12": 3}
+    days = counts(d2015_09_18=3, d2015_12_01=1, d2015_12_24=2)
+    assert table("month", days) == {"2015-09": 3, "2015-10": 0, "2015-11": 0, "2015-12": 3}
 
 
 def test_vague_dates_are_counted_apart_and_never_spread():
-    found = binned("month", counts(d2015_09_18=3, d2015=5, d2015_10=2))
-    assert table(found) == {"2015-09": 3, "2015-10": 2}
-    assert (sum(found.counts), found.less_precise) == (5, 5)
+    days = counts(d2015_09_18=3, d2015=5, d2015_10=2)
+    assert table("month", days) == {"2015-09": 3, "2015-10": 2}
+    assert binned(days, Interval.MONTH.bin_of).less_precise == 5
 
 
 def test_the_dates_of_a_filter_are_the_ends():
     days = counts(d2015_09_18=3)
-    assert list(table(binned("month", days, "2015-08-31", "2015-11"))) == [
+    assert list(table("month", days, "2015-08-31", "2015-11")) == [
         "2015-08", "2015-09", "2015-10", "2015-11"
     ]  # fmt: skip
-    assert list(table(binned("day", days, "2015-09-17", "2015-09-19T12:00"))) == [
+    assert list(table("day", days, "2015-09-17", "2015-09-19T12:00")) == [
         "2015-09-17", "2015-09-18", "2015-09-19"
     ]  # fmt: skip
-    assert len(binned("day", days, "2015", "2015").counts) == 365
-    assert len(binned("day", days, "2015-02", "2015-12").counts) == 334
-    assert list(table(binned("year", days, "9998", "9999"))) == ["9998", "9999"]
-    assert list(table(binned("month", days, "9999-11", "9999-12"))) == ["9999-11", "9999-12"]
+    assert len(table("day", days, "2015", "2015")) == 365
+    assert len(table("day", days, "2015-02", "2015-12")) == 334
+    assert list(table("year", days, "9998", "9999")) == ["9998", "9999"]
+    assert list(table("month", days, "9999-11", "9999-12")) == ["9999-11", "9999-12"]
 
 
 def test_dates_outside_the_ends_are_left_out():
-    found = binned("year", counts(d2013_01_01=7, d2015_09_18=3), "2014")
-    assert table(found) == {"2014": 0, "2015": 3}
+    days = counts(d2013_01_01=7, d2015_09_18=3)
+    assert table("year", days, "2014") == {"2014": 0, "2015": 3}
 
 
 def test_there_may_be_no_span():
@@ -79,10 +78,11 @@ def test_every_article_is_counted_once(interval, by_date):
     if span is None:
         assert all(interval.bin_of(day) is None for day in days)
     else:
-        found = bin_counts(days, span)
-        assert sum(found.counts) + found.less_precise == sum(days.values())
-        assert found.counts[0] > 0
-        assert found.counts[-1] > 0
+        by_bin, less_precise = binned(days, interval.bin_of)
+        found = in_span(by_bin, span)
+        assert sum(found) + less_precise == sum(days.values())
+        assert found[0] > 0
+        assert found[-1] > 0
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_wrong_date_does_not_fill_the_memory():
     with pytest.raises(
         InvalidArgumentError, match=r"from 1015-09-18 to .*choose a longer interval"
     ):
-        binned("day", counts(d1015_09_18=1, d2015_09_18=1))
+        table("day", counts(d1015_09_18=1, d2015_09_18=1))
 
 
 def test_a_span_knows_its_bins():

@@ -1,0 +1,103 @@
+"""`searchnews timeline`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Unpack
+
+import click
+
+import searchnews
+from searchnews.cli.exploring.answers import print_answer
+from searchnews.cli.exploring.options import explore_options
+from searchnews.cli.options import HITS, QueryCommand, queries_argument
+from searchnews.errors import InvalidArgumentError
+from searchnews.explore.calendar.intervals import Interval
+from searchnews.explore.facets.fields import NAME_FIELDS
+from searchnews.explore.new_file import check_free
+from searchnews.explore.plots.files import plot_format, write_plot
+from searchnews.explore.plots.strokes import STROKES
+from searchnews.explore.plots.time_blocks import time_blocks
+from searchnews.explore.plots.time_chart import TimePlot, time_chart
+from searchnews.explore.terminal.screen import Screen
+from searchnews.explore.timelines.caption import WITHOUT, caption
+from searchnews.explore.timelines.timelines import FEW, Timelines
+
+if TYPE_CHECKING:
+    from searchnews.search.options import FilterArguments
+
+_DRAWN: Final = len(STROKES) - 1
+"""Names that can be told apart in a plot, with a line left for articles without one."""
+
+
+@click.command("timeline", cls=QueryCommand)
+@queries_argument
+@click.option("--by", type=click.Choice(["auto", *(each.value for each in Interval)]),
+              default="auto", show_default=True,
+              help="How long a bin is; auto: the shortest of which 150 are enough.")  # fmt: skip
+@click.option("--split", type=click.Choice(list(NAME_FIELDS)),
+              help="Divide the matches of one query.")  # fmt: skip
+@click.option("-n", "--limit", type=HITS,
+              help=f"At most so many names, 0 for all; {_DRAWN} where they are drawn, else all."
+              )  # fmt: skip
+@click.option("--draw", type=click.Choice(["share", "count"]), default="share", show_default=True,
+              help="Draw shares of all articles, or counts.")  # fmt: skip
+@click.option("--plot", "file", type=click.Path(dir_okay=False, path_type=Path),
+              help="Draw into a file, .svg or .png.")  # fmt: skip
+@click.option("--overwrite", is_flag=True, help="Replace a file of this name.")
+@explore_options
+def timeline_command(
+    queries: tuple[str, ...],
+    directory: Path,
+    by: str,
+    split: str | None,
+    limit: int | None,
+    draw: str,
+    file: Path | None,
+    overwrite: bool,
+    output: str,
+    **filters: Unpack[FilterArguments],
+) -> None:
+    """Count articles over time, those of one query or of several beside each other.
+
+    \b
+    columns: date, count, total_count, ratio; of several, series first
+    count        articles that match
+    total_count  all articles of the bin, within --source, --from and --to
+    ratio        count / total_count: attention
+    """
+    if file is not None:
+        plot_format(file)
+        check_free(file, overwrite=overwrite)
+    is_drawn = file is not None or output == "text"
+    if limit is None:
+        limit = _DRAWN if is_drawn else 0
+    with searchnews.open(directory) as index:
+        answer = index.timeline(*queries, by=by, split=split, limit=limit, **filters)
+    plot = _plot(answer, draw) if is_drawn else None
+    if file is not None:
+        if plot is None:
+            raise InvalidArgumentError(f"nothing is drawn into {file}: {answer.notes()[0]}")
+        write_plot(file, time_chart(plot), overwrite=overwrite)
+    print_answer(answer, output, partial(_lines, answer, plot))
+
+
+def _plot(answer: Timelines, draw: str) -> TimePlot | None:
+    share = draw == "share"
+    without = WITHOUT.get(answer.split, "")
+    return answer.plot(caption(answer, share=share), share=share, without=without)
+
+
+def _lines(answer: Timelines, plot: TimePlot | None, screen: Screen) -> Iterator[str]:
+    """The blocks, and what they show."""
+    if plot is None:
+        return
+    yield f"{'share of all' if plot.share else 'number of'} articles, by {answer.interval}"
+    yield from time_blocks(plot, screen)
+    if plot.share and answer.few:
+        yield (
+            f"{answer.few:,} of {len(plot.span):,} bins have fewer than {FEW} articles, so their "
+            "shares say little; --draw count draws counts"
+        )
