@@ -1,0 +1,1 @@
+"""What is delivered: built, installed into bare environments, and tried there."""

@@ -1,0 +1,29 @@
+"""What is delivered: the list of licences, and the commands tried on a bare installation."""
+
+import re
+import tomllib
+
+import pytest
+from source import ROOT
+
+from scripts.packaging.bare_installs import commands_tried
+from searchnews.cli import COMMANDS
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DEPENDENCIES = [
+    *PROJECT["dependencies"],
+    *(each for extra in PROJECT["optional-dependencies"].values() for each in extra),
+]
+LICENCES = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("dependency", DEPENDENCIES)
+def test_the_licence_of_every_dependency_is_listed(dependency):
+    name = re.match(r"[\w-]+(?:\.[\w-]+)*", dependency)[0].lower().replace(".", "-")
+    if name != "searchnews":
+        assert f"| {name} |" in LICENCES
+
+
+def test_every_command_is_tried():
+    tried = {line.split()[1] for line in commands_tried()}
+    assert tried == set(COMMANDS)
