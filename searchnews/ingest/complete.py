@@ -46,11 +46,12 @@ def completed(
     `medium` is that of the format, for drafts that name no other.
     """
     last = (datetime.now(UTC) + _TOLERANCE).date().isoformat()
+    parts: set[int] = set()
     for draft in drafts:
         if isinstance(draft, Problem):
             yield draft
             continue
-        article_id = _id_of(draft, origin)
+        article_id = _id_of(draft, origin, parts)
         url = draft.url or (origin.url if draft.number is None else None)
         date, impossible = _date_of(draft, url, origin, options, last)
         if draft.id is not None and len(draft.id) > MAX_ID_LENGTH:
@@ -79,13 +80,18 @@ def completed(
         yield ReadArticle(article, draft.medium or medium, draft.revision)
 
 
-def _id_of(draft: Draft, origin: Origin) -> str:
-    """The id that the input gives, if it can be one, else one made from where the article is."""
+def _id_of(draft: Draft, origin: Origin, parts: set[int]) -> str:
+    """The id that the input gives, if it can be one, else one made from where the article is.
+
+    `parts` has a number for each id among the articles of the file: one that is given again, as
+    people do in their own files, takes no other article's place.
+    """
     if draft.id and len(draft.id) <= MAX_ID_LENGTH and not draft.id.isspace():
         return draft.id
     if draft.part:
         made = f"{origin.article_id()}-{draft.part}"
-        if len(made) <= MAX_ID_LENGTH:
+        if len(made) <= MAX_ID_LENGTH and hash(draft.part) not in parts:
+            parts.add(hash(draft.part))
             return made
     return origin.article_id(draft.number)
 

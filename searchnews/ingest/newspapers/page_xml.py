@@ -87,8 +87,8 @@ def _articles(page: Element) -> dict[str | None, list[_Region]]:
         lines: defaultdict[str | None, list[str]] = defaultdict(list)
         for line in _in_order(region.iterfind("TextLine")):
             lines[_article(line)].append(_text(line))
-        if not lines:
-            lines[_article(region)].append(_text(region))
+        if not any(map(any, lines.values())):  # what it says may be known of it alone
+            lines = defaultdict(list, {_article(region): [_text(region)]})
         for name, texts in lines.items():
             if len(all_regions) == 1 and not kind:
                 # Of one region that has no kind, lines in capitals are what stands above the text.
@@ -153,4 +153,6 @@ def _text(element: Element) -> str:
     for alternative in alternatives:
         if (text := text_at(alternative, "Unicode")) is not None:
             return text
+    if element.tag == "Word":
+        return "".join(_text(letter) for letter in element.iterfind("Glyph"))
     return " ".join(filter(None, (_text(word) for word in element.iterfind("Word"))))

@@ -24,6 +24,8 @@ _LONGEST_TEXT: Final = 16 << 20  # in characters; a book has a million
 _STARRED: Final = re.compile(r"(?:\*{4}|\d{3,6})[ \t]+(?=\*\S)")
 _VARIABLE: Final = re.compile(r"\*([^\s_*]+)_(\S*)")
 _THEME: Final = re.compile(r"-\*(\S+)")
+# What people write above a text, as they do variables: *Le_pont_de_Valmont
+_TITLE: Final = re.compile(r"\*([^\s*]+)[ \t]*")
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
@@ -46,15 +48,25 @@ def _texts(lines: Iterable[Line]) -> Iterator[StarredText | Problem]:
         if starred:
             if text is not None:
                 yield text
-            variables = dict(_VARIABLE.findall(line.text, starred.end()))
-            text = StarredText(variables, [], [])
+            text = StarredText(_variables(line.text, starred.end()), [], [])
         elif length > _LONGEST_TEXT:
             if text is not None:
                 yield Problem("a text of more than 16 million characters, no article", line.number)
             text = None
         elif text is not None and (theme := _THEME.match(line.text)):
             text.themes.append(theme[1])
+        elif text is not None and not text.lines and (title := _TITLE.fullmatch(line.text)):
+            text.variables.setdefault("titre", title[1])
         elif text is not None:
             text.lines.append(line)
     if text is not None:
         yield text
+
+
+def _variables(line: str, at: int) -> dict[str, str]:
+    """The variables of a text; one that is given several times has all its values."""
+    variables: dict[str, str] = {}
+    for name, value in _VARIABLE.findall(line, at):
+        values = (variables.get(name), value)
+        variables[name] = ", ".join(dict.fromkeys(filter(None, values)))
+    return variables

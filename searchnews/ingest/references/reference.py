@@ -28,6 +28,7 @@ _LARGEST_FILE: Final = 64 << 20  # in bytes
 _LANGUAGES: Final = {"french": "fr", "francais": "fr", "français": "fr", "english": "en"}
 _LANGUAGE: Final = re.compile(r"([a-z]{2})(?:[-_].*)?", re.IGNORECASE)
 # With what RIS adds behind a "/", or the last day of several.
+_AMERICAN: Final = re.compile(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{4})")
 _NUMBERED: Final = re.compile(r"(\d{4})(?:[/-](\d\d?))?(?:[/-](\d\d?))?(?:/.*)?")
 
 
@@ -70,15 +71,18 @@ def draft_of_reference(reference: Reference, number: int, file: OpenFile) -> Dra
         is_new = abstract and letters_of(abstract) not in letters_of(kept.body)
         body, lead = kept.body, abstract if is_new else None
     source = reference.container or reference.publisher
-    dates = (date for written in reference.dates if (date := _date(written)))
-    extra = reference.extra | {"files": reference.files if kept is not None else None}
+    date = next(filter(None, map(_date, reference.dates)), None)
+    extra = reference.extra | {
+        "files": reference.files if kept is not None else None,
+        "date": "; ".join(reference.dates) if date is None else None,
+    }
     return Draft(
         part=reference.key,
         number=number,
         title=reference.title,
         body=body,
         lead=lead,
-        date=next(dates, None) or (kept.date if kept is not None else None),
+        date=date or (kept.date if kept is not None else None),
         source=source or (kept.source if kept is not None else None),
         agency=(agency_named(source) if source else None) or (kept.agency if kept else None),
         authors=tuple(map(_natural, reference.authors)) or (kept.authors if kept else ()),
@@ -125,8 +129,12 @@ def _date(written: str) -> str | None:
 
     >>> [_date(d) for d in ("2015/09/18/", "2015/9//", "2015///", "2015-09-18/2015-09-20")]
     ['2015-09-18', '2015-09', '2015', '2015-09-18']
+    >>> _date("09/18/2015"), _date("09/10/2015")  # no month has the number 18
+    ('2015-09-18', '2015-10-09')
     """
     text = " ".join(written.split())
+    if (american := _AMERICAN.fullmatch(text)) is not None:
+        return normalize_date(f"{american[3]}-{american[1].zfill(2)}-{american[2]}")
     if (numbers := _NUMBERED.fullmatch(text)) is not None:
         return normalize_date("-".join(part.zfill(2) for part in numbers.groups() if part))
     if (date := normalize_date(text)) is not None:

@@ -45,7 +45,7 @@ def _reference(element: Element, named: dict[str, Element]) -> Reference:
         dates=texts_at(element, "date"),
         section=text_at(element, "section"),
         abstract=_paragraphs(element, "abstract"),
-        url=text_at(element, "identifier/URI/value"),
+        url=text_at(element, "identifier/URI/value") or _address(element.get(_ABOUT)),
         language=text_at(element, "language"),
         files=[
             path
@@ -65,6 +65,10 @@ def _reference(element: Element, named: dict[str, Element]) -> Reference:
             "notes": "\n\n".join(text_of_html(note) for note in notes if note) or None,
         },
     )
+
+
+def _address(about: str | None) -> str | None:
+    return about if about is not None and about.startswith(("http://", "https://")) else None
 
 
 def _names(element: Element) -> list[str]:

@@ -120,3 +120,15 @@ def test_any_damage_is_read_or_named(data):
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))
     read("a.xml", bytes(whole[: data.draw(st.integers(1, len(whole)))]))
+
+
+def test_text_that_is_known_of_a_region_or_of_letters_alone():
+    said = "<TextEquiv><Unicode>Les habitants ont traversé.</Unicode></TextEquiv>"
+    letters = "".join(
+        f"<Glyph><TextEquiv><Unicode>{each}</Unicode></TextEquiv></Glyph>" for each in "pont"
+    )
+    xml = page(
+        region("r1", "<TextLine><Coords/></TextLine>", said),
+        region("r2", f"<TextLine><Word>{letters}</Word><Word>{letters}</Word></TextLine>"),
+    )
+    assert the_article("a.xml", xml).body == "Les habitants ont traversé.\n\npont pont"

@@ -96,3 +96,17 @@ def test_a_text_with_stars_is_no_corpus(text):
 @given(st.text(alphabet="* \n-_a0é", max_size=200))
 def test_any_text_is_read_or_named(text):
     read("a.txt", f"{STARS}\n{text}")
+
+
+def test_a_starred_line_above_a_text_is_its_title():
+    corpus = f"\n**** *date_1969 *sujet_presse *sujet_radio\n\n*La_gare\n\n{TEXT}\n*fin\n"
+    article = the_article("a.txt", corpus)
+    assert fields(article, "title", "body", "date", "extra") == (
+        "La gare", f"{TEXT}\n*fin", "1969", {"sujet": "presse, radio"},
+    )  # fmt: skip
+
+
+def test_texts_with_the_same_id_are_two():
+    first, second = read("a.txt", f"**** *id_1\n{TEXT}\n**** *id_1\n{TITLE}.\n").articles
+    assert (first.body, second.body) == (TEXT, f"{TITLE}.")
+    assert first.id != second.id

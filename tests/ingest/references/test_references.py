@@ -292,3 +292,22 @@ def test_any_damage_is_read_or_named(data):
     for at in data.draw(st.lists(st.integers(0, len(whole) - 1), max_size=8)):
         whole[at] = data.draw(st.integers(0, 255))
     read(name, bytes(whole[: data.draw(st.integers(1, len(whole)))]))
+
+
+def test_what_a_library_says_otherwise_is_kept():
+    rdf = (
+        ZOTERO.replace("18 septembre 2015", "09/18/2015")
+        .replace("<dc:identifier><dcterms:URI>", "<dc:identifier><dcterms:URN>")
+        .replace("</dcterms:URI></dc:identifier>", "</dcterms:URN></dc:identifier>")
+    )
+    assert fields(the_article("a.rdf", rdf), "date", "url") == (
+        "2015-09-18", "https://val.example/pont",
+    )  # fmt: skip
+    unknown = the_article("a.rdf", ZOTERO.replace("18 septembre 2015", "automne dernier"))
+    assert (unknown.date, unknown.extra["date"]) == (None, "automne dernier")
+
+
+def test_references_with_the_same_key_are_two():
+    other = BIBTEX.replace(TITLE, "La gare est vendue")
+    found = read("a.bib", f"{BIBTEX}\n{other}").articles
+    assert len({article.id for article in found}) == len(found) >= 2
