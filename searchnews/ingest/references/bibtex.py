@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import Entry
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 from pylatexenc.latex2text import LatexNodes2Text
 
 from searchnews.errors import UnreadableFileError
@@ -42,10 +42,14 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of BibTeX; export it in parts")
     library = parse_string(decode(data).replace("\r\n", "\n"))
+    entries = list(library.entries)
     for block in library.failed_blocks:
+        if isinstance(block, DuplicateBlockKeyBlock):  # two articles, or one twice
+            entries += parse_string(block.raw).entries
+            continue
         line = block.start_line + 1 if block.start_line is not None else None
         yield Problem(f"not BibTeX: {' '.join(str(block.error).split())[:200]}", line)
-    for number, entry in enumerate(library.entries, 1):
+    for number, entry in enumerate(entries, 1):
         yield draft_of_reference(_reference(entry), number, file)
     if not library.entries and not library.failed_blocks:
         raise UnreadableFileError("BibTeX without references")
