@@ -45,7 +45,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     entries = list(library.entries)
     for block in library.failed_blocks:
         if isinstance(block, DuplicateBlockKeyBlock):  # two articles, or one twice
-            entries += parse_string(block.raw).entries
+            entries += parse_string(block.raw or "").entries
             continue
         line = block.start_line + 1 if block.start_line is not None else None
         yield Problem(f"not BibTeX: {' '.join(str(block.error).split())[:200]}", line)
