@@ -19,6 +19,8 @@ import click
 
 from searchnews.cli import shells
 from searchnews.cli.examples import EXAMPLES
+from searchnews.cli.pager import PAGED, paged
+from searchnews.cli.terminal import has_colours
 from searchnews.errors import SearchNewsError
 
 COMMANDS: Final = {
@@ -68,8 +70,17 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version,
     help="Say which version this is, of the engines too, and what else is installed.",
 )  # fmt: skip
-def commands() -> None:
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", show_default=True,
+    help="Colours and links; auto is on terminals, unless NO_COLOR is set.",
+)  # fmt: skip
+@click.option("--no-pager", is_flag=True, help="No pager for long output on a terminal.")
+@click.pass_context
+def commands(context: click.Context, color: str, no_pager: bool) -> None:
     """Search French news: index folders of articles, and query them the French way."""
+    context.color = has_colours() if color == "auto" else color == "always"
+    if sys.stdout.isatty() and not no_pager and context.invoked_subcommand in PAGED:
+        context.with_resource(paged())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

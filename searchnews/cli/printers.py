@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
+from searchnews.cli.terminal import dim, linked, marked, note, one_line, plain, say
 from searchnews.search.results import Hit, Results, Snippet
 
 if TYPE_CHECKING:
@@ -60,8 +60,11 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
 def _lines(hit: Hit) -> Iterator[str]:
     article = hit.article
     yield f"{hit.rank}. {_title(hit)}"
-    about = (article.date, article.source, article.section, article.url or article.path)
-    yield dim("   " + " · ".join(one_line(text) for text in about if text))
+    place = article.url or article.path
+    about = [one_line(text) for text in (article.date, article.source, article.section) if text]
+    if place:
+        about.append(linked(one_line(place), place))
+    yield dim("   " + " · ".join(about))
     if hit.snippet.text:
         yield f"   {' '.join(marked(hit.snippet.pieces()).split())}"
     yield dim(f"   {one_line(article.id)}")

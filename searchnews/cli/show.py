@@ -12,7 +12,7 @@ import click
 import searchnews
 from searchnews.article import Article
 from searchnews.cli.options import format_option, index_option, word_options
-from searchnews.cli.terminal import dim, marked, one_line, say
+from searchnews.cli.terminal import dim, linked, marked, one_line, say
 from searchnews.errors import InvalidArgumentError
 from searchnews.search import Highlights
 from searchnews.search.options import SearchArguments
@@ -56,7 +56,7 @@ def _lines(article: Article, highlights: Highlights) -> Iterator[str]:
     yield dim(" · ".join(one_line(text) for text in dict.fromkeys(about) if text))
     for line in (article.url, article.path, article.credit):
         if line:
-            yield dim(one_line(line))
+            yield dim(linked(one_line(line), line))
     for text, spans in ((article.lead, highlights.lead), (article.body, highlights.body)):
         if text:
             yield ""

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 import click
@@ -15,7 +16,10 @@ _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def has_colours() -> bool:
-    """Whether standard output is a terminal that shows colours (see no-color.org)."""
+    """Whether colours are wanted: by `--color`, else on terminals (see no-color.org)."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
@@ -51,6 +55,26 @@ def marked(pieces: Iterable[tuple[str, bool]], *, bold: bool = False) -> str:
         else plain(piece)
         for piece, matches in pieces
     )  # fmt: skip
+
+
+def linked(text: str, target: str) -> str:
+    """A text that leads to an address or a file where the terminal can open it (OSC 8).
+
+    https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+    """
+    if not has_colours():
+        return text
+    if target.startswith(("https://", "http://")):
+        address = "".join(c if "!" <= c <= "~" else _percent(c) for c in target)
+    elif (path := Path(target)).is_absolute() and path.exists():
+        address = path.as_uri()
+    else:  # a member of an archive, or a file that is gone
+        return text
+    return f"\x1b]8;;{address}\x1b\\{text}\x1b]8;;\x1b\\"
+
+
+def _percent(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode(errors="replace"))
 
 
 def dim(text: str) -> str:
