@@ -32,7 +32,7 @@ def paged() -> Iterator[None]:
             stdin=subprocess.PIPE,
             env={"LESS": _AS_GIT_DOES} | os.environ,
             text=True,
-            encoding="utf-8",
+            encoding=sys.stdout.encoding or "utf-8",
             errors="replace",
         )
     except (OSError, ValueError, IndexError):  # there is no such program

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
-from searchnews.cli.terminal import note, say
+from searchnews.cli.terminal import has_colours, note, say
 from searchnews.explore.tables.answer import Answer, Row
 from searchnews.explore.terminal.heading import heading
 from searchnews.explore.terminal.screen import Screen
@@ -23,7 +24,7 @@ def print_answer(answer: Answer[Row], output: str, lines: Lines | None = None) -
     about stands above the text, and in JSON; rows alone cannot say it, so there it is said on
     standard error, as are all warnings.
     """
-    screen = Screen.of(sys.stdout)
+    screen = replace(Screen.of(sys.stdout), colours=has_colours())
     head = list(heading(answer.about, screen))
     match output:
         case "json":

@@ -26,7 +26,7 @@ _CHARACTERS: Final = click.IntRange(1, 20_000)
 @query_argument
 @click.option("-n", "--limit", type=HITS, default=0, show_default=True,
               help="How many occurrences at most; 0 for all.")  # fmt: skip
-@click.option("--sort", default="", metavar="LEVELS",
+@click.option("--sort", "levels", multiple=True, metavar="LEVELS",
               help="Up to three, as in 1R,2R,date: words left (1L) and right (1R) of the node, the "
               "node (0), date, -date, source.")  # fmt: skip
 @click.option("--window", type=_WORDS, default=12, show_default=True,
@@ -37,7 +37,7 @@ def concordance_command(
     query: str,
     directory: Path,
     limit: int,
-    sort: str,
+    levels: tuple[str, ...],
     window: int,
     characters: int | None,
     output: str,
@@ -51,6 +51,11 @@ def concordance_command(
     """
     with searchnews.open(directory) as index:
         answer = index.concordance(
-            query, sort=sort, window=window, characters=characters, limit=limit, **filters
+            query,
+            sort=",".join(levels),
+            window=window,
+            characters=characters,
+            limit=limit,
+            **filters,
         )
         print_answer(answer, output, partial(concordance_lines, answer))

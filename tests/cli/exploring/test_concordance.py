@@ -53,6 +53,19 @@ def test_rows_alone_leave_the_rest_to_standard_error(directory):
     assert noted.splitlines()[-1] == "5 occurrences in 3 articles"
 
 
+def test_levels_together_or_one_by_one(directory):
+    options = ("concordance", "la", "--index", directory, "--format", "jsonl")
+    together, _ = run(*options, "--sort", "1R,date")
+    assert run(*options, "--sort", "1R", "--sort", "date")[0] == together
+    assert run(*options)[0] != together
+
+
+def test_colours_are_those_that_are_wanted(directory):
+    printed, _ = run("--color", "always", "concordance", "Palmyre", "--index", directory)
+    assert "\x1b[1;31mPalmyre\x1b[0m" in printed
+    assert "\x1b" not in run("concordance", "Palmyre", "--index", directory)[0]
+
+
 def test_no_hits(directory):
     printed, _ = run("concordance", "introuvable", "--index", directory)
     assert printed.splitlines()[0] == "0 of 8 articles: introuvable"
