@@ -183,6 +183,39 @@ def day_number(date: str) -> int:
     return _number(date, (_UNKNOWN,) * 5)
 
 
+def moment_number(date: str) -> int:
+    """A normalised date as a number that sorts by when it was, whatever the time zone.
+
+    As `day_number`, but a time with its offset is that of the clocks in Paris at that moment; times
+    without one are taken to be so already.
+
+    >>> moment_number("2015-09-18T08:00:00+02:00"), moment_number("2015-09-18T07:30:00Z")
+    (20150918080000, 20150918093000)
+    >>> moment_number("2015-01-18T07:30:00+00:00"), moment_number("2015-09-18")
+    (20150118083000, 20150918000000)
+    """
+    if _HAS_OFFSET.search(date) is None:
+        return day_number(date)
+    try:
+        moment = datetime.datetime.fromisoformat(date).astimezone(datetime.UTC)
+        return int((moment + _offset_of_paris(moment)).strftime("%Y%m%d%H%M%S"))
+    except (ValueError, OverflowError):
+        return day_number(date)
+
+
+_HAS_OFFSET: Final = re.compile(r"T.*(?:[+-]\d\d:\d\d|Z)$")
+
+
+def _offset_of_paris(moment: datetime.datetime) -> datetime.timedelta:
+    # Since 1996 summer time begins and ends at one o'clock in Greenwich, on the last Sundays of
+    # March and October. Python knows zones only where the system has their table.
+    first, last = (
+        datetime.datetime(moment.year, month, 31, 1, tzinfo=datetime.UTC) for month in (3, 10)
+    )
+    first, last = (day - datetime.timedelta((day.weekday() + 1) % 7) for day in (first, last))
+    return datetime.timedelta(hours=2 if first <= moment < last else 1)
+
+
 def _number(date: str, for_unknown: tuple[str, ...]) -> int:
     """Its digits; month, day, hour, minute and second may be filled from `for_unknown`."""
     known = _parts(date)

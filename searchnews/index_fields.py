@@ -17,6 +17,8 @@ WRITTEN: Final = "written"
 """Words with the accents that they are written with."""
 ACRONYMS: Final = "acronyms"
 """The acronyms that the article explains; not searched: the vocabulary learns them."""
+ADDRESS: Final = "address"
+"""`NAME_BEGINS`, the article's address and each beginning of it: see `addresses.beginnings`."""
 SOURCE: Final = "source"
 AGENCY: Final = "agency"
 AUTHORS: Final = "authors"
@@ -31,7 +33,12 @@ LANGUAGE: Final = "language"
 
 WITH_POSITIONS: Final = (WORDS, TITLE, SOURCE, AGENCY, AUTHORS, SECTION)
 """Fields of words in order: phrases can be looked for in them, and BM25 scores them."""
-WITHOUT_POSITIONS: Final = (TITLE_ONLY, WRITTEN, ACRONYMS)
+WITHOUT_POSITIONS: Final = (TITLE_ONLY, WRITTEN, ACRONYMS, ADDRESS)
 """Fields of which an engine knows only which words they have. What they score is not defined."""
 WHOLE_TERMS: Final = (PUBLISHER, AGENCY_NAME, AUTHOR_NAMES, SECTION_NAME, LANGUAGE)
 """Fields of whole names, each one term; what they score is not defined either."""
+
+NAME_BEGINS: Final = "^"
+NAME_ENDS: Final = "$"
+"""What stands before and behind each name in the fields of names with positions, and is no word: so
+a whole name is a row, and what has a name at all has the first."""

@@ -21,7 +21,7 @@ query
 vocabulary
 sqlite durability index_fields analysis
 article
-dates
+dates addresses
 processes
 errors version
 """

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.dates import day_number, day_ranges, find_date, normalize_date
+from searchnews.dates import (
+    day_number,
+    day_ranges,
+    find_date,
+    moment_number,
+    normalize_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -100,6 +106,30 @@ def test_numbers_sort_like_the_dates():
              "2015-09-18T17:42:01+02:00", "2016"]  # fmt: skip
     numbers = [day_number(date) for date in dates]
     assert numbers == sorted(set(numbers))
+
+
+@pytest.mark.parametrize(
+    ("date", "in_paris"),
+    [
+        ("2015-09-18T08:00+02:00", 20150918080000),
+        ("2015-09-18T07:30:05+00:00", 20150918093005),
+        ("2015-01-18T07:30:00+00:00", 20150118083000),
+        ("2015-12-31T23:30:00+00:00", 20160101003000),
+        ("2015-09-18T08:00", 20150918080000),
+        ("2015-09-18", 20150918000000),
+        ("2015", 20150000000000),
+        # summer time begins and ends
+        ("2015-03-29T00:59+00:00", 20150329015900),
+        ("2015-03-29T01:00+00:00", 20150329030000),
+        ("2015-10-25T00:59+00:00", 20151025025900),
+        ("2015-10-25T01:00+00:00", 20151025020000),
+        # at the ends of the calendar
+        ("9999-12-31T23:30:00+00:00", 99991231233000),
+        ("0001-01-01T00:30:00+10:00", 10101003000),
+    ],
+)
+def test_moments_are_those_of_the_clocks_in_paris(date, in_paris):
+    assert moment_number(date) == in_paris
 
 
 def covers(ranges, date):

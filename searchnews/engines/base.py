@@ -22,7 +22,8 @@ Location: TypeAlias = str
 
 Sort: TypeAlias = Literal["relevance", "date", "-date"]
 """By score; oldest first; newest first. Undated articles come last in both orders of date.
-Ties: the newer date (for relevance), then the id in code point order."""
+Dates are compared as moments. Ties: the newer one (for relevance), then the id in code point
+order."""
 
 
 class Match(NamedTuple):
@@ -31,8 +32,8 @@ class Match(NamedTuple):
     id: str
     score: float
     """0 when sorted by date."""
-    day: int | None
-    """The number of its date, see `dates.day_number`."""
+    moment: int | None
+    """When it was, see `dates.moment_number`."""
     stored: bytes
     """What was stored with it."""
     number: int
@@ -177,6 +178,7 @@ class Document(NamedTuple):
     """Some words may come twice, and a few may be among them that the article has without accents
     only."""
     acronyms: str
+    address: str
     source: str
     agency: str
     authors: str
@@ -188,7 +190,9 @@ class Document(NamedTuple):
     language: tuple[str, ...]
     """The fields of whole names; none has a name twice, or an empty one."""
     day: int | None
-    """The number of its date, see `dates.day_number`."""
+    """The number of its date, see `dates.day_number`: what ranges of days and counts go by."""
+    moment: int | None
+    """When it was, see `dates.moment_number`: what it is sorted by."""
     number: int
     """In the order of indexing, from 1 on: an article that comes later has a higher one, one that
     is changed gets a new one, and none is given twice. Below 2**63."""

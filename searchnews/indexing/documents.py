@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from searchnews.addresses import beginnings
 from searchnews.analysis.acronyms import Explained, explained_acronyms
 from searchnews.analysis.bulk.cut import TitledWords, words_of_each
 from searchnews.analysis.tokenize import words_of
 from searchnews.article import Article
-from searchnews.dates import day_number
+from searchnews.dates import day_number, moment_number
 from searchnews.engines.base import FILLER, Document
+from searchnews.index_fields import NAME_BEGINS, NAME_ENDS
 from searchnews.query.clauses import MAX_SLOP
 
 # The beginning of an article of the press is its summary, so its words count twice too: +0.005
@@ -74,6 +76,7 @@ def _document(
         title_only=" ".join({word for word in title_words if f" {word} " not in in_text}),
         written=written,
         acronyms=" ".join({_as_term(a) for t in (headline, body) for a in explained_acronyms(t)}),
+        address=_address(article.url),
         source=_folded(article.source),
         agency=_folded(article.agency),
         authors=_GAP.join(map(_folded, article.authors)),
@@ -84,6 +87,7 @@ def _document(
         section_name=_names(article.section),
         language=_names(article.language),
         day=day_number(article.date) if article.date else None,
+        moment=moment_number(article.date) if article.date else None,
         number=number,
         stored=stored,
     )
@@ -103,9 +107,19 @@ def _names(*names: str | None) -> tuple[str, ...]:
 def _folded(text: str | None) -> str:
     if not text:
         return ""
-    return _cached(text) if len(text) <= _LONGEST_NAME else " ".join(words_of(text))
+    return _cached(text) if len(text) <= _LONGEST_NAME else _between_ends(text)
 
 
 @lru_cache(1000)  # there are few sources, agencies and sections, each in many articles
 def _cached(name: str) -> str:
-    return " ".join(words_of(name))
+    return _between_ends(name)
+
+
+def _address(url: str | None) -> str:
+    terms = beginnings(url) if url else []
+    return " ".join((NAME_BEGINS, *terms)) if terms else ""
+
+
+def _between_ends(name: str) -> str:
+    words = words_of(name)
+    return " ".join((NAME_BEGINS, *words, NAME_ENDS)) if words else ""

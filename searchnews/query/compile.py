@@ -8,27 +8,30 @@ from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS, SUBJECTS_BEHIND
 from searchnews.analysis.tokenize import Token
-from searchnews.index_fields import WRITTEN
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.clauses import (
-    Clause,
-    Constant,
-    Except,
     Nothing,
-    Words,
     all_of,
     any_of,
     days,
     none_of,
 )
+from searchnews.query.compile_exact import ExactCompiler
 from searchnews.query.compile_row import compile_near, compile_row
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
 from searchnews.query.concepts.compile import ConceptCompiler
-from searchnews.query.fields import NAMED, any_word_in, row_in, scope_of, words_in
+from searchnews.query.fields import (
+    NAMED,
+    any_word_in,
+    row_in,
+    scope_of,
+    words_in,
+)
 from searchnews.query.forms import SYNONYM, Forms, IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
-from searchnews.query.language import FieldName
+from searchnews.query.language import FieldName, excerpt
+from searchnews.query.render import render
 from searchnews.query.wanted_words import left_out_said, wanted_words
 from searchnews.query.wildcards import has_letters, is_pattern
 
@@ -38,6 +41,7 @@ _MAX_FORMS_IN_A_ROW: Final = 100
 _SHORTEST_INFLECTED: Final = 3  # letters
 
 _SYNONYMS: Final = "synonyms"
+_AN_ADDRESS: Final = "address; write url:lemonde.fr or a whole one"
 
 
 class Compiler:
@@ -51,16 +55,13 @@ class Compiler:
         self._rows = rows
         self._max_forms = max_forms
         self._concepts = ConceptCompiler(words, rows, self.compile)
+        self._exact = ExactCompiler(words, rows)
 
     def compile(self, node: syntax.Node, field: FieldName | None = None) -> Compiled:
         """What an engine must look up for a node, in a field or in title and text."""
         match node:
-            case syntax.Word():
-                return self._exact_word(node, field) if node.exact else self._word(node, field)
-            case syntax.Wildcard():
-                return self._wildcard(node, field)
-            case syntax.Phrase():
-                return self._phrase(node, field)
+            case syntax.Word() | syntax.Wildcard() | syntax.Phrase() | syntax.Address():
+                return self._leaf(node, field)
             case syntax.Required() | syntax.InField():
                 inner = node.field if isinstance(node, syntax.InField) else field
                 return self.compile(node.node, inner)
@@ -85,6 +86,21 @@ class Compiler:
             case syntax.Everything() | syntax.Nothing():
                 is_all = isinstance(node, syntax.Everything)
                 return Compiled(any_word_in(field) if is_all else Nothing())
+
+    def _leaf(
+        self,
+        node: syntax.Word | syntax.Wildcard | syntax.Phrase | syntax.Address,
+        field: FieldName | None,
+    ) -> Compiled:
+        if isinstance(node, syntax.Address):
+            return self._exact.address(node, field)
+        if field == "url":
+            return Compiled(Nothing(), warnings=(f"{excerpt(render(node))} is no {_AN_ADDRESS}",))
+        if isinstance(node, syntax.Wildcard):
+            return self._wildcard(node, field)
+        if isinstance(node, syntax.Phrase):
+            return self._exact.phrase(node, field) if node.exact else self._phrase(node, field)
+        return self._exact.word(node, field) if node.exact else self._word(node, field)
 
     def _bag(self, node: syntax.Bag, field: FieldName | None) -> Compiled:
         wanted, left_out = wanted_words(node.nodes)
@@ -126,30 +142,6 @@ class Compiler:
         if field in NAMED or token.word in FUNCTION_WORDS:
             return self._words.only(token.word)
         return self._words.inflected(token.word)
-
-    def _exact_word(self, node: syntax.Word, field: FieldName | None) -> Compiled:
-        """`=frappe`: neither frappes nor frappé.
-
-        The index does not know in which part of an article a word is written with its accents:
-        `titre:=frappe` also finds a title with frappé if the text has frappe.
-        """
-        words = [token.word for token in node.tokens]
-        row = self._row([self._words.only(word) for word in words], words, 0, field)
-        if field in NAMED:
-            return row
-        slots = tuple(frozenset((token.written,)) for token in node.tokens)
-        pattern = HighlightPattern(slots, 0, scope_of(field), written=True)
-        written = [clause for clause in map(self._as_written, node.tokens) if clause is not None]
-        return row._replace(clause=all_of([row.clause, *written]), patterns=(pattern,))
-
-    def _as_written(self, token: Token) -> Clause | None:
-        """Articles that have a word with just these accents, among those that have the word."""
-        if not token.written.isascii():
-            return Constant(_written([token.written]))
-        accented = self._words.vocabulary.accented(token.word)
-        if not accented:
-            return None
-        return none_of(Except(_written(accented), _written([token.word])))
 
     def _wildcard(self, node: syntax.Wildcard, field: FieldName | None) -> Compiled:
         forms = [self._matching(word, in_a_row=len(node.words) > 1) for word in node.words]
@@ -276,7 +268,3 @@ def _without_subject(tokens: Sequence[Token]) -> list[Token]:
     while len(kept) > 1 and kept[-1].word in SUBJECTS_BEHIND:
         kept.pop()
     return kept
-
-
-def _written(forms: list[str]) -> Words:
-    return Words(WRITTEN, tuple((form, 1.0) for form in forms))

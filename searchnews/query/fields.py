@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from searchnews.index_fields import (
+    ADDRESS,
     AGENCY,
     AUTHORS,
+    NAME_BEGINS,
+    NAME_ENDS,
     SECTION,
     SOURCE,
     TITLE,
@@ -20,6 +24,7 @@ from searchnews.query.clauses import (
     Except,
     HasWords,
     Near,
+    Nothing,
     Words,
     any_of,
 )
@@ -65,9 +70,21 @@ def words_in(field: FieldName | None, forms: Forms) -> Clause:
 
 def any_word_in(field: FieldName | None) -> Clause:
     """Articles that have a field at all. A text is taken to be had by all."""
-    if field in NAMED:
-        return any_of([HasWords(name) for name in NAMED[field]])
+    names = (ADDRESS,) if field == "url" else NAMED.get(field, ())
+    if names:
+        return Constant(any_of([Words(name, ((NAME_BEGINS, 1.0),)) for name in names]))
     return HasWords(TITLE) if field == "title" else Everything()
+
+
+def whole_name_in(field: FieldName | None, words: Sequence[str]) -> Clause:
+    """Articles of which a name, in a field of `NAMED`, has these words and no others."""
+    slots = tuple([(word,) for word in (NAME_BEGINS, *words, NAME_ENDS)])
+    return any_of([Near(name, slots) for name in NAMED[field]]) if words else Nothing()
+
+
+def address_in_field(terms: Sequence[str]) -> Clause:
+    """Articles whose address has one of some terms, see `addresses.terms_of`."""
+    return Constant(Words(ADDRESS, tuple([(term, 1.0) for term in terms])))
 
 
 def row_in(

@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 from searchnews.analysis.fold import fold
 
-FieldName: TypeAlias = Literal["title", "source", "author", "section", "body"]
+FieldName: TypeAlias = Literal["title", "source", "author", "section", "body", "url"]
 DateName: TypeAlias = Literal["on", "since", "before"]
 Operator: TypeAlias = Literal["and", "or", "not", "near"]
 
@@ -17,6 +17,7 @@ FIELD_NAMES: Final[dict[FieldName, tuple[str, ...]]] = {
     "author": ("auteur", "author"),
     "section": ("rubrique", "section"),
     "body": ("texte", "body"),
+    "url": ("url", "adresse", "site"),
 }
 """How each field is typed before a colon, folded. Here and below: the first name is the one that
 queries are written in when they are printed."""

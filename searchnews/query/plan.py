@@ -126,7 +126,7 @@ def plan(
 def _narrowing(filters: Filters, compiler: Compiler) -> list[Compiled]:
     narrowing: list[Compiled] = []
     if filters.sources:
-        names = [syntax.Phrase((syntax.Word(name),)) for name in filters.sources]
+        names = [syntax.Phrase((syntax.Word(name),), exact=True) for name in filters.sources]
         compiled = [compiler.compile(name, "source") for name in names]
         narrowing.append(Compiled(any_of([each.clause for each in compiled])).and_of(compiled))
     if filters.date_from or filters.date_to:

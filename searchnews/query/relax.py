@@ -117,7 +117,7 @@ def words_wanted(operands: Sequence[Operand]) -> int:
 def _phrase_of(operand: Operand) -> syntax.Phrase | None:
     """The phrase that an operand is, with other spellings of its words or without."""
     node = operand.node.node if isinstance(operand.node, syntax.Spellings) else operand.node
-    return node if isinstance(node, syntax.Phrase) else None
+    return node if isinstance(node, syntax.Phrase) and not node.exact else None
 
 
 def _is_quoted(phrase: syntax.Phrase) -> bool:

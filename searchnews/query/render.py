@@ -16,6 +16,7 @@ from searchnews.query.language import (
     near_distance,
 )
 from searchnews.query.syntax import (
+    Address,
     Alternatives,
     And,
     Bag,
@@ -79,8 +80,10 @@ def _render(node: Node) -> str:
             return "-".join(node.words)
         case Phrase():
             return _phrase(node)
+        case Address():
+            return f"https://{node.address}"
         case InField():
-            return f"{FIELD_NAMES[node.field][0]}:{_operand(node.node)}"
+            return _in_field(node)
         case DateRange():
             return _dates(node)
         case And() | Or() | Bag():
@@ -97,6 +100,13 @@ def _render(node: Node) -> str:
             return "*"
         case Nothing():
             return ""
+
+
+def _in_field(node: InField) -> str:
+    name = FIELD_NAMES[node.field][0]
+    if isinstance(node.node, Address):
+        return f"{name}:{node.node.address}"
+    return f"{name}:{_operand(node.node)}"
 
 
 def _joined(node: And | Or | Bag) -> str:
@@ -132,8 +142,9 @@ def _phrase(node: Phrase) -> str:
     parts = [
         _in_a_row(part) if isinstance(part, Word) else "-".join(part.words) for part in node.parts
     ]
+    sign = "=" if node.exact else ""
     slop = f"~{node.slop}" if node.slop else ""
-    return f'"{" ".join(filter(None, parts))}"{slop}'
+    return f'{sign}"{" ".join(filter(None, parts))}"{slop}'
 
 
 def _dates(node: DateRange) -> str:

@@ -77,6 +77,17 @@ class Phrase:
 
     parts: tuple[Word | Wildcard, ...]
     slop: int = 0
+    exact: bool = False
+    """`="frappes aériennes"`: with these accents; `source:="Le Monde"`: the whole name."""
+    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of an article, as it was pasted; after `url:` perhaps its beginning."""
+
+    address: str
+    """Normalised, see `addresses.normalized_address`."""
     span: Span = dataclasses.field(default=_NOWHERE, compare=False)
 
 
@@ -200,6 +211,7 @@ Node: TypeAlias = (
     Word
     | Wildcard
     | Phrase
+    | Address
     | InField
     | DateRange
     | And

@@ -11,8 +11,10 @@ from searchnews.article import Article
 from searchnews.engines.base import Matches
 from searchnews.query.clauses import All, Clause, Except, Ids, without_bonuses
 from searchnews.query.compiled import QueryWord
-from searchnews.query.plan import EngineQuery, Plan, RelaxedQuery
+from searchnews.query.language import excerpt
+from searchnews.query.plan import EngineQuery, Filters, Plan, RelaxedQuery
 from searchnews.query.render import render
+from searchnews.query.syntax import Phrase, Word
 from searchnews.search.occurrences import OccurrenceFinder, spans_of
 from searchnews.search.options import SearchOptions, check_count
 from searchnews.search.planned_query import plan_query
@@ -54,6 +56,7 @@ def search(
         warnings=(
             *query.warnings,
             *_not_required(page),
+            *_no_such_sources(snapshot, options, page.total),
             *query.missing_words(relaxed=page.relaxed is not None),
         ),
         forms=_forms_found(query.words) if options.explain else (),
@@ -160,6 +163,18 @@ def _not_required(page: _Page) -> tuple[str, ...]:
     if page.relaxed is None or not any(hit.relaxed for hit in page.hits):
         return ()
     return page.relaxed.warnings
+
+
+def _no_such_sources(snapshot: Snapshot, options: SearchOptions, total: int) -> Iterator[str]:
+    """What is said of filters by sources that there are not; only where nothing was found."""
+    for name in options.filters.sources if not total else ():
+        every = plan_query("*", snapshot, SearchOptions(filters=Filters(sources=(name,))))
+        if not _count(snapshot, every.plan.strict):
+            typed = render(Phrase((Word(name),))) if " " in name else name
+            yield (
+                f"no article has the source {excerpt(name)}; source:{excerpt(typed)} finds those "
+                "whose names have these words"
+            )
 
 
 def _without_strict(relaxed: EngineQuery, strict: EngineQuery, found: Matches) -> Clause:

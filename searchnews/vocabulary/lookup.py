@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.analysis.sound import may_be_spellings, sound_key
 from searchnews.vocabulary.database import VocabularyFile
-from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
+from searchnews.vocabulary.source import NAMED_FIELDS, NO_WORDS, TEXT_FIELD, WordSource
 
 if TYPE_CHECKING:
     from searchnews.processes import Processes
@@ -220,7 +220,7 @@ class Vocabulary(VocabularyFile):
         known = {word for (word,) in self.rows("SELECT word FROM words")}
         for field in (TEXT_FIELD, *NAMED_FIELDS):
             for word, _ in source.words(field):
-                if word not in known:
+                if word not in known and word not in NO_WORDS:
                     yield word
 
     def _in_newer(self, word: str) -> int:

@@ -14,7 +14,7 @@ from searchnews.index_fields import ACRONYMS, WRITTEN
 from searchnews.processes import Processes
 from searchnews.vocabulary.keys import keys_of_many
 from searchnews.vocabulary.schema import KEYS_VERSION
-from searchnews.vocabulary.source import NAMED_FIELDS, TEXT_FIELD, WordSource
+from searchnews.vocabulary.source import NAMED_FIELDS, NO_WORDS, TEXT_FIELD, WordSource
 
 # Bounds the memory of a refresh: some 10 MB of words at a time.
 _BATCH: Final = 50_000
@@ -40,7 +40,7 @@ class Refresh:
             self._connection.executemany("INSERT OR IGNORE INTO lemmas VALUES (?, ?)", lemmas)
             self._connection.executemany("INSERT OR IGNORE INTO sounds VALUES (?, ?)", sounds)
         for field in NAMED_FIELDS:
-            named = [word for word, _ in self._source.words(field)]
+            named = [word for word, _ in self._source.words(field) if word not in NO_WORDS]
             self._connection.executemany(
                 "INSERT OR IGNORE INTO words VALUES (?, 0)", ((word,) for word in named)
             )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from searchnews.index_fields import AGENCY, AUTHORS, SECTION, SOURCE, WORDS
+from searchnews.index_fields import AGENCY, AUTHORS, NAME_BEGINS, NAME_ENDS, SECTION, SOURCE, WORDS
 
 # `words` has title and text. The named fields have words that may stand nowhere else: they are
 # known here for wildcards and misspellings, with no articles of their own and no other forms.
 TEXT_FIELD: Final = WORDS
 NAMED_FIELDS: Final = (SOURCE, AGENCY, AUTHORS, SECTION)
+NO_WORDS: Final = frozenset({NAME_BEGINS, NAME_ENDS})
+"""Terms of these that a vocabulary does not have."""
 
 
 class WordSource(Protocol):

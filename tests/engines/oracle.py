@@ -53,13 +53,15 @@ class Oracle:
                     Match(
                         document.id,
                         score if sort == "relevance" else 0.0,
-                        document.day,
+                        document.moment,
                         document.stored,
                         document.number,
                     )
                 )
         sign = 1 if sort == "date" else -1
-        found.sort(key=lambda m: (-round(m.score, 6), m.day is None, sign * (m.day or 0), m.id))
+        found.sort(
+            key=lambda m: (-round(m.score, 6), m.moment is None, sign * (m.moment or 0), m.id)
+        )
         return Matches(len(found), found[offset : offset + limit])
 
     def words(self, field):

@@ -40,7 +40,8 @@ from searchnews.query.clauses import (
 
 ARTICLES = [
     Article(id="a1", title="Raids sur Palmyre", body="L'aviation a frappé Palmyre et Raqa.",
-            date="2015-09-18", agency="ATS", authors=("Jeanne Martin", "Luc Petit"), language="fr"),
+            date="2015-09-18", agency="ATS", authors=("Jeanne Martin", "Luc Petit"), language="fr",
+            url="https://www.journal.fr/monde/a1"),
     Article(id="a2", title="Palmyre libérée", body="La ville de Palmyre est libre.",
             date="2016-03-27T10:30", source="Le Temps", section="Monde",
             authors=("Luc Petit", "Luc Petit", " ")),
@@ -67,6 +68,8 @@ CLAUSES = {
     "a word of the title only": Constant(words("title_only", "raids")),
     "an accented form": Constant(words("written", "frappé")),
     "a word of the source": words("source", "temps"),
+    "a whole name in its words": Near("source", (("^",), ("le",), ("temps",), ("$",))),
+    "a beginning of an address": Constant(words("address", "journal.fr/monde", "zzz")),
     "a phrase": Near("words", (("ville",), ("de",), ("palmyre",))),
     "a phrase with forms": Near("words", (("ville", "grève"), ("de", "est"), ("raqa", "libre"))),
     "a phrase out of order": Near("words", (("palmyre",), ("de",), ("ville",))),
@@ -153,12 +156,12 @@ def oracle():
 
 
 def about(page):
-    return {m.id: (m.day, m.score, m.stored, m.number) for m in page}
+    return {m.id: (m.moment, m.score, m.stored, m.number) for m in page}
 
 
 def expected_about(page):
     """tantivy has scores in four bytes; it keeps the lengths of longer texts than these roughly."""
-    return {m.id: (m.day, pytest.approx(m.score, rel=1e-6), m.stored, m.number) for m in page}
+    return {m.id: (m.moment, pytest.approx(m.score, rel=1e-6), m.stored, m.number) for m in page}
 
 
 def counted(reader, clause):
@@ -171,7 +174,7 @@ def counted(reader, clause):
 def order(match, sort):
     sign = 1 if sort == "date" else -1
     score = match.score if sort == "relevance" else 0.0
-    return (-score, match.day is None, sign * (match.day or 0), match.id)
+    return (-score, match.moment is None, sign * (match.moment or 0), match.id)
 
 
 @pytest.mark.parametrize("sort", ["relevance", "date", "-date"])
@@ -234,6 +237,22 @@ def test_finds_articles_by_their_numbers(engine, oracle):
     for numbers in ([22, 10, 11, 10, 12], [], [0, 2**40], range(5000)):
         assert list(reader.numbered(numbers)) == oracle.numbered(numbers)
     assert reader.last_number == oracle.last_number == 22
+
+
+def test_dates_are_compared_as_moments_and_days_are_those_of_the_articles(engine):
+    dates = ["2015-09-18T08:00:00+02:00", "2015-09-18T07:30:00+00:00", "2015-09-17T22:30:00+00:00",
+             "2015-09-18T09:00", "2015-09-18"]  # fmt: skip
+    reader = fill(engine, [Article(id=date, date=date) for date in dates])
+    newest_first = [dates[1], dates[3], dates[0], dates[2], dates[4]]
+    for sort in ("-date", "relevance"):
+        found = reader.search(Everything(), limit=9, sort=sort).page
+        assert [match.id for match in found] == newest_first
+    oldest_first = reader.search(Everything(), limit=9, sort="date").page
+    assert [match.id for match in oldest_first] == newest_first[::-1]
+    assert [match.id for match in reader.stream(Everything(), sort="-date")] == newest_first
+    the_eighteenth = Days(20150918000000, 20150918235959)
+    assert reader.search(the_eighteenth, limit=0).total == 4
+    assert list(reader.days(Everything())) == [(20150917000000, 1), (20150918000000, 4)]
 
 
 def test_what_is_gone_is_not_counted(engine):

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import searchnews
 from searchnews import Article
 from searchnews.errors import InvalidArgumentError
 
@@ -253,6 +254,78 @@ def test_filters_narrow_what_the_query_finds(index):
     assert set(ids(index.search("frappes", sources=["ats", "Le Temps"]))) == {"palmyre", "idleb"}
     assert ids(index.search("frappes", date_from="2016", date_to="2016")) == ["greve"]
     assert len(index.search("frappes", sources=["Temps Le"])) == 0
+
+
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def papers(request, tmp_path_factory):
+    with searchnews.create(tmp_path_factory.mktemp("papers") / "index", request.param) as index:
+        index.add(
+            [
+                Article(id="monde", title="Crue", source="Le Monde",
+                        url="https://www.monde.fr/crue"),
+                Article(id="diplo", title="Crue", source="Le Monde diplomatique",
+                        agency="Le Monde"),
+                Article(id="ados", title="Crue", source="Le Monde des ados",
+                        authors=("Luc Petit",)),
+                Article(id="petit", title="Crue", authors=("Ann Luc", "Petit"), section="Le Monde",
+                        url="http://monde.fr/eau/crue.php?id=7"),
+                Article(id="lien", body="Voir https://www.monde.fr/crue?x=1#haut ici."),
+            ]
+        )  # fmt: skip
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("source:monde", "monde diplo ados"),
+        ('source:"Le Monde"', "monde diplo ados"),
+        ('source:="Le Monde"', "monde diplo"),
+        ('source:="LE MONDE"', "monde diplo"),
+        ("source:=monde", ""),
+        ('source:="Monde des"', ""),
+        ('auteur:="Luc Petit"', "ados"),
+        ("auteur:=petit", "petit"),
+        ('auteur:="luc petit"', "ados"),
+        ('rubrique:="Le Monde"', "petit"),
+        ('-source:="Le Monde" crue', "ados petit lien"),
+        ('="CRUË"', ""),
+        ('="crue"', "monde diplo ados petit lien"),
+        # addresses
+        ("https://www.monde.fr/crue", "monde lien"),
+        ("www.monde.fr/crue/", "monde lien"),
+        ("monde.fr/crue?utm_source=x#haut", "monde lien"),
+        ("url:monde.fr/crue", "monde"),
+        ("url:https://www.monde.fr/crue?x=1", "monde"),
+        ("adresse:monde.fr", "monde petit"),
+        ("site:www.monde.fr/eau/", "petit"),
+        ("url:monde.fr/eau/crue.php?id=7", "petit"),
+        ("url:monde.fr/eau/crue.php?id=8", ""),
+        ("url:(monde.fr/crue OU monde.fr/eau)", "monde petit"),
+        ("crue -url:*", "diplo ados lien"),
+        ("https://ailleurs.fr/crue", ""),
+        ("(http://monde.fr/crue), crue", "monde lien"),
+    ],
+)
+def test_whole_names_and_addresses(papers, query, found):
+    results = papers.search(query)
+    assert {hit.article.id for hit in results if not hit.relaxed} == set(found.split())
+    assert results.total == len(found.split())
+
+
+def test_the_article_of_an_address_stands_before_those_that_name_it(papers):
+    assert ids(papers.search("https://monde.fr/crue")) == ["monde", "lien"]
+
+
+def test_a_filter_by_source_takes_whole_names_and_says_where_there_are_none(papers):
+    assert set(ids(papers.search("crue", sources=["le monde"]))) == {"monde", "diplo"}
+    results = papers.search("crue", sources=["monde"])
+    assert (results.total, list(results)) == (0, [])
+    assert "no article has the source monde; source:monde finds" in results.warnings[0]
+
+
+def test_what_is_no_address_is_said(papers):
+    assert "raids is no address" in papers.search("url:raids").warnings[0]
 
 
 def test_sorts_by_date_undated_last(index):

@@ -35,8 +35,8 @@ class _Hit(NamedTuple):
 
     minus_score: float
     undated: bool
-    day_order: int
-    """The day, negative where newer comes first."""
+    order: int
+    """The moment, negative where newer comes first."""
     number: int
     address: tantivy.DocAddress
 
@@ -191,11 +191,11 @@ class TantivyReader:
         if sort == "relevance":
             found = self._searcher.search(query, limit=limit, count=counted)
             addresses = [address for _, address in found.hits]
-            days = self._searcher.fast_field_values("day", addresses)
+            moments = self._searcher.fast_field_values("moment", addresses)
             hits = [
-                _Hit(-score, day is None, -int(day or 0), number, address)
-                for (score, address), day, number in zip(
-                    found.hits, days, self._numbers_of(addresses), strict=True
+                _Hit(-score, moment is None, -int(moment or 0), number, address)
+                for (score, address), moment, number in zip(
+                    found.hits, moments, self._numbers_of(addresses), strict=True
                 )
             ]
         else:
@@ -204,30 +204,30 @@ class TantivyReader:
                 query,
                 limit=limit,
                 count=counted,
-                order_by_field="day",
+                order_by_field="moment",
                 order=Order.Asc if sort == "date" else Order.Desc,
             )
             numbers = self._numbers_of([address for _, address in found.hits])
             hits = [
-                _Hit(0.0, day is None, sign * (day or 0), number, address)
-                for (day, address), number in zip(found.hits, numbers, strict=True)
+                _Hit(0.0, moment is None, sign * (moment or 0), number, address)
+                for (moment, address), number in zip(found.hits, numbers, strict=True)
             ]
         return int(found.count or 0), sorted(hits, key=itemgetter(0, 1, 2))
 
     def _matches(self, hits: Iterable[_Hit], *, after: int = 0) -> Iterator[Match]:
         """The hits with their articles, but for the first; equals in the order of their ids."""
-        for (minus_score, undated, day_order), group in groupby(hits, key=itemgetter(0, 1, 2)):
+        for (minus_score, undated, order), group in groupby(hits, key=itemgetter(0, 1, 2)):
             equals = list(group)
             if after >= len(equals):
                 after -= len(equals)
                 continue
             if len(equals) > 1:
                 equals.sort(key=self._id)
-            day = None if undated else abs(day_order)
+            moment = None if undated else abs(order)
             for hit in equals[after:]:
                 document = self._searcher.doc(hit.address)
                 article_id, stored = str(document.get_first("id")), _stored_in(document)
-                yield Match(article_id, -minus_score, day, stored, hit.number)
+                yield Match(article_id, -minus_score, moment, stored, hit.number)
             after = 0
 
     def _id(self, hit: _Hit) -> str:
@@ -250,4 +250,4 @@ def _stored_in(document: tantivy.Document) -> bytes:
 
 def _rank(hit: _Hit, sort: Sort) -> tuple[object, ...]:
     """What the engine itself sorts by."""
-    return (hit.minus_score,) if sort == "relevance" else (hit.undated, hit.day_order)
+    return (hit.minus_score,) if sort == "relevance" else (hit.undated, hit.order)

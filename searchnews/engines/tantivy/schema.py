@@ -24,6 +24,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("day", "number"):
         builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_integer_field("moment", fast=True)
     builder.add_bytes_field("stored", stored=True)
     return builder.build()
 
@@ -50,5 +51,7 @@ def document(article: Document) -> tantivy.Document:
     fields.add_integer("number", article.number)
     if article.day is not None:
         fields.add_integer("day", article.day)
+    if article.moment is not None:
+        fields.add_integer("moment", article.moment)
     fields.add_bytes("stored", article.stored)
     return fields

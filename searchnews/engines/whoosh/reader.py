@@ -143,9 +143,9 @@ class WhooshReader:
         sign = 1 if sort == "date" else -1
         keys = []
         for doc, score in found.items():
-            day, number, article_id = Order.of(self._order[doc])
+            _, moment, number, article_id = Order.of(self._order[doc])
             score = -score if by_score else 0.0
-            keys.append((score, day is None, sign * (day or 0), article_id, number, doc))
+            keys.append((score, moment is None, sign * (moment or 0), article_id, number, doc))
         return keys
 
     def _numbered_docs(self) -> Iterator[tuple[int, int]]:
@@ -155,9 +155,9 @@ class WhooshReader:
             yield Order.of(self._order[doc]).number if has_numbers else 0, doc
 
     def _match(self, key: _Key) -> Match:
-        minus_score, undated, day, article_id, number, doc = key
-        day_number = None if undated else abs(day)
-        return Match(article_id, -minus_score, day_number, self._stored(doc), number)
+        minus_score, undated, order, article_id, number, doc = key
+        moment = None if undated else abs(order)
+        return Match(article_id, -minus_score, moment, self._stored(doc), number)
 
     @cached_property
     def _order(self) -> Any:

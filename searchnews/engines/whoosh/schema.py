@@ -48,6 +48,7 @@ class Order(NamedTuple):
     """What the column `order` holds of an article."""
 
     day: int | None
+    moment: int | None
     number: int
     id: str
 
@@ -55,16 +56,20 @@ class Order(NamedTuple):
     def of(cls, column: bytes) -> Order:
         """That of an article, from the column.
 
-        >>> Order.of(b"20150918000000 7 a1"), Order.of(b" 8 a2")
-        (Order(day=20150918000000, number=7, id='a1'), Order(day=None, number=8, id='a2'))
+        >>> Order.of(b"20150918000000 20150918000000 7 a1")
+        Order(day=20150918000000, moment=20150918000000, number=7, id='a1')
+        >>> Order.of(b"  8 a2")
+        Order(day=None, moment=None, number=8, id='a2')
         """
-        day, number, article_id = column.decode().split(" ", 2)
-        return cls(int(day) if day else None, int(number), article_id)
+        day, moment, number, article_id = column.decode().split(" ", 3)
+        return cls(
+            int(day) if day else None, int(moment) if moment else None, int(number), article_id
+        )
 
     def to_column(self) -> bytes:
         """The value of the column."""
-        day = "" if self.day is None else day_term(self.day)
-        return f"{day} {self.number} {self.id}".encode()
+        day, moment = ("" if date is None else day_term(date) for date in (self.day, self.moment))
+        return f"{day} {moment} {self.number} {self.id}".encode()
 
 
 def day_term(day: int) -> str:

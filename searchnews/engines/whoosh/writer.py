@@ -140,7 +140,7 @@ class _CheckedWriter(SegmentWriter):  # type: ignore[misc]
         self.pool.add_term("number", number_term(article.number), doc)
         if article.day is not None:
             self.pool.add_term("day", day_term(article.day), doc)
-        order = Order(article.day, article.number, article.id)
+        order = Order(article.day, article.moment, article.number, article.id)
         self._add_columns(order.to_column(), article.stored)
 
     def add_reader(self, reader: SegmentReader) -> None:

@@ -118,7 +118,7 @@ class _Pruning:
                 self._left_out[excerpt(node.pattern)] = None
                 return None
             case Phrase():
-                return Phrase(tuple(map(self._part, node.parts)), node.slop, node.span)
+                return Phrase(tuple(map(self._part, node.parts)), node.slop, node.exact, node.span)
             case And() | Or() | Bag():
                 nodes = tuple(kept for child in node.nodes if (kept := self.kept(child)))
                 return type(node)(nodes, node.span) if len(nodes) > 1 else next(iter(nodes), None)

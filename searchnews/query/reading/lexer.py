@@ -20,13 +20,16 @@ from searchnews.query.language import (
     field_called,
     near_distance,
 )
+from searchnews.query.reading.edits import DIGITS, without_edits
+from searchnews.query.reading.pasted_address import pasted_address, typed_address
 from searchnews.query.reading.pasted_text import is_pasted_sentence
 from searchnews.query.reading.piece import Piece
 from searchnews.query.reading.typed_dates import end_of_range, typed_dates
-from searchnews.query.syntax import DateRange, InField, Node, Phrase, Span, Word
+from searchnews.query.syntax import Address, DateRange, InField, Node, Phrase, Span, Word
 from searchnews.query.wildcards import is_pattern
 
 _QUOTES: Final = frozenset(CLOSING_QUOTES) | frozenset("".join(CLOSING_QUOTES.values()))
+_OPENING: Final = tuple(CLOSING_QUOTES)
 _SPACE: Final = re.compile(r"\s+")
 # One word to the tokenizer, spaces and all: 12 000.
 _THOUSANDS: Final = r"\d{1,3}(?:[^\S\n]\d{3})+(?!\w)"
@@ -37,9 +40,6 @@ _PART: Final = re.compile(rf"{_THOUSANDS}|\S+")
 _NAME: Final = re.compile(r"([^\W\d_]+):(?=\S)")
 _NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*@\[])")
 _SLOP: Final = re.compile(r"~(\d+)?")
-# Of a word read backwards, which takes time that is linear in its length.
-_EDITS_BACKWARDS: Final = re.compile(r"\W*(\d*+)~")
-_DIGITS: Final = 9  # of a number that are read: more mean no more
 _MAX_EDITS: Final = 2
 # What ends a sentence is no wildcard: "Palmyre est-elle libre ?"
 _PUNCTUATION: Final = ".,;:!?…"
@@ -81,6 +81,9 @@ class Lexer:
         elif self._text[start] in "-+!" and self._is_sign_of_a_word(start):
             self._at += 1
             yield Piece("required" if self._text[start] == "+" else "not", (start, self._at))
+        elif (pasted := pasted_address(self._text, start)) is not None:
+            self._at = pasted.end
+            yield Piece("leaf", (start, self._at), Address(pasted.address, (start, self._at)))
         else:
             yield from self._after(self._name())
 
@@ -108,7 +111,9 @@ class Lexer:
         match = _NAME_AND_SPACE.match(self._text, self._at)
         if match is None or self._is_sentence:
             return ""
-        name = match[1] if field_called(match[1]) or date_called(match[1]) else ""
+        # Site: what sentences have in front of them, and no address.
+        is_name = field_called(match[1]) not in (None, "url") or date_called(match[1])
+        name = match[1] if is_name else ""
         self._at = match.end() if name else self._at
         return name
 
@@ -122,11 +127,17 @@ class Lexer:
             self._at += 1
             yield Piece("open", (start, self._at), field=field)
             return
+        elif field == "url" and (address := typed_address(self._text, start)) is not None:
+            self._at = address.end
+            node = Address(address.address, (start, self._at))
         elif self._text[start] in _QUOTES:
             if self._is_sentence:
                 self._at += 1
                 return
             node = self._phrase()
+        elif self._text[start] == "=" and self._text[start + 1 : start + 2] in _OPENING:
+            self._at += 1
+            node = self._phrase(exact=True)
         else:
             end = self._word_end(start)
             typed = self._text[start:end]
@@ -172,7 +183,7 @@ class Lexer:
         exact = self._text[start] == "="
         if exact:
             start += 1
-        text, edits = _without_edits(self._text[start:end])
+        text, edits = without_edits(self._text[start:end])
         text = text.rstrip(_PUNCTUATION)
         span = (start, start + len(text))
         wildcard = self._wildcard(text, span)
@@ -189,7 +200,7 @@ class Lexer:
             self.warnings.append(f"={excerpt(text)} is searched as it is written, without ~")
         return word
 
-    def _phrase(self) -> Node | None:
+    def _phrase(self, *, exact: bool = False) -> Node | None:
         """What stands between quotes; without a closing quote just step over the opening one."""
         start = self._at
         closing = CLOSING_QUOTES.get(self._text[start], "")
@@ -199,11 +210,14 @@ class Lexer:
             self.warnings.append(f"a quote is not closed: {self._text[start]} was left out")
             return None
         parts = tuple(self._parts(start + 1, end))
+        if exact and not all(isinstance(part, Word) for part in parts):
+            exact = False
+            self.warnings.append("= before a phrase with wildcards was left out")
         self._at = end + 1
         slop = self._slop(start)
         if not any(isinstance(part, Word) or part.has_letters for part in parts):
             return None
-        return Phrase(parts, slop, (start, self._at))
+        return Phrase(parts, slop, exact, (start, self._at))
 
     def _slop(self, phrase_start: int) -> int:
         """Step over `~3` after a phrase; returns the number of words, or 0 if there is none."""
@@ -218,7 +232,7 @@ class Lexer:
                 f"{excerpt(self._text[phrase_start:end])}~3"
             )
             return 0
-        return self._within_reach(f"~{loose[1]}", int(loose[1][:_DIGITS]))
+        return self._within_reach(f"~{loose[1]}", int(loose[1][:DIGITS]))
 
     def _within_reach(self, typed: str, words: int) -> int:
         """How many words may stand between others, where so many were asked for."""
@@ -278,16 +292,3 @@ class Lexer:
                 return self._text[start + 1 : end]
         self._at = max(self._word_end(start), start + 1)
         return self._text[start : self._at].rstrip(",;")
-
-
-def _without_edits(text: str) -> tuple[str, int]:
-    """A word without the `~` at its end, and how many edits that allows; 0 if there is none.
-
-    >>> _without_edits("Choigou~2"), _without_edits("Palmire~."), _without_edits("raid")
-    (('Choigou', 2), ('Palmire', 1), ('raid', 0))
-    """
-    match = _EDITS_BACKWARDS.match(text[::-1])
-    if match is None:
-        return text, 0
-    digits = match[1][::-1]
-    return text[: len(text) - match.end()], int(digits[:_DIGITS] or 1)

@@ -102,7 +102,7 @@ def _shortened(node: Node, words: int) -> tuple[Node, int]:
                 else:
                     used = 1
                 left -= used
-            return Phrase(tuple(parts), node.slop, node.span), words - left  # type: ignore[arg-type]
+            return Phrase(tuple(parts), node.slop, node.exact, node.span), words - left  # type: ignore[arg-type]
         case Word():
             if len(node.tokens) <= words:
                 return node, len(node.tokens)

@@ -76,7 +76,7 @@ def _rows(node: Node) -> Iterator[tuple[tuple[Word, ...], bool]]:
         case And() | Or() | Concept():
             for child in node.nodes:
                 yield from _rows(child)
-        case Phrase(slop=0):
+        case Phrase(slop=0, exact=False):
             for row in _plain_rows(node.parts):
                 yield row, True
         case Not() | Required() | InField(field="title" | "body"):
@@ -127,7 +127,7 @@ class _Spelt:
                 return type(node)(tuple(map(self.node, node.nodes)), node.span)
             case Concept():
                 return replace(node, nodes=tuple(map(self.node, node.nodes)))
-            case Phrase(slop=0):
+            case Phrase(slop=0, exact=False):
                 return self._phrase(node)
             case Not() | Required():
                 return type(node)(self.node(node.node), node.span)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from searchnews.query.reading.parser import MAX_LENGTH, MAX_WORDS, parse
 from searchnews.query.render import render
 from searchnews.query.syntax import (
+    Address,
     And,
     Bag,
     DateRange,
@@ -32,6 +33,8 @@ def phrase(text, slop=0):
 A, B, C = Word("raids"), Word("Palmyre"), Word("Raqa")
 
 TODAY = datetime.date(2015, 9, 18)
+
+EXACT = Phrase((Word("Le"), Word("Temps")), exact=True)
 
 READ_AS = [
     pytest.param("frappes aériennes", Bag((Word("frappes"), Word("aériennes"))), id="words"),
@@ -151,7 +154,12 @@ READ_AS = [
         '"12 000 civils"', Phrase((Word("12 000"), Word("civils"))), id="thousands-in-a-phrase"
     ),
     pytest.param("10:30", Word("10:30"), id="time-of-day"),
-    pytest.param("http://ats.ch", Word("http://ats.ch"), id="url"),
+    pytest.param("http://ats.ch raids", Bag((Address("ats.ch"), A)), id="pasted-address"),
+    pytest.param("(www.ats.ch/a?b=1)", Address("ats.ch/a?b=1"), id="pasted-address-in-brackets"),
+    pytest.param("url:ats.ch", InField("url", Address("ats.ch")), id="site"),
+    pytest.param("-url:*", Not(InField("url", Everything())), id="no-address"),
+    pytest.param("Site: Palmyre", Bag((Word("Site"), B)), id="site-of-a-sentence"),
+    pytest.param('source:="Le Temps"', InField("source", EXACT), id="whole-name"),
     pytest.param("raids (PALMYRE ET RAQA)",
                  Bag((A, Word("PALMYRE"), Word("ET"), Word("RAQA"))), id="shouted-in-brackets"),
     pytest.param("raids (PALMYRE OU RAQA)", Bag((A, Or((Word("PALMYRE"), Word("RAQA"))))),
@@ -225,6 +233,7 @@ TAKEN_AS_WORDS = [
     (f'"raids Raqa"~{10**20}', phrase("raids Raqa", 20), "within 20, the most"),
     (f'"raids Raqa"~{"9" * 5000}', phrase("raids Raqa", 20), "within 20, the most"),
     (f"{'raid' * 60}*", Wildcard(f"{'raid' * 50}*"), "only the first 200 characters"),
+    ('="raid* Raqa"', Phrase((Wildcard("raid*"), C)), "= before a phrase with wildcards"),
     ("=raids~", Word("raids", exact=True), "without ~"),
     ("", Nothing(), "there is no word to search for"),
     ("😀 — …", Nothing(), "there is no word to search for"),
