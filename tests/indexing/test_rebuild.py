@@ -48,8 +48,8 @@ def test_an_index_of_another_version_says_what_to_run(directory, changed, told):
 
 
 def test_an_index_of_an_unknown_engine_says_so(directory):
-    describe(directory, engine="opensearch")
-    with pytest.raises(IndexVersionError, match="engine opensearch, which is not known"):
+    describe(directory, engine="lucene")
+    with pytest.raises(IndexVersionError, match="engine lucene, which is not known"):
         searchnews.open(directory)
 
 

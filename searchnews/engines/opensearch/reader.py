@@ -157,17 +157,17 @@ class OpenSearchReader:
 
 
 def _order(sort: Sort) -> list[Any]:
-    day = {"order": "asc" if sort == "date" else "desc", "missing": "_last"}
-    by_day = [{"day": day}, _BY_ID]
-    return [{"_score": {"order": "desc"}}, *by_day] if sort == "relevance" else by_day
+    moment = {"order": "asc" if sort == "date" else "desc", "missing": "_last"}
+    by_moment = [{"moment": moment}, _BY_ID]
+    return [{"_score": {"order": "desc"}}, *by_moment] if sort == "relevance" else by_moment
 
 
 def _match(hit: Hit, sort: Sort) -> Match:
-    *score, day, article_id = hit["sort"]
+    *score, moment, article_id = hit["sort"]
     return Match(
         article_id,
         float(score[0]) if sort == "relevance" else 0.0,
-        None if day is None or abs(day) > _UNDATED else day,
+        None if moment is None or abs(moment) > _UNDATED else moment,
         _stored(hit),
         hit["fields"]["number"][0],
     )

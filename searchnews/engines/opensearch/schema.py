@@ -98,6 +98,8 @@ def row_of(document: Document) -> dict[str, Any]:
     }
     if document.day is not None:
         row["day"] = document.day
+    if document.moment is not None:
+        row["moment"] = document.moment
     has = []
     for name in WITH_POSITIONS:
         text = _without_long_terms(getattr(document, name))
@@ -130,6 +132,7 @@ def _fields() -> dict[str, Any]:
     properties: dict[str, Any] = {
         "id": {"type": "keyword"},
         "day": {"type": "long"},
+        "moment": {"type": "long", "index": False},
         "number": {"type": "long"},
         "stored": {"type": "binary", "store": True},
         HAS: {"type": "keyword", "doc_values": False},

@@ -187,6 +187,7 @@ def many(tmp_path_factory):
         row = empty._replace(
             id=f"b{number:05}", number=number, author_names=(f"n{number}",), stored=b"x",
             day=20150101000000 if number % 2 else None,
+            moment=20150101000000 if number % 2 else None,
         )  # fmt: skip
         writer.add(row)
     writer.commit()

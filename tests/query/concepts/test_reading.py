@@ -179,7 +179,7 @@ def test_what_a_line_says_that_cannot_be_used_is_said_with_its_place():
     assert found.warnings == (
         '@l, line 1: a quote is not closed: " was left out',
         "@l, line 2: there is no field lieu: searched as words; the fields are titre, source, "
-        "auteur, rubrique, texte, date, depuis and avant",
+        "auteur, rubrique, texte, url, date, depuis and avant",
         "@l, line 3: hier is not a date: searched as words; write 2015, 2015-09, 2015-09-18, "
         "18/09/2015 or hier",
         "and 2 more warnings of this kind",
