@@ -15,7 +15,7 @@ __init__
 index
 explore
 search indexing
-storage copies
+storage copies sequences
 ingest engines
 query
 vocabulary
@@ -42,7 +42,7 @@ ONLY_IN = {
     "filelock": ["storage"],
     "lxml": ["ingest"],
     "markdown_it": ["ingest.documents"],
-    "numpy": ["analysis.bulk", "copies", "engines", "explore"],
+    "numpy": ["analysis.bulk", "copies", "engines", "explore", "sequences"],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pandas": ["explore.tables"],
@@ -61,7 +61,7 @@ ONLY_IN = {
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
     "yaml": ["ingest.documents"],
-    "zstandard": ["storage"],
+    "zstandard": ["sequences", "storage"],
 }
 
 MAX_LINES = 300

@@ -58,7 +58,15 @@ def test_every_script_that_a_document_calls_by_its_path_exists(document, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["FORMAT", "ANALYSIS_VERSION", "KEYS_VERSION", "COPIES_VERSION", "READING_VERSION"]
+    "name",
+    [
+        "FORMAT",
+        "ANALYSIS_VERSION",
+        "KEYS_VERSION",
+        "COPIES_VERSION",
+        "SEQUENCES_VERSION",
+        "READING_VERSION",
+    ],
 )
 def test_the_architecture_names_the_versions_that_there_are(name):
     defined = re.compile(rf"^{name}: Final = \d+$", re.MULTILINE)

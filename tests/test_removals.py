@@ -40,6 +40,9 @@ ONLY_OURS = {
         "a numbered segment, in the folder of copies of an index",
     "copies.update compare_new: path.unlink()":
         "a numbered segment that waits, in the folder of copies of an index",
+    # sequences
+    "sequences.update remove: file.unlink(missing_ok=True)":
+        "sequences.db and its log, in the directory of an index: it is damaged and made again",
     # storage
     "storage.lock writer_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
         "writer.json, if it holds what we write there, or nothing",

@@ -31,6 +31,8 @@ COMMANDS: Final = {
     "concordance": "exploring.concordance",
     "facets": "exploring.facets",
     "timeline": "exploring.timeline",
+    "collocates": "exploring.collocates",
+    "keyness": "exploring.keyness",
     "export": "export",
     "show": "show",
     "stats": "stats",

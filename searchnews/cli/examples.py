@@ -40,6 +40,16 @@ EXAMPLES: Final = {
         "searchnews timeline '\"gilets jaunes\"' retraites --from 2018 --plot deux.svg",
         "searchnews timeline climat --split source --format csv",
     ),
+    "collocates": (
+        "searchnews collocates climat",
+        "searchnews collocates '\"gilets jaunes\"' --window 10 --by lemma --sort logdice",
+        "searchnews collocates Macron --from 2019 --to 2019 -n 0 --format csv",
+    ),
+    "keyness": (
+        "searchnews keyness rubrique:sport",
+        "searchnews keyness 'Macron date:2018' --against 'Macron date:2019'",
+        "searchnews keyness 'source:ATS' --by lemma --sort log_ratio --min-count 50",
+    ),
     "export": (
         "searchnews export Palmyre palmyre.csv",
         "searchnews export 'rubrique:sport' sport.xlsx --body",

@@ -19,11 +19,99 @@ if TYPE_CHECKING:
     from searchnews.explore.facets.facets import Facets
     from searchnews.explore.query_export import QueryExport
     from searchnews.explore.subject import Subject
+    from searchnews.explore.tables.rows import CollocateRow, KeynessRow
     from searchnews.explore.timelines.timelines import Timelines
+    from searchnews.explore.words.units import By
+    from searchnews.explore.words.word_table import WordTable
+    from searchnews.sequences.update import Progress
 
 
 class Exploring(OpenedIndex):
     """What an index says of all its matches."""
+
+    def collocates(
+        self,
+        query: str,
+        *,
+        window: int = 5,
+        by: By = "form",
+        function_words: bool = False,
+        min_count: int = 5,
+        min_articles: int = 3,
+        min_specificity: float = 2.0,
+        sort: str = "specificity",
+        limit: int = 0,
+        progress: Progress | None = None,
+        **filters: Unpack[FilterArguments],
+    ) -> WordTable[CollocateRow]:
+        """The words that stand near what a query finds more often than chance would have it.
+
+        The first call counts the words of all articles, and keeps them in the index.
+
+        Args:
+            query: as for `search`.
+            window: how many words at each side are near, at most 100; titles and texts apart.
+            by: whether all ways to write a word are counted together ("form"), or all forms of a
+                lemma ("lemma").
+            function_words: whether these are shown as well.
+            min_count: how often a word must stand near, to be shown.
+            min_articles: in how many articles it must.
+            min_specificity: how specific it must be, in absolute value.
+            sort: a column, largest first; with a minus, as in "-distance", smallest first.
+            limit: how many rows at most; 0 for all.
+            progress: called now and then with how many articles were counted, and of how many.
+            filters: `sources`, `date_from`, `date_to` and `synonyms`, as `FilterArguments` says.
+
+        Raises:
+            InvalidArgumentError: a number is out of range, a column or a date makes no sense, or
+                the query has no words.
+        """
+        from searchnews.explore.words.query_collocates import query_collocates
+        from searchnews.explore.words.settings import WordSettings
+        from searchnews.explore.words.thresholds import Thresholds
+
+        settings = WordSettings(
+            by, function_words, Thresholds(min_count, min_articles, min_specificity), sort, limit
+        )
+        return query_collocates(
+            self._subject([query], filters), self._layout.sequences, window, settings, progress
+        )
+
+    def keyness(
+        self,
+        query: str,
+        against: str | None = None,
+        *,
+        by: By = "form",
+        function_words: bool = False,
+        min_count: int = 5,
+        min_articles: int = 3,
+        min_specificity: float = 2.0,
+        sort: str = "specificity",
+        limit: int = 0,
+        progress: Progress | None = None,
+        **filters: Unpack[FilterArguments],
+    ) -> WordTable[KeynessRow]:
+        """The words that are more frequent in the articles that match, or less, than in others.
+
+        The others are those that match `against` and not the query; without it, all that do not
+        match the query. The filters narrow both. The rest is as for `collocates`.
+
+        Raises:
+            InvalidArgumentError: a number is out of range, a column or a date makes no sense, or
+                there is nothing to compare with.
+        """
+        from searchnews.explore.words.query_keyness import query_keyness
+        from searchnews.explore.words.settings import WordSettings
+        from searchnews.explore.words.thresholds import Thresholds
+
+        settings = WordSettings(
+            by, function_words, Thresholds(min_count, min_articles, min_specificity), sort, limit
+        )
+        queries = [query] if against is None else [query, against]
+        return query_keyness(
+            self._subject(queries, filters), self._layout.sequences, settings, progress
+        )
 
     def concordance(
         self,

@@ -97,7 +97,8 @@ def _check_free(layout: Layout) -> None:
     Raises:
         IndexExistsError: there are some.
     """
-    names = [layout.description, *(path for part in layout.parts() for path in part)]
+    parts = (*layout.parts(), layout.made_on_demand())
+    names = [layout.description, *(path for part in parts for path in part)]
     if taken := [path for path in names if os.path.lexists(path)]:
         raise IndexExistsError(
             f"{taken[0]} is there already; move it away, or choose another directory"

@@ -69,9 +69,18 @@ class Layout:
         """Who writes, for those who find it locked."""
         return self.directory / "writer.json"
 
+    @property
+    def sequences(self) -> Path:
+        """The words of each article in order; made when they are first asked for."""
+        return self.directory / "sequences.db"
+
     def parts(self) -> tuple[tuple[Path, ...], ...]:
         """The parts of an index but its description; each a path, and those of its log."""
         return ((self.engine,), files_of(self.manifest), files_of(self.vocabulary))
+
+    def made_on_demand(self) -> tuple[Path, ...]:
+        """Files that no new index has, and that are of no use to another index."""
+        return files_of(self.sequences)
 
     def staged(self, marker_id: str) -> Layout:
         """The index that is being made, to replace this one once it is whole.

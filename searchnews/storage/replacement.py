@@ -105,6 +105,8 @@ def install(layout: Layout, staged: Layout) -> None:
                 for source, target in zip(current, old, strict=True):
                     _move(source, target)
                 new[0].rename(current[0])
+        for source, target in zip(layout.made_on_demand(), replaced.made_on_demand(), strict=True):
+            _move(source, target)
         sync_directory(layout.directory)
         staged.description.rename(layout.description)
         sync_directory(layout.directory)

@@ -24,6 +24,8 @@ class Snapshot(NamedTuple):
     """One commit: what a search looks into. Any number of threads may use it."""
 
     description: Description
+    identity: Identity | None
+    """Tells the index from another one in the same place."""
     stamp: str
     """Names the commit."""
     reader: Reader
@@ -116,8 +118,9 @@ class Snapshots:
         if is_damaged or (vocabulary.stamp != reader.stamp and reader.articles):
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
-            self._description, reader.stamp, reader, vocabulary, articles, self._layout.lists
-        )
+            self._description, identity, reader.stamp, reader, vocabulary, articles,
+            self._layout.lists,
+        )  # fmt: skip
 
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None

@@ -71,7 +71,7 @@ def _first_date(snapshot: Snapshot, sort: Sort) -> str | None:
 def _files(layout: Layout) -> Iterator[Path]:
     """The files of an index; those of the user in its directory are not counted."""
     yield from (layout.marker, layout.description, layout.lock, layout.lock_holder)
-    for part in layout.parts():
+    for part in (*layout.parts(), layout.made_on_demand()):
         for path in part:
             yield path
             if path.is_dir():

@@ -56,6 +56,8 @@ NOT_IMPORTED = {
     "concordance palmyre --sort 1R --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "facets palmyre --by source --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "timeline palmyre --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
+    "collocates frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
+    "keyness frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
     "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | BULK | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | BULK | SLOW,
     "check --index tantivy": LOOK | WHOOSH | BULK | SLOW,

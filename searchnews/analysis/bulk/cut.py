@@ -10,7 +10,8 @@ tokenizer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -45,6 +46,15 @@ class TitledWords(NamedTuple):
     a word that is not in it, both have just what `title` and `text` have."""
 
 
+class WrittenWords(NamedTuple):
+    """The words of a title and of the text below it, in lower case, with their accents."""
+
+    title: str
+    """In order, joined by single spaces."""
+    text: str
+    """The same of the text."""
+
+
 def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
     """Cut titles and the texts below them, all at once.
 
@@ -53,13 +63,7 @@ def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
     ('etat frappe', 'est 12000 elus')
     ('', 'hiver')
     """
-    pieces: list[bytes] = []
-    lines_of_each: list[list[list[Token]]] = []
-    for title, text in titled:
-        lines: list[list[Token]] = []
-        pieces += _classes(title, lines), TITLE_MARK, _classes(text, lines), ARTICLE_MARK
-        lines_of_each.append(lines)
-    words, spaces = _cut(b"\n".join((b"", *pieces, b"")))
+    words, spaces, lines_of_each = _cut_each(titled)
     folded = words.translate(tables().folds)
     written = _written(words, folded, spaces)
     return [
@@ -74,6 +78,36 @@ def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
             strict=False,  # a space is left after the last mark
         )
     ]
+
+
+def written_words_of_each(titled: Iterable[tuple[str, str]]) -> list[WrittenWords]:
+    """Cut titles and the texts below them into words as they are written, all at once.
+
+    >>> written_words_of_each([("L'État frappe", "C'est 12 000 élu·e·s")])
+    [WrittenWords(title='état frappe', text='est 12000 élus')]
+    """
+    words, _, lines_of_each = _cut_each(titled)
+    return [
+        WrittenWords(*_filled(of_article.decode("cp1252"), lines, attrgetter("written")))
+        for of_article, lines in zip(
+            words.split(ARTICLE_MARK),
+            lines_of_each,
+            strict=False,  # a space is left after the last mark
+        )
+    ]
+
+
+def _cut_each(
+    titled: Iterable[tuple[str, str]],
+) -> tuple[bytes, npt.NDArray[np.int64], list[list[list[Token]]]]:
+    """The words of all texts, with their marks, as `_cut` gives them, and the lines of each."""
+    pieces: list[bytes] = []
+    lines_of_each: list[list[list[Token]]] = []
+    for title, text in titled:
+        lines: list[list[Token]] = []
+        pieces += _classes(title, lines), TITLE_MARK, _classes(text, lines), ARTICLE_MARK
+        lines_of_each.append(lines)
+    return *_cut(b"\n".join((b"", *pieces, b""))), lines_of_each
 
 
 def _titled(folded: str, written: str) -> TitledWords:
@@ -104,16 +138,24 @@ def _classes(text: str, lines: list[list[Token]]) -> bytes:
 
 def _with_lines(marked: TitledWords, as_written: str, lines: list[list[Token]]) -> TitledWords:
     """Put the words of the reference where its lines were."""
-    folded = iter([" ".join(token.word for token in line) for line in lines])
-
-    def filled(words: str) -> str:
-        mark = LINE_MARK.decode()
-        return " ".join(" ".join(next(folded) if w == mark else w for w in words.split()).split())
-
-    title, text = filled(marked.title), filled(marked.text)
+    marked_words = f"{marked.title} {TITLE_MARK.decode()} {marked.text}"
+    title, text = _filled(marked_words, lines, attrgetter("word"))
     forms = set(as_written.split()).union(token.written for line in lines for token in line)
     accented = {form for form in forms if not form.isascii()}
     return TitledWords(title, text, " ".join(accented | forms.intersection(map(fold, accented))))
+
+
+def _filled(
+    marked: str, lines: list[list[Token]], word_of: Callable[[Token], str]
+) -> tuple[str, str]:
+    """The words of a title and of a text, with those of the reference where its lines were."""
+    if lines:
+        instead = iter([" ".join(map(word_of, line)) for line in lines])
+        mark = LINE_MARK.decode()
+        words = [next(instead) if word == mark else word for word in marked.split()]
+        marked = " ".join(" ".join(words).split())
+    title, _, text = marked.partition(TITLE_MARK.decode())
+    return title.strip(), text.strip()
 
 
 _SPACE: Final = ord(" ")

@@ -26,15 +26,29 @@ def text_table(
     Numbers stand at the right, and are never cut; texts are cut, the longest first, until all
     columns fit the screen. What is missing is a dash.
     """
-    cells = [
-        [_cell(column, value, screen) for column, value in zip(columns, row, strict=True)]
-        for row in rows
-    ]
+    cells = _cells(columns, rows, screen)
     widths = _widths(columns, cells, screen)
     names = [column.name for column in columns]
     yield screen.dim(_line(columns, names, widths, Screen(screen.width, screen.unicode)))
     for line in cells:
         yield _line(columns, line, widths, screen)
+
+
+def natural_width(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], screen: Screen
+) -> int:
+    """How wide a table is where no text is cut."""
+    widths = _natural_widths(columns, _cells(columns, rows, screen))
+    return sum(widths) + len(_BETWEEN_COLUMNS) * (len(columns) - 1)
+
+
+def _cells(
+    columns: Sequence[Column], rows: Iterable[Sequence[Value]], screen: Screen
+) -> list[list[str]]:
+    return [
+        [_cell(column, value, screen) for column, value in zip(columns, row, strict=True)]
+        for row in rows
+    ]
 
 
 def _line(
@@ -78,12 +92,16 @@ def _percent(share: float) -> str:
     return f"{100 * share:.2f}%"
 
 
-def _widths(columns: Sequence[Column], cells: list[list[str]], screen: Screen) -> list[int]:
-    """How wide each column is: as its widest cell, or less where all of them do not fit."""
-    widths = [
+def _natural_widths(columns: Sequence[Column], cells: list[list[str]]) -> list[int]:
+    return [
         max(map(display_width, (column.name, *(line[i] for line in cells))))
         for i, column in enumerate(columns)
     ]
+
+
+def _widths(columns: Sequence[Column], cells: list[list[str]], screen: Screen) -> list[int]:
+    """How wide each column is: as its widest cell, or less where all of them do not fit."""
+    widths = _natural_widths(columns, cells)
     shown = [column.shown for column in columns]
     room = screen.width - len(_BETWEEN_COLUMNS) * (len(columns) - 1)
     texts = [i for i, column in enumerate(columns) if not _is_number(column)]

@@ -5,7 +5,7 @@ from analysis.french_cases import CASES, FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.analysis.bulk.cut import words_of_each, written_words_of_each
 from searchnews.analysis.fold import fold
 from searchnews.analysis.tokenize import MAX_WORD, tokenize
 
@@ -24,6 +24,10 @@ def words_and_forms(text):
     accented = {form for form in forms if not form.isascii()}
     bases = {fold(form) for form in accented}
     return " ".join(token.word for token in tokens), accented | (forms & bases), forms
+
+
+def written_words(text):
+    return " ".join(token.written for token in tokenize(text))
 
 
 def assert_as_by_the_reference(words, title, text):
@@ -71,3 +75,16 @@ def test_tells_accented_from_plain_forms():
 def test_words_of_other_articles_tell_nothing_of_accents():
     cut = words_of_each([("", "Il a frappé."), ("", "On frappe."), ("", "")])
     assert [words.written for words in cut] == ["frappé", "", ""]
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_gives_words_as_they_are_written_like_the_reference(titled):
+    cut = written_words_of_each(titled)
+    assert cut == [(written_words(title), written_words(text)) for title, text in titled]
+
+
+def test_lines_with_other_letters_are_written_as_they_are():
+    titled = ("Le Ćuk", "L'été, 12 000 frappés.\nLe Ćuk, l'ćuk.\nOn frappe à l'Œuvre.")
+    assert written_words_of_each([titled]) == [
+        ("le ćuk", "été 12000 frappés le ćuk ćuk on frappe à oeuvre")
+    ]

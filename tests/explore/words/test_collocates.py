@@ -1,34 +1,46 @@
 """Collocates: which words are shown, in which order, with which measures."""
 
+import numpy as np
 import pytest
 
-from searchnews.explore.collocates import Nearby, collocates
-from searchnews.explore.thresholds import Thresholds
+from searchnews.explore.words.collocates import Nearby, collocates
+from searchnews.explore.words.thresholds import Thresholds
 
 WORDS = {
-    "rechauffement": Nearby(30, 60, 33, 20),
-    "conference": Nearby(20, 400, 70, 15),
-    "ministre": Nearby(6, 4000, 20, 6),
-    "rare": Nearby(4, 5, 4, 4),
-    "dispatch": Nearby(60, 70, 60, 2),
-    "le": Nearby(90, 40_000, 90, 60),
+    "rechauffement": (30, 60, 33, 20),
+    "conference": (20, 400, 70, 15),
+    "ministre": (6, 4000, 20, 6),
+    "rare": (4, 5, 4, 4),
+    "dispatch": (60, 70, 60, 2),
 }
 
 
+def of_words(words=WORDS, positions=1000, node_frequency=100, corpus=1_000_000, **options):
+    """The collocates among words, each with its counts in the order of `Nearby`."""
+    columns = np.array([*words.values()], np.int64).reshape(-1, 4).T
+    all_names = list(words)
+    return collocates(
+        Nearby(*columns),
+        lambda places: [all_names[place] for place in places],
+        positions,
+        node_frequency,
+        corpus,
+        **options,
+    )
+
+
 def shown(**options):
-    rows = collocates(WORDS, positions=1000, node_frequency=100, corpus=1_000_000, **options)
-    return [row.word for row in rows]
+    return [row.word for row in of_words(**options)]
 
 
 def test_most_specific_first():
     assert shown() == ["rechauffement", "conference"]
 
 
-def test_thresholds_and_function_words():
+def test_thresholds():
     assert shown(thresholds=Thresholds(4, 2)) == [
         "dispatch", "rechauffement", "conference", "rare"
     ]  # fmt: skip
-    assert shown(function_words=True) == ["rechauffement", "conference", "le"]
     assert shown(thresholds=Thresholds(specificity=0)) == [
         "rechauffement",
         "conference",
@@ -37,7 +49,7 @@ def test_thresholds_and_function_words():
 
 
 def test_the_measures_of_a_word():
-    row, *_ = collocates(WORDS, positions=1000, node_frequency=100, corpus=1_000_000)
+    row, *_ = of_words()
     assert (row.word, row.count, row.frequency) == ("rechauffement", 30, 60)
     assert row.expected_count == pytest.approx(0.06)
     assert row.distance == pytest.approx(1.1)
@@ -49,4 +61,4 @@ def test_the_measures_of_a_word():
 
 
 def test_no_words():
-    assert collocates({}, 0, 0, 0) == ()
+    assert of_words({}, 0, 0, 0) == ()

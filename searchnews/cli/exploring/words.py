@@ -1,0 +1,77 @@
+"""What the commands that count words share: their options, and how far they have got."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
+
+import click
+
+from searchnews.cli.options import HITS
+
+if TYPE_CHECKING:
+    from searchnews.explore.words.units import By
+    from searchnews.sequences.update import Progress
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+_IN_TEXT: Final = 50
+
+
+class WordArguments(TypedDict):
+    """What `word_options` give, by the names that the methods of `Index` have for them."""
+
+    by: By
+    function_words: bool
+    min_count: int
+    min_articles: int
+    min_specificity: float
+    sort: str
+
+
+def word_options(command: _Command) -> _Command:
+    """How words are counted, which are shown, and in which order: `WordArguments`."""
+    for option in (
+        click.option("-n", "--limit", type=HITS,
+                     help=f"How many words at most, 0 for all; {_IN_TEXT} in text, else all."),
+        click.option("--sort", default="specificity", show_default=True, metavar="COLUMN",
+                     help="A column, largest first; with a minus, smallest first: -count."),
+        click.option("--min-specificity", type=click.FloatRange(0, 1_000_000), default=2.0,
+                     show_default=True, help="Only words that are so specific; 2: p = .01."),
+        click.option("--min-articles", type=HITS, default=3, show_default=True,
+                     help="Only words that so many articles have."),
+        click.option("--min-count", type=HITS, default=5, show_default=True,
+                     help="Only words that are there so many times."),
+        click.option("--function-words", is_flag=True,
+                     help="Show function words as well, such as le, de, que."),
+        click.option("--by", type=click.Choice(["form", "lemma"]), default="form",
+                     show_default=True, help="Count forms, or all forms of a lemma together."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+def limit_for(output: str, limit: int | None) -> int:
+    """How many words are printed: people read some, programs all."""
+    if limit is None:
+        return _IN_TEXT if output == "text" else 0
+    return limit
+
+
+def counting_progress() -> Progress | None:
+    """Shows how many articles were counted, where people look; only the first call counts them."""
+    if not sys.stderr.isatty():
+        return None
+    # Imported here: it takes as long as a whole search.
+    from tqdm import tqdm
+
+    bar = tqdm(desc="counting words", unit=" articles", leave=False, file=sys.stderr, delay=0.5)
+
+    def show(counted: int, in_all: int) -> None:
+        bar.total = in_all
+        bar.update(counted - bar.n)
+        if counted >= in_all:
+            bar.close()
+
+    return show
