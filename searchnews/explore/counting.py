@@ -28,7 +28,7 @@ class ByDate(NamedTuple, Generic[Bin]):
 
 
 class ArticleCounts:
-    """Counts articles, in one commit of an index."""
+    """Counts articles."""
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -38,18 +38,14 @@ class ArticleCounts:
         return self._reader.search(clause, limit=0).total
 
     def by_name(self, clause: Clause, field: str) -> ByName:
-        """How many match with each name in a field of whole names."""
+        """How many match with each name."""
         return ByName(
             dict(self._reader.values(clause, field)),
             self.total(Except(clause, HasWords(field))),
         )
 
-    def by_day(self, clause: Clause) -> dict[int, int]:
-        """How many match on each day, by its number; those without a date are left out."""
-        return dict(self._reader.days(clause))
-
     def by_date(self, clause: Clause, bin_of: Callable[[int], Bin | None]) -> ByDate[Bin]:
-        """How many match in each bin, which a day number falls into or, less precise, does not."""
-        days = self.by_day(clause)
+        """How many match in each bin."""
+        days = dict(self._reader.days(clause))
         counts, less_precise = binned(days, bin_of)
         return ByDate(counts, less_precise, self.total(clause) - sum(days.values()))

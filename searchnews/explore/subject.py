@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from searchnews.explore.about import About, QueryMatches
+from searchnews.explore.counting import ArticleCounts
 from searchnews.query.clauses import Clause, without_bonuses
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.render import render
@@ -25,6 +26,8 @@ class Subject(NamedTuple):
     queries: tuple[PlannedQuery, ...]
     every: Clause
     """All articles within the filters."""
+    counts: ArticleCounts
+    """What counts in the unit of the answer."""
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -42,12 +45,16 @@ class Subject(NamedTuple):
 
 
 def subject_of(
-    snapshot: Snapshot, index: Path, queries: Iterable[str], options: SearchOptions
+    snapshot: Snapshot,
+    index: Path,
+    queries: Iterable[str],
+    options: SearchOptions,
 ) -> Subject:
     """Plan queries for a commit, and count what matches each, and what the filters leave.
 
     `index` is its directory. What an answer warns of names its query where there are several.
     """
+    counts = ArticleCounts(snapshot.reader)
     planned = tuple(plan_query(query, snapshot, options) for query in queries)
     every = without_bonuses(plan_query("*", snapshot, options).plan.strict.clause)
     about = About(
@@ -55,11 +62,11 @@ def subject_of(
             QueryMatches(
                 query.text,
                 render(query.parsed.tree),
-                _count(snapshot, without_bonuses(query.plan.strict.clause)),
+                counts.total(without_bonuses(query.plan.strict.clause)),
             )
             for query in planned
         ),
-        out_of=_count(snapshot, every),
+        out_of=counts.total(every),
         index=str(index),
         commit=snapshot.stamp,
         made=datetime.now(UTC),
@@ -72,11 +79,7 @@ def subject_of(
         lists=str(options.lists.folder) if options.lists is not None else None,
         warnings=_warnings(planned),
     )
-    return Subject(snapshot, about, planned, every)
-
-
-def _count(snapshot: Snapshot, clause: Clause) -> int:
-    return snapshot.reader.search(clause, limit=0).total
+    return Subject(snapshot, about, planned, every, counts)
 
 
 def _warnings(queries: tuple[PlannedQuery, ...]) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
@@ -23,3 +24,29 @@ def explore_options(command: _Command) -> _Command:
         help="How to print; json says how the answer was made as well.",
     )(command)
     return index_option(filter_options(command))
+
+
+def plot_options(command: _Command) -> _Command:
+    """Whether to draw into a file (`file`), whose name is checked, and to `overwrite` one."""
+    file = click.option(
+        "--plot",
+        "file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        callback=_checked,
+        help="Draw into a file, .svg or .png.",
+    )
+    overwrite = click.option(
+        "--overwrite", is_flag=True, is_eager=True, help="Replace a file of this name."
+    )
+    return file(overwrite(command))
+
+
+def _checked(context: click.Context, _: click.Parameter, file: Path | None) -> Path | None:
+    if file is not None:
+        # Imported here: most answers are not drawn.
+        from searchnews.explore.new_file import check_free
+        from searchnews.explore.plots.files import plot_format
+
+        plot_format(file)
+        check_free(file, overwrite=context.params["overwrite"])
+    return file

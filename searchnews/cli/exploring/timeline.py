@@ -11,18 +11,18 @@ import click
 
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
-from searchnews.cli.exploring.options import explore_options
+from searchnews.cli.exploring.options import explore_options, plot_options
 from searchnews.cli.options import HITS, QueryCommand, queries_argument
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.calendar.intervals import Interval
 from searchnews.explore.facets.fields import NAME_FIELDS
-from searchnews.explore.new_file import check_free
-from searchnews.explore.plots.files import plot_format, write_plot
+from searchnews.explore.facets.plot import WITHOUT
+from searchnews.explore.plots.files import write_plot
 from searchnews.explore.plots.strokes import STROKES
 from searchnews.explore.plots.time_blocks import time_blocks
 from searchnews.explore.plots.time_chart import TimePlot, time_chart
 from searchnews.explore.terminal.screen import Screen
-from searchnews.explore.timelines.caption import WITHOUT, caption
+from searchnews.explore.timelines.caption import caption
 from searchnews.explore.timelines.timelines import FEW, Timelines
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ _DRAWN: Final = len(STROKES) - 1
               )  # fmt: skip
 @click.option("--draw", type=click.Choice(["share", "count"]), default="share", show_default=True,
               help="Draw shares of all articles, or counts.")  # fmt: skip
-@click.option("--plot", "file", type=click.Path(dir_okay=False, path_type=Path),
-              help="Draw into a file, .svg or .png.")  # fmt: skip
-@click.option("--overwrite", is_flag=True, help="Replace a file of this name.")
+@plot_options
 @explore_options
 def timeline_command(
     queries: tuple[str, ...],
@@ -68,9 +66,6 @@ def timeline_command(
     total_count  all articles of the bin, within --source, --from and --to
     ratio        count / total_count: attention
     """
-    if file is not None:
-        plot_format(file)
-        check_free(file, overwrite=overwrite)
     is_drawn = file is not None or output == "text"
     if limit is None:
         limit = _DRAWN if is_drawn else 0
@@ -86,7 +81,7 @@ def timeline_command(
 
 def _plot(answer: Timelines, draw: str) -> TimePlot | None:
     share = draw == "share"
-    without = WITHOUT.get(answer.split, "")
+    without = WITHOUT.get(answer.split or "", "")
     return answer.plot(caption(answer, share=share), share=share, without=without)
 
 

@@ -11,7 +11,7 @@ from typing import IO, Any, Final, TypeVar
 
 from searchnews.errors import OutputError
 
-IN_MEMORY: Final = 50_000
+IN_MEMORY: Final = 20_000
 """Rows of a concordance in memory at once: some 40 megabytes."""
 _BLOCK: Final = 200  # rows that are read at once, of each sorted stretch
 

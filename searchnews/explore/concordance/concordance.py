@@ -23,6 +23,7 @@ from searchnews.explore.concordance.nodes import nodes_of
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import ConcordanceRow
+from searchnews.explore.terminal.english import counted
 from searchnews.search.occurrences import OccurrenceFinder
 
 _BY_KEY: Final = itemgetter(0)
@@ -142,7 +143,4 @@ class Concordance(Answer[ConcordanceRow]):
 
 
 def _occurrences(occurrences: int, articles: int) -> str:
-    return (
-        f"{occurrences:,} occurrence{'s' * (occurrences != 1)} in {articles:,} "
-        f"article{'s' * (articles != 1)}"
-    )
+    return f"{counted(occurrences, 'occurrence')} in {counted(articles, 'article')}"

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from searchnews.explore.counting import ArticleCounts, ByDate, ByName
 from searchnews.explore.facets.fields import (
     DATE_FIELDS,
     NAME_FIELDS,
@@ -17,6 +16,7 @@ from searchnews.explore.facets.rows import facet_rows
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import FacetRow, FieldFacetRow
+from searchnews.explore.terminal.english import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,8 @@ class Facets(Answer[FacetRow | FieldFacetRow]):
             InvalidArgumentError: there is no such field.
         """
         fields = [checked_field(name) for name in dict.fromkeys(by)]
-        counts = ArticleCounts(subject.snapshot.reader)
         self.about = replace(subject.about, sort=None)
-        self.facets = tuple(_facet(subject, counts, field, limit) for field in fields)
+        self.facets = tuple(_facet(subject, field, limit) for field in fields)
         self.row_type = FacetRow if len(fields) == 1 else FieldFacetRow
 
     def __iter__(self) -> Iterator[FacetRow | FieldFacetRow]:
@@ -77,31 +76,27 @@ class Facets(Answer[FacetRow | FieldFacetRow]):
         return tuple(note for facet in self.facets for note in _notes(facet))
 
 
-def _facet(subject: Subject, counts: ArticleCounts, field: str, limit: int) -> Facet:
-    (clause,) = subject.clauses
-    if field in DATE_FIELDS:
-        return _of_dates(
-            field, *(counts.by_date(each, DATE_FIELDS[field]) for each in (clause, subject.every))
-        )
-    return _of_names(
-        field,
-        limit,
-        *(counts.by_name(each, NAME_FIELDS[field]) for each in (clause, subject.every)),
-    )
+def _facet(subject: Subject, field: str, limit: int) -> Facet:
+    return (_of_dates if field in DATE_FIELDS else _of_names)(subject, field, limit)
 
 
-def _of_names(field: str, limit: int, matches: ByName, every: ByName) -> Facet:
+def _of_names(subject: Subject, field: str, limit: int) -> Facet:
     """The most frequent names."""
+    (clause,), counts = subject.clauses, subject.counts
+    matches = counts.by_name(clause, NAME_FIELDS[field])
     order = sorted(matches.counts, key=lambda name: (-matches.counts[name], name))
     shown = order[:limit] if limit else order
+    every = counts.by_name(subject.every, NAME_FIELDS[field])
     rows = facet_rows(
         matches.counts, every.counts, shown, without=matches.without, total_without=every.without
     )
     return Facet(field, rows, len(order) - len(shown), matches.without, 0)
 
 
-def _of_dates(field: str, matches: ByDate[str], every: ByDate[str]) -> Facet:
+def _of_dates(subject: Subject, field: str, _: int) -> Facet:
     """All parts of dates, in the order of time."""
+    (clause,), counts = subject.clauses, subject.counts
+    matches, every = (counts.by_date(each, DATE_FIELDS[field]) for each in (clause, subject.every))
     order = sorted(matches.counts, key=WEEKDAYS.index if field == "weekday" else None)
     without = matches.less_precise + matches.undated
     rows = facet_rows(
@@ -113,14 +108,10 @@ def _of_dates(field: str, matches: ByDate[str], every: ByDate[str]) -> Facet:
 
 def _notes(facet: Facet) -> Iterator[str]:
     if facet.left_out:
-        yield f"and {_counted(facet.left_out, 'more value')} of {facet.field}"
+        yield f"and {counted(facet.left_out, 'more value')} of {facet.field}"
     if facet.field in NAME_FIELDS and facet.without:
-        yield f"{_counted(facet.without, 'article')} without {facet.field}"
+        yield f"{counted(facet.without, 'article')} without {facet.field}"
     if facet.less_precise:
-        yield f"{_counted(facet.less_precise, 'article')} dated less precisely than {facet.field}"
+        yield f"{counted(facet.less_precise, 'article')} dated less precisely than {facet.field}"
     if facet.field in DATE_FIELDS and facet.without > facet.less_precise:
-        yield f"{_counted(facet.without - facet.less_precise, 'article')} without a date"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+        yield f"{counted(facet.without - facet.less_precise, 'article')} without a date"

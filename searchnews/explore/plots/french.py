@@ -86,6 +86,23 @@ def date(iso: str) -> str:
     return f"{'1er' if day == 1 else day} {month} {year}"
 
 
+def title(about: About) -> str:
+    """The queries, as they were read."""
+    quoted = (f"«{NO_BREAK}{query.understood}{NO_BREAK}»" for query in about.queries)
+    return ", ".join(quoted)
+
+
+def measured(unit: Unit, by: str, *, share: bool) -> str:
+    """What a plot shows of so many by something.
+
+    >>> measured("articles", "par mois", share=True)
+    'Part de tous les articles par mois'
+    >>> measured("stories", "par source", share=False)
+    'Sujets par source'
+    """
+    return f"Part de tous les {noun(unit)} {by}" if share else f"{noun(unit).capitalize()} {by}"
+
+
 def source_line(about: About) -> str:
     """Where a figure comes from: query, counts, filters, index with its commit, and the day.
 

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from searchnews.explore.plots import french
 from searchnews.explore.plots.figure import Caption
 from searchnews.explore.timelines.timelines import FEW, Timelines
-
-WITHOUT: Final[dict[str | None, str]] = {
-    "source": "sans source",
-    "agency": "sans agence",
-    "author": "sans auteur",
-    "section": "sans rubrique",
-    "language": "sans langue",
-}
-"""What the line of matches without a value is called, by the field."""
 
 
 def caption(found: Timelines, *, share: bool) -> Caption:
     """Title, unit, what the bins leave out, and the source line."""
     about = found.about
-    quoted = [f"«{french.NO_BREAK}{each.understood}{french.NO_BREAK}»" for each in about.queries]
-    noun = french.noun(about.unit)
-    what = f"Part de tous les {noun}" if share else noun.capitalize()
     return Caption(
-        title=", ".join(quoted),
-        subtitle=f"{what} {french.by(found.interval)}",
+        title=french.title(about),
+        subtitle=french.measured(about.unit, french.by(found.interval), share=share),
         notes=(*_left_out(found, share=share), french.source_line(about)),
     )
 

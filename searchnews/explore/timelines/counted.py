@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.calendar.bins import interval_for, span_of
-from searchnews.explore.counting import ArticleCounts, ByDate
+from searchnews.explore.counting import ByDate
 from searchnews.explore.facets.fields import NAME_FIELDS
 from searchnews.explore.subject import Subject
 from searchnews.explore.timelines.timelines import Timelines, Unbinned, timeline
@@ -43,19 +43,18 @@ def timelines_of(
         )
     if split is not None and len(subject.queries) > 1:
         raise InvalidArgumentError("one query is split, not several; ask for each by itself")
-    counts = ArticleCounts(subject.snapshot.reader)
     first, last = subject.about.date_from, subject.about.date_to
     days: Counter[int] = Counter()
     for clause in subject.clauses:
-        days.update(counts.by_day(clause))
+        days.update(dict(subject.snapshot.reader.days(clause)))
     interval = interval_for(by, days, first, last)
     span = span_of(interval, days, first, last)
-    compared, left_out = _compared(subject, counts, split, limit)
+    compared, left_out = _compared(subject, split, limit)
     known: dict[Clause, ByDate[int]] = {}
 
     def by_bin(clause: Clause) -> ByDate[int]:
         if clause not in known:
-            known[clause] = counts.by_date(clause, interval.bin_of)
+            known[clause] = subject.counts.by_date(clause, interval.bin_of)
         return known[clause]
 
     lines = tuple(
@@ -73,16 +72,14 @@ def timelines_of(
     )
 
 
-def _compared(
-    subject: Subject, counts: ArticleCounts, split: str | None, limit: int
-) -> tuple[list[_Compared], int]:
+def _compared(subject: Subject, split: str | None, limit: int) -> tuple[list[_Compared], int]:
     """What is compared, and how many names the limit leaves out."""
     if split is None:
         names = (query.text for query in subject.queries)
         compared = map(_Compared, names, subject.clauses, [subject.every] * len(subject.queries))
         return list(compared), 0
     field, clause = NAME_FIELDS[split], subject.clauses[0]
-    found, without = counts.by_name(clause, field)
+    found, without = subject.counts.by_name(clause, field)
     ordered = sorted(found, key=lambda name: (-found[name], name))
     shown = ordered[:limit] if limit else ordered
     return list(_split(subject, field, shown, has_others=without > 0)), len(ordered) - len(shown)

@@ -14,6 +14,7 @@ from searchnews.explore.plots.figure import Caption
 from searchnews.explore.plots.time_chart import Series, TimePlot
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import SeriesRow, TimelineRow
+from searchnews.explore.terminal.english import counted
 
 FEW: Final = 10
 """A share of fewer articles says little: one more or less changes it by a tenth."""
@@ -126,14 +127,14 @@ class Timelines(Answer[TimelineRow | SeriesRow]):
         if self.span is None:
             notes.append(f"no match has a date that tells its {self.interval}")
         if self.left_out:
-            notes.append(f"and {_counted(self.left_out, 'more value')} of {self.split}")
+            notes.append(f"and {counted(self.left_out, 'more value')} of {self.split}")
         for query, unbinned in zip(self.about.queries, self.unbinned, strict=True):
             of = f"{query.query}: " if len(self.unbinned) > 1 else ""
             if unbinned.less_precise:
-                articles = _counted(unbinned.less_precise, "article")
+                articles = counted(unbinned.less_precise, "article")
                 notes.append(f"{of}{articles} dated less precisely than a {self.interval}")
             if unbinned.undated:
-                notes.append(f"{of}{_counted(unbinned.undated, 'article')} without a date")
+                notes.append(f"{of}{counted(unbinned.undated, 'article')} without a date")
         return tuple(notes)
 
     def plot(self, caption: Caption, *, share: bool, without: str = "–") -> TimePlot | None:
@@ -156,7 +157,3 @@ class Timelines(Answer[TimelineRow | SeriesRow]):
         numbers = self.span.numbers() if self.span is not None else range(0)
         dates = map(self.interval.date, numbers)
         return zip(dates, line.counts, line.total_counts, line.ratios(), strict=True)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -56,15 +56,53 @@ def test_json(directory):
     assert answer["sort"] is None
 
 
+def test_bars(directory):
+    options = ("facets", "*", "--by", "source", "--by", "year", "-n", "1", "--index", directory)
+    printed, _ = run(*options, "--draw", "count", COLUMNS="40")
+    lines = printed.splitlines()
+    assert [line for line in lines if line.startswith("La Gazette")] == (
+        ["La Gazette   2  " + "█" * 24]
+    )
+    assert "sans source" in printed
+    assert "2015" in printed
+    assert max(map(len, lines[2:])) <= 40
+
+
+def test_no_hits(directory):
+    options = ("facets", "introuvable", "--by", "source", "--index", directory)
+    for more in ((), ("--draw", "count")):
+        printed, noted = run(*options, *more)
+        assert printed.splitlines()[0] == "0 of 8 articles: introuvable"
+        assert noted == "note: no article has 'introuvable'\n"
+
+
+def test_a_plot_in_a_file(directory, tmp_path):
+    path = tmp_path / "a.svg"
+    options = ("facets", "frappe", "--index", directory, "--plot", path, "--by", "section")
+    printed, _ = run(*options)
+    assert "value" in printed
+    svg = path.read_text(encoding="utf-8")
+    assert "Articles par rubrique" in svg
+    assert "sans rubrique" in svg
+    run(*options, "--draw", "share", "--overwrite")
+    assert "Part de tous les articles par rubrique" in path.read_text(encoding="utf-8")
+    _, noted = run(*options, status=1)
+    assert "exists already" in noted
+
+
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [
         ([], 2, "Missing option '--by'"),
         (["--by", "ville"], 2, "'ville' is not one of"),
         (["--by", "source", "--to", "jamais"], 1, "is not a date"),
+        (["--by", "source", "--by", "year", "--plot", "a.svg"], 2, "a plot shows one field"),
+        (["--by", "source", "--plot", "a.pdf"], 1, "written as .svg or .png"),
+        (["introuvable", "--by", "source", "--plot", "a.svg"], 1, "a.svg: no article matches"),
     ],
 )
 def test_bad_input_is_one_line(directory, options, status, said):
-    printed, noted = run("facets", "frappe", "--index", directory, *options, status=status)
+    words = options if options[:1] == ["introuvable"] else ["frappe", *options]
+    printed, noted = run("facets", *words, "--index", directory, status=status)
     assert printed == ""
     assert said in noted
