@@ -71,5 +71,5 @@ ARTICLES = [
 
 def document_of(article, stored=None, number=1):
     """An article as engines take it, with these bytes stored, or its JSON."""
-    (document,) = documents_of([article], [number], lambda: [stored or article.to_json()])
+    ((document, _),) = documents_of([article], [number], lambda: [stored or article.to_json()])
     return document

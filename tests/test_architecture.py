@@ -15,8 +15,8 @@ __init__
 index
 explore
 search indexing
-storage copies sequences
-ingest engines
+storage
+copies sequences ingest engines
 query
 vocabulary
 sqlite durability index_fields analysis
@@ -42,7 +42,7 @@ ONLY_IN = {
     "filelock": ["storage"],
     "lxml": ["ingest"],
     "markdown_it": ["ingest.documents"],
-    "numpy": ["analysis.bulk", "copies", "engines", "explore", "sequences"],
+    "numpy": ["analysis.bulk", "copies", "engines", "explore", "sequences", "storage"],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pandas": ["explore.tables"],

@@ -171,6 +171,8 @@ def print_statistics(statistics: Statistics, output: str) -> None:
     if statistics.oldest is not None:
         dates += f", from {statistics.oldest} to {statistics.newest}"
     say(f"articles  {statistics.articles:,} ({dates})")
+    if statistics.copies is not None:
+        say(f"copies    {statistics.copies:,} of other articles")
     say(f"words     {statistics.words:,}")
     say(f"size      {statistics.bytes / 1_000_000:.1f} MB")
     say(f"engine    {statistics.engine} {statistics.engine_version}")

@@ -17,7 +17,7 @@ from searchnews.sqlite import open_for_writing
 THOUSAND: Final = 1000
 """Containment is kept in thousandths, rounded down."""
 
-SCHEMA: Final = """
+_SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS about(version INTEGER, last INTEGER, stamp TEXT);
     CREATE TABLE IF NOT EXISTS segments(number INTEGER PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS pairs(
@@ -27,6 +27,12 @@ SCHEMA: Final = """
         article INTEGER PRIMARY KEY, moment INTEGER, leader INTEGER, containment INTEGER
     );
 """
+
+_BEGINNING: Final = f"""
+    BEGIN IMMEDIATE; {_SCHEMA}
+    INSERT INTO about SELECT {COPIES_VERSION}, 0, NULL WHERE NOT EXISTS (SELECT 1 FROM about);
+    COMMIT
+"""  # noqa: S608 - a number
 
 
 class Pair(NamedTuple):
@@ -48,12 +54,9 @@ class CopiesDatabase:
         self._path = path
         with writing(path):
             self._connection = open_for_writing(path)
-            self._connection.executescript(SCHEMA)
+            self._connection.executescript(_BEGINNING)
             self._connection.execute("BEGIN IMMEDIATE")
             about = self._connection.execute("SELECT version, last FROM about").fetchone()
-            if about is None:
-                about = (COPIES_VERSION, 0)
-                self._connection.execute("INSERT INTO about VALUES (?, ?, NULL)", about)
         version, self.last = about
         """The number up to which articles have been compared."""
         if version != COPIES_VERSION:

@@ -74,6 +74,10 @@ class Groups:
         found[known] = leaders[found[known]]
         return found
 
+    def count(self, numbers: npt.NDArray[np.integer]) -> int:
+        """How many groups some articles are of; see `leaders_of`."""
+        return len(np.unique(self.leaders_of(numbers)))
+
     def members(self, number: int) -> list[Member]:
         """The group of an article, in order of publication, the leader first; itself if alone.
 
@@ -142,15 +146,22 @@ class Groups:
             self._close()
             if file:
                 connection = open_for_reading(path)
-                about = connection.execute("SELECT version FROM about").fetchone()
-                if about == (COPIES_VERSION,):
-                    self._connection = connection
+                if _version(connection) == COPIES_VERSION:
+                    # As long as it is open no other file has its number.
+                    self._connection, self._file = connection, file
                 else:
                     connection.close()
-                self._file = file
         return self._connection
 
     def _close(self) -> None:
         if self._connection is not None:
             self._connection.close()
         self._connection, self._file, self._leaders = None, 0, None
+
+
+def _version(connection: sqlite3.Connection) -> int | None:
+    """By which rules copies were recognised; None in a database that was only begun."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'about'").fetchone() is None:
+        return None
+    (version,) = connection.execute("SELECT version FROM about").fetchone()
+    return int(version)

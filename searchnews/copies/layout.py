@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,20 @@ from searchnews.copies.failures import writing
 from searchnews.sqlite import files_of
 
 _SEGMENTS: Final = "[0-9]*[0-9].segment"
+_WAITING: Final = "waiting"
 _UNFINISHED: Final = "[0-9]*[0-9].segment.new"
+
+
+def is_of_copies(name: str) -> bool:
+    """Whether we may have made a file or folder of this name in the folder of copies.
+
+    >>> is_of_copies("000012.segment"), is_of_copies("copies.db-wal"), is_of_copies("notes.txt")
+    (True, True, False)
+    """
+    database = CopiesLayout(Path()).database
+    return any(fnmatch(name, pattern) for pattern in (_SEGMENTS, _UNFINISHED, _WAITING)) or Path(
+        name
+    ) in files_of(database)
 
 
 @dataclass(frozen=True)
@@ -33,7 +47,7 @@ class CopiesLayout:
     @property
     def waiting(self) -> Path:
         """The folder of segments whose articles have not been compared yet."""
-        return self.directory / "waiting"
+        return self.directory / _WAITING
 
     def waiting_segment(self, first_number: int) -> Path:
         """A segment that waits, by the number of its first article."""

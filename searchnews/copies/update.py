@@ -27,6 +27,7 @@ from searchnews.copies.postings import postings_of
 from searchnews.copies.segments import Segment
 from searchnews.copies.source import TextSource
 from searchnews.dates import day_number
+from searchnews.durability import sync_directory
 from searchnews.errors import IndexDamagedError
 
 ARTICLES_AT_ONCE: Final = 20_000
@@ -192,6 +193,8 @@ class _Update:
 
     def _commit(self) -> None:
         self._database.put_segments(self._numbers)
+        with writing(self._layout.directory):
+            sync_directory(self._layout.directory)  # the names of the segments
         self._database.commit()
         self._layout.keep_segments(self._numbers)
 

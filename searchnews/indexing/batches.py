@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchnews.article import Article
+from searchnews.copies.arrivals import Arrivals
+from searchnews.copies.source import FoldedText
 from searchnews.engines.base import Document, Writer
 from searchnews.indexing.documents import documents_of
 from searchnews.processes import ProcessError, Processes
@@ -72,7 +75,8 @@ class BatchWriter:
         self._articles = 0
         self._batch: list[_Item] = []
         self._batch_bytes = 0
-        self._waiting: deque[tuple[list[_Item], Future[list[Document]]]] = deque()
+        self._waiting: deque[tuple[list[_Item], Future[CutBatch]]] = deque()
+        self._arrivals: list[Arrivals] = []
 
     def add(self, article: Article, number: int, json: bytes, *, replaces: bool = True) -> None:
         """Add an article under a number of `Document.number`.
@@ -97,6 +101,11 @@ class BatchWriter:
         """Make everything since the last commit seen; see `Writer.commit`."""
         self._write_all()
         self._writer.commit()
+
+    def take_arrivals(self) -> list[Arrivals]:
+        """What copies are recognised by, of all articles added since the last call."""
+        taken, self._arrivals = self._arrivals, []
+        return taken
 
     def close(self) -> None:
         """Let go of the thread that packs; idempotent. The engine's writer stays open."""
@@ -125,30 +134,30 @@ class BatchWriter:
     def _write_first(self) -> None:
         items, cutting = self._waiting.popleft()
         try:
-            documents = cutting.result()
+            batch = cutting.result()
         except ProcessError:
             # Nothing is lost with a process. Where one fails, for want of memory perhaps, so will
             # others.
             self._uses_processes = False
-            documents = self._cut_here(items)
-        self._write(documents, items)
+            batch = self._cut_here(items)
+        self._write(batch, items)
 
     def _write_all(self) -> None:
         while self._waiting:
             self._write_first()
         items, self._batch, self._batch_bytes = self._batch, [], 0
-        self._write(self._cut_here(items), items)
+        if items:
+            self._write(self._cut_here(items), items)
 
-    def _cut_here(self, items: list[_Item]) -> list[Document]:
-        if not items:
-            return []
+    def _cut_here(self, items: list[_Item]) -> CutBatch:
         packing = self._packing.submit(self._packer.pack_all, [item.json for item in items])
         articles = [item.article for item in items]
-        return documents_of(articles, [item.number for item in items], packing.result)
+        return _cut_batch(articles, [item.number for item in items], packing.result)
 
-    def _write(self, documents: list[Document], items: list[_Item]) -> None:
-        for document, item in zip(documents, items, strict=True):
+    def _write(self, batch: CutBatch, items: list[_Item]) -> None:
+        for document, item in zip(batch.documents, items, strict=True):
             self._writer.add(document, replaces=item.replaces)
+        self._arrivals.append(batch.arrivals)
 
 
 class Batch(NamedTuple):
@@ -162,13 +171,31 @@ class Batch(NamedTuple):
     """As `Article.to_json` wrote them."""
 
 
-def cut(batch: Batch) -> list[Document]:
+class CutBatch(NamedTuple):
+    """The same articles, cut and packed."""
+
+    documents: list[Document]
+    arrivals: Arrivals
+
+
+def cut(batch: Batch) -> CutBatch:
     """Cut and pack articles, in a process that works for one writer."""
     # All are packed before any is cut: one by one takes five times as long, as the dictionary is
     # no longer in the processor's cache.
     packed = _packer_of_process(batch.dictionary).pack_all(batch.articles)
     articles = list(map(Article.from_json, batch.articles))
-    return documents_of(articles, batch.numbers, lambda: packed)
+    return _cut_batch(articles, batch.numbers, lambda: packed)
+
+
+def _cut_batch(
+    articles: Sequence[Article], numbers: Sequence[int], packed: Callable[[], Iterable[bytes]]
+) -> CutBatch:
+    made = documents_of(articles, numbers, packed)
+    texts = [
+        FoldedText(number, article.date, article.source, text)
+        for article, number, (_, text) in zip(articles, numbers, made, strict=True)
+    ]
+    return CutBatch([document for document, _ in made], Arrivals.of(texts))
 
 
 @lru_cache(1)

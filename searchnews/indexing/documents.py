@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.addresses import beginnings
 from searchnews.analysis.acronyms import Explained, explained_acronyms
@@ -32,19 +32,29 @@ _LONGEST_TERM: Final = 1000
 _GAP: Final = f" {' '.join([FILLER] * (MAX_SLOP + 1))} "
 
 
+class MadeDocument(NamedTuple):
+    """An article as engines take it."""
+
+    document: Document
+    text: str
+    """The words of the text alone, folded, in order, joined by single spaces."""
+
+
 def documents_of(
     articles: Sequence[Article], numbers: Iterable[int], packed: Callable[[], Iterable[bytes]]
-) -> list[Document]:
+) -> list[MadeDocument]:
     """Cut articles into the words that an engine indexes; many at once take less time each.
 
     `packed` gives what is stored of each. It is called last: another thread may be packing.
 
     >>> article = Article(id="1", title="L'État frappe", body="Il a frappé.", agency="ATS")
-    >>> (document,) = documents_of([article], [1], lambda: [article.to_json()])
+    >>> ((document, text),) = documents_of([article], [1], lambda: [article.to_json()])
     >>> document.title, document.title_only, sorted(document.written.split())
     ('etat frappe', 'etat', ['frappe', 'frappé', 'état'])
     >>> document.words.replace("_", "").split()
     ['il', 'a', 'frappe', 'il', 'a', 'frappe', 'etat', 'frappe', 'etat', 'frappe']
+    >>> text
+    'il a frappe'
     """
     texts = [
         (article.title or "", "\n".join(filter(None, (article.lead, article.body))))
@@ -52,7 +62,7 @@ def documents_of(
     ]
     words = words_of_each(texts)
     return [
-        _document(article, number, stored, *text, cut)
+        MadeDocument(_document(article, number, stored, *text, cut), cut.text)
         for article, number, stored, text, cut in zip(
             articles, numbers, packed(), texts, words, strict=True
         )

@@ -11,6 +11,8 @@ from searchnews.article import Article
 from searchnews.engines import EMBEDDED, load_engine
 from searchnews.engines.base import Engine
 from searchnews.errors import IndexDamagedError, SearchNewsError
+from searchnews.indexing.background import IndexToRead
+from searchnews.indexing.copies_updates import update_copies
 from searchnews.indexing.numbering import FormerNumbers
 from searchnews.indexing.report import Report
 from searchnews.indexing.writer import IndexWriter, Outcome, unlocked_writer
@@ -65,6 +67,7 @@ def rebuild(
                 unlocked_writer(staged, made, processes, former=former) as writer,
             ):
                 report = _filled(layout, old, writer, fill)
+            update_copies(IndexToRead(staged.directory, made_with, writer.last_number))
             complete(staged, description)
         except BaseException:
             discard(layout, staged)

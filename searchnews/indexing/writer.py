@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchnews.article import Article, is_unicode
+from searchnews.copies.arrivals import put_waiting
 from searchnews.engines.base import Engine, Reader, Writer
 from searchnews.errors import InvalidArgumentError
-from searchnews.indexing import batches, vocabulary_updates
+from searchnews.indexing import background, batches
+from searchnews.indexing.background import IndexToRead, UpdateIntervals
 from searchnews.indexing.batches import BatchLimits, BatchWriter
+from searchnews.indexing.copies_updates import copies_updates
 from searchnews.indexing.counted_ids import id_beside, identity_of
 from searchnews.indexing.numbering import FormerNumbers, Numbering
 from searchnews.indexing.report import Report
-from searchnews.indexing.vocabulary_updates import UpdateIntervals, VocabularyUpdater
+from searchnews.indexing.vocabulary_updates import vocabulary_updates
 from searchnews.processes import Processes
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
@@ -35,7 +38,8 @@ class WriterLimits(NamedTuple):
     commit_articles: int = 20_000
     """Some 100 MB of what the engine has in memory."""
     batches: BatchLimits = batches.DEFAULT_LIMITS
-    vocabulary: UpdateIntervals = vocabulary_updates.DEFAULT_INTERVALS
+    updates: UpdateIntervals = background.DEFAULT_INTERVALS
+    """Of the vocabulary, and of the copies."""
 
 
 DEFAULT_LIMITS: Final = WriterLimits()
@@ -81,11 +85,19 @@ class IndexWriter:
         self._layout = layout
         self._limits = limits
         self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches)
-        self._vocabulary = VocabularyUpdater(engine, layout, processes, limits.vocabulary)
+        self._vocabulary = vocabulary_updates(processes, limits.updates)
+        self._copies = copies_updates(processes, limits.updates)
+        # In an index that is made again numbers do not rise: all are compared when it is whole.
+        self._recognises_copies = former is None
         self._numbering = Numbering(manifest.last_number, former)
         self._uncommitted = 0
         """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
+
+    @property
+    def last_number(self) -> int:
+        """The highest number that was given."""
+        return self._numbering.last
 
     def close(self) -> None:
         """Let go of what helps to write; what was not committed is dropped."""
@@ -115,7 +127,7 @@ class IndexWriter:
                 self.manifest.remove_article(article_id)
                 if lost is not None and lost.file is not None:
                     self.manifest.read_again(lost.file)
-            self._vocabulary.update()
+            self._vocabulary.update(self._index())
             self.manifest.commit(reader.stamp, self._numbering.last)
 
     def add(
@@ -201,15 +213,21 @@ class IndexWriter:
     def _commit(self, *, is_last: bool = False) -> None:
         """The manifest comes last: `reconcile` adds to it what a crash in between has left out.
 
-        A vocabulary that a crash leaves behind is brought up to date by the next search.
+        A vocabulary that a crash leaves behind is brought up to date by the next search. Copies
+        come when no number that is committed can be given again; the next commit makes up for them.
         """
         if self._uncommitted:
             self._writer.commit()
+        index = self._index()
         if is_last:
-            self._vocabulary.update()
+            self._vocabulary.update(index)
         else:
-            self._vocabulary.update_if_due()
+            self._vocabulary.update_if_due(index)
         self.manifest.commit(self._engine.stamp(), self._numbering.last)
+        arrivals = self._writer.take_arrivals()
+        if self._recognises_copies:
+            put_waiting(self._layout.copies, arrivals)
+            (self._copies.update if is_last else self._copies.update_if_due)(index)
         self._uncommitted = 0
         self._committed_at = time.monotonic()
 
@@ -220,6 +238,9 @@ class IndexWriter:
             or time.monotonic() - self._committed_at >= self._limits.commit_seconds
         ):
             self._commit()
+
+    def _index(self) -> IndexToRead:
+        return IndexToRead(self._layout.directory, self._engine.name, self._numbering.last)
 
     def _stored(self, reader: Reader) -> StoredArticles:
         return StoredArticles(reader, self._layout.dictionary)

@@ -7,6 +7,7 @@ from contextlib import closing
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from searchnews.copies.groups import Groups
 from searchnews.engines import load_engine
 from searchnews.engines.base import Reader
 from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
@@ -32,6 +33,8 @@ class Checked(NamedTuple):
 
 def check(layout: Layout) -> Checked:
     """Check an index. A damaged vocabulary is made again, as no index is damaged by it.
+
+    So are damaged groups of copies.
 
     Raises:
         IndexNotFoundError: there is no index.
@@ -64,8 +67,11 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
         if not problems:
             articles = StoredArticles(reader, layout.dictionary)
             problems += _article_problems(articles, manifest, is_behind=is_behind)
-    notes = () if problems else tuple(_checked_vocabulary(layout, reader))
-    return Checked(tuple(problems), reader.articles, is_interrupted, notes)
+        last_number = manifest.last_number
+    if problems:
+        return Checked(tuple(problems), reader.articles, is_interrupted)
+    notes = (*_checked_vocabulary(layout, reader), *_checked_copies(layout, reader, last_number))
+    return Checked((), reader.articles, is_interrupted, notes)
 
 
 def _article_problems(
@@ -84,6 +90,24 @@ def _article_problems(
     unknown = set(in_engine) - in_manifest
     if unknown:
         yield f"{len(unknown):,} articles are not in the manifest, such as {min(unknown)}"
+
+
+def _checked_copies(layout: Layout, reader: Reader, last_number: int) -> Iterator[str]:
+    """Make damaged groups of copies again; gives what was wrong, and what became of it."""
+    with closing(Groups(layout.copies)) as groups:
+        problems = groups.problems()
+    if not problems:
+        return
+    # Imported here: who only reads needs neither locks nor words.
+    from searchnews.storage.copies import make_copies_again
+    from searchnews.storage.lock import writer_lock
+
+    try:
+        with writer_lock(layout):
+            make_copies_again(layout, reader, last_number)
+        yield f"{problems[0]}; it was made again from the index"
+    except (IndexLockedError, EngineError):
+        yield f"{problems[0]}; the next run that can write makes it again"
 
 
 def _checked_vocabulary(layout: Layout, reader: Reader) -> Iterator[str]:

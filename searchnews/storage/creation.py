@@ -7,6 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from searchnews.copies.layout import CopiesLayout
 from searchnews.durability import sync_directory
 from searchnews.engines import load_engine
 from searchnews.errors import EngineError, IndexExistsError
@@ -66,6 +67,7 @@ def stage(layout: Layout, engine: str) -> Layout:
         raise EngineError(
             f"{staged.directory} cannot be made ({error.strerror}); check its permissions"
         ) from error
+    CopiesLayout(staged.copies).create()
     reader = load_engine(engine).create(staged.location).reader()
     with closing(reader), closing(Vocabulary(staged.vocabulary)) as vocabulary:
         vocabulary.refresh(reader)
@@ -81,8 +83,10 @@ def complete(staged: Layout, description: Description) -> None:
         EngineError: it cannot be written.
     """
     try:
-        for database in (staged.manifest, staged.vocabulary):
-            merge_log(database)
+        copies = CopiesLayout(staged.copies).database
+        for database in (staged.manifest, staged.vocabulary, copies):
+            if database.exists():
+                merge_log(database)
         sync_directory(staged.engine)
         write_description(staged, description)
     except (OSError, sqlite3.Error) as error:

@@ -40,6 +40,11 @@ class Layout:
         return self.directory / "vocabulary.db"
 
     @property
+    def copies(self) -> Path:
+        """The folder of the groups of copies."""
+        return self.directory / "copies"
+
+    @property
     def engine(self) -> Path:
         """The directory of the engine."""
         return self.directory / "engine"
@@ -76,7 +81,12 @@ class Layout:
 
     def parts(self) -> tuple[tuple[Path, ...], ...]:
         """The parts of an index but its description; each a path, and those of its log."""
-        return ((self.engine,), files_of(self.manifest), files_of(self.vocabulary))
+        return (
+            (self.engine,),
+            files_of(self.manifest),
+            files_of(self.vocabulary),
+            (self.copies,),
+        )
 
     def made_on_demand(self) -> tuple[Path, ...]:
         """Files that no new index has, and that are of no use to another index."""

@@ -125,14 +125,22 @@ def discard(layout: Layout, staged: Layout) -> None:
     """
     import shutil  # loads three compressions, which a search has no need of
 
+    from searchnews.copies.layout import is_of_copies
     from searchnews.engines.file_names import is_of_an_engine
+
+    def is_of_engine(name: str) -> bool:
+        return is_of_an_engine(name) or name == layout.dictionary.name
 
     with suppress(OSError):
         old = Layout(staged.directory / _REPLACED)
-        if old.engine.is_dir() and not old.engine.is_symlink():
-            for path in old.engine.iterdir():
-                if not is_of_an_engine(path.name) and path.name != old.dictionary.name:
-                    _move(path, layout.engine / path.name)
+        for folder, current, is_ours in (
+            (old.engine, layout.engine, is_of_engine),
+            (old.copies, layout.copies, is_of_copies),
+        ):
+            if folder.is_dir() and not folder.is_symlink():
+                for path in folder.iterdir():
+                    if not is_ours(path.name):
+                        _move(path, current / path.name)
         shutil.rmtree(staged.directory)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from searchnews.storage.replacement import current_description
 from searchnews.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from searchnews.copies.groups import Groups
     from searchnews.storage.stored_articles import StoredArticles
 
 
@@ -33,6 +35,12 @@ class Snapshot(NamedTuple):
     articles: StoredArticles
     lists: Path
     """The folder of the user's lists that lies in the index."""
+    opened_groups: Callable[[], Groups]
+
+    @property
+    def groups(self) -> Groups:
+        """The groups of copies; of articles newer than their last update each is one of its own."""
+        return self.opened_groups()
 
     def article(self, stored: bytes) -> Article:
         """The article that the engine stored so.
@@ -53,6 +61,8 @@ class Snapshots:
         self._description: Description
         self._engine: Engine
         self._snapshot: Snapshot | None = None
+        self._groups: Groups | None = None
+        self._opening_groups = threading.Lock()
 
     def latest(self) -> Snapshot:
         """The latest commit that there is now.
@@ -97,6 +107,10 @@ class Snapshots:
                 self._snapshot.reader.close()
                 self._snapshot.vocabulary.close()
                 self._snapshot = None
+        with self._opening_groups:
+            if self._groups is not None:
+                self._groups.close()
+                self._groups = None
 
     def _opened(self, identity: Identity | None) -> Snapshot:
         # Imported here: it loads a compression, which help and the like have no need of.
@@ -119,8 +133,18 @@ class Snapshots:
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
-            self._layout.lists,
+            self._layout.lists, self._opened_groups,
         )  # fmt: skip
+
+    def _opened_groups(self) -> Groups:
+        """Those of all snapshots: they follow their files by themselves."""
+        # Imported here: it loads numpy, which a search has no need of.
+        from searchnews.copies.groups import Groups
+
+        with self._opening_groups:
+            if self._groups is None:
+                self._groups = Groups(self._layout.copies)
+            return self._groups
 
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None

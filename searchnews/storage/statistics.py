@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from searchnews.engines.base import Sort
+from searchnews.errors import IndexDamagedError
 from searchnews.index_fields import PUBLISHER
-from searchnews.query.clauses import Days
+from searchnews.query.clauses import Days, Everything
 from searchnews.storage.layout import Layout
 from searchnews.storage.snapshots import Snapshot
 
@@ -24,6 +25,9 @@ class Statistics:
     """How many articles have a date."""
     oldest: str | None
     newest: str | None
+    copies: int | None
+    """How many articles are copies, or other versions, of one that was published before; None where
+    that cannot be read."""
     sources: dict[str, int]
     """Who published, most articles first."""
     words: int
@@ -51,6 +55,7 @@ def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
         dated=reader.search(Days(None, None), limit=0).total,
         oldest=_first_date(snapshot, "date"),
         newest=_first_date(snapshot, "-date"),
+        copies=_copies(snapshot),
         sources=dict(counts),
         words=len(snapshot.vocabulary),
         bytes=sum(map(_size, _files(layout))),
@@ -61,6 +66,13 @@ def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
         created=description.created,
         made_by=description.made_by,
     )
+
+
+def _copies(snapshot: Snapshot) -> int | None:
+    numbers = snapshot.reader.numbers(Everything()).numbers
+    with suppress(IndexDamagedError):  # of the copies: they are made again by `check`
+        return len(numbers) - snapshot.groups.count(numbers)
+    return None
 
 
 def _first_date(snapshot: Snapshot, sort: Sort) -> str | None:

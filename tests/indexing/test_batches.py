@@ -115,8 +115,9 @@ def test_one_job_or_two_are_done_by_one_process(recorder, jobs):
 def test_a_process_cuts_what_was_stored_as_the_writer_would(title, body):
     given_article = Article(id="1", title=title, body=body)
     json = given_article.to_json()
-    (document,) = cut(Batch(Path("none"), [7], [json]))
+    ((document,), arrivals) = cut(Batch(Path("none"), [7], [json]))
     assert document._replace(stored=json) == document_of(given_article, json, number=7)
+    assert arrivals.numbers == [7]
 
 
 @pytest.mark.slow

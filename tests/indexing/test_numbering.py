@@ -6,9 +6,12 @@ from contextlib import closing, suppress
 import pytest
 
 import searchnews
+from searchnews.indexing.background import BackgroundUpdates
+from searchnews.indexing.batches import BatchWriter
 from searchnews.indexing.writer import IndexWriter, WriterLimits, open_writer
 from searchnews.query.clauses import Everything
 from searchnews.storage.layout import Layout
+from searchnews.storage.manifest import Manifest
 
 
 def article(name, body="Texte."):
@@ -58,13 +61,10 @@ def interrupt(monkeypatch, name):
 
 @pytest.mark.parametrize("step", ["before the engine", "after the engine", "after the words"])
 def test_a_crash_loses_none_and_gives_none_twice(new_index, monkeypatch, step):
-    from searchnews.indexing.batches import BatchWriter
-    from searchnews.storage.manifest import Manifest
-
     new_index.add(map(article, "abc"))
     broken = {
         "before the engine": (BatchWriter, "commit"),
-        "after the engine": (searchnews.indexing.writer.VocabularyUpdater, "update"),
+        "after the engine": (BackgroundUpdates, "update"),
         "after the words": (Manifest, "commit"),
     }[step]
     with monkeypatch.context() as context:

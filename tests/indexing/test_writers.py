@@ -4,15 +4,17 @@ import os
 import shutil
 import threading
 import time
+from concurrent.futures import Future
 from contextlib import contextmanager
 
 import pytest
 
 import searchnews
+from searchnews.copies.groups import Groups
 from searchnews.errors import EngineError, IndexLockedError, InvalidArgumentError
-from searchnews.indexing import vocabulary_updates
-from searchnews.indexing.vocabulary_updates import UpdateIntervals
+from searchnews.indexing.background import UpdateIntervals
 from searchnews.indexing.writer import IndexWriter, WriterLimits, open_writer
+from searchnews.processes import ProcessError, Processes
 from searchnews.storage.check import check
 from searchnews.storage.layout import Layout
 from searchnews.vocabulary import Vocabulary
@@ -152,7 +154,7 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
         self._writer.commit()
         if step == "vocabulary":
             raise KeyboardInterrupt
-        self._vocabulary.update()
+        self._vocabulary.update(self._index())
         raise KeyboardInterrupt
 
     monkeypatch.setattr(IndexWriter, "commit", crash)
@@ -175,7 +177,7 @@ def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(new_index, jobs, s
 
     def broken_run():
         intervals = UpdateIntervals(seconds, seconds, times_as_long=0)
-        with writer_of(new_index, jobs, commit_articles=2, vocabulary=intervals) as writer:
+        with writer_of(new_index, jobs, commit_articles=2, updates=intervals) as writer:
             for article in articles(5, "Moscou frappée."):
                 writer.add(article)
             # A process may be making it; it comes to its end.
@@ -190,13 +192,16 @@ def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(new_index, jobs, s
     assert not check(Layout(new_index.directory)).problems
 
 
-def test_a_vocabulary_that_no_process_could_update_is_updated_in_the_end(new_index, monkeypatch):
-    # Fails in the process: an index to read is no number.
-    monkeypatch.setattr(vocabulary_updates, "update_vocabulary", int)
+def test_what_no_process_could_update_is_updated_in_the_end(new_index, monkeypatch):
+    monkeypatch.setattr(Processes, "submit", lambda *_, **__: failed)
+    failed = Future()
+    failed.set_exception(ProcessError("killed"))
     intervals = UpdateIntervals(seconds_in_process=0.0, times_as_long=0)
-    with writer_of(new_index, 2, commit_articles=2, vocabulary=intervals) as writer:
+    with writer_of(new_index, 2, commit_articles=2, updates=intervals) as writer:
         writer.add_all(articles(5, "Moscou frappée."))
-    assert Vocabulary(Layout(new_index.directory).vocabulary).known(["moscou"]) == {"moscou": 5}
+    layout = Layout(new_index.directory)
+    assert Vocabulary(layout.vocabulary).known(["moscou"]) == {"moscou": 5}
+    assert Groups(layout.copies).stamp == new_index._snapshots.latest().stamp
 
 
 @pytest.mark.parametrize("then", ["add", "delete"])

@@ -16,6 +16,7 @@ OURS = [
     ".searchnews", "index.json", "manifest.db", "manifest.db-wal", "manifest.db-shm",
     "manifest.db-journal", "vocabulary.db", "vocabulary.db-wal", "vocabulary.db-shm",
     "vocabulary.db-journal", "engine", "writer.lock", "writer.json",
+    "copies",
 ]  # fmt: skip
 NEARLY_OURS = [
     "engineering-thesis.txt", "engine.old", "engine2", "manifest.db.bak", "manifest.db2",
@@ -23,6 +24,7 @@ NEARLY_OURS = [
     "writer.lock.txt", "writer.json.new", "saved.db", ".searchnews-backup",
     ".searchnews-" + 32 * "0", "replaced", "index.json.old",
 ]  # fmt: skip
+IN_COPIES = ["notes.txt", "copies.db.bak", "copies.txt", "12.segment.old", "un dossier/lettre.txt"]
 IN_ENGINE = [
     "notes.txt", "meta.json.bak", "my meta.json", "segments.del", "MAINTENANCE", "articles.jsonl",
     "checksums.json.bak", ".tmp", "0123456789abcdef.idx", "un dossier/lettre.txt",
@@ -94,7 +96,7 @@ def test_a_folder_of_the_user_is_no_place_for_an_index(tmp_path, corpus, name, k
 def test_not_even_one_with_all_names_of_an_index(tmp_path, corpus):
     folder = tmp_path / "site"
     for name in OURS:
-        put(folder / name, "directory" if name == "engine" else "file")
+        put(folder / name, "directory" if name in ("engine", "copies") else "file")
     for name in (".searchnews", "index.json"):
         (folder / name).write_text(json.dumps({"made_by": "somebody", "id": "1", "format": 3}))
     before = tree(folder)
@@ -160,8 +162,9 @@ def is_users(name):
 
 
 def test_what_is_put_among_the_files_of_the_engine_is_carried_over(directory, corpus):
-    for name in IN_ENGINE:
-        put(directory / "engine" / name, "file")
+    names = [f"engine/{name}" for name in IN_ENGINE] + [f"copies/{name}" for name in IN_COPIES]
+    for name in names:
+        put(directory / name, "file")
     for rebuilt in (
         lambda: searchnews.rebuild(directory),
         lambda: searchnews.rebuild(directory, corpus, engine="whoosh"),
@@ -169,8 +172,8 @@ def test_what_is_put_among_the_files_of_the_engine_is_carried_over(directory, co
         lambda: searchnews.open(directory).add(articles(9)),
     ):
         rebuilt()
-        for name in IN_ENGINE:
-            assert (directory / "engine" / name).read_text() == "Chère Zoé"
+        for name in names:
+            assert (directory / name).read_text() == "Chère Zoé"
     with searchnews.open(directory) as index:
         assert index.check().problems == ()
 
