@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.compression import DAMAGE, SUFFIXES, decompressed, without_compression
 from searchnews.ingest.streams import open_file, stream_of
+
+
+class Sign(NamedTuple):
+    """What stands at the beginning of an XML file that describes others."""
+
+    text: bytes
+    """In small letters."""
+    within: int
+    """How many bytes from the beginning of the file."""
 
 
 class Neighbours(Protocol):
@@ -27,6 +37,12 @@ class Neighbours(Protocol):
     def read(self, name: str, most: int) -> bytes | None:
         """The bytes of a file, `most` at most; None if there is none or it cannot be read."""
 
+    def xml_with(self, folder: str, sign: Sign) -> Sequence[str]:
+        """The names of the XML files in a folder, compressed or not, that begin with a sign.
+
+        They are looked for once: each page of a newspaper asks what the files next to it are.
+        """
+
 
 class _NoNeighbours:
     """The neighbours of a file that is read alone."""
@@ -36,6 +52,9 @@ class _NoNeighbours:
 
     def read(self, name: str, most: int) -> bytes | None:  # noqa: ARG002
         return None
+
+    def xml_with(self, folder: str, sign: Sign) -> Sequence[str]:  # noqa: ARG002
+        return ()
 
 
 NO_NEIGHBOURS: Final[Neighbours] = _NoNeighbours()
@@ -56,6 +75,23 @@ def read_unpacked(neighbours: Neighbours, name: str, most: int) -> bytes | None:
     return None
 
 
+def found_xml_with(neighbours: Neighbours, folder: str, sign: Sign) -> tuple[str, ...]:
+    """The names of the XML files in a folder that begin with a sign, by looking into each."""
+
+    def has_it(name: str) -> bool:
+        head = read_unpacked(neighbours, f"{folder}/{name}", _HEAD) or b""
+        return sign.text in head[: sign.within].lower()
+
+    names = neighbours.names(folder)
+    return tuple(n for n in names if without_compression(n).lower().endswith(".xml") and has_it(n))
+
+
+@lru_cache(64)  # an issue asks for those of six folders
+def _xml_with(folder: Path, mtime_ns: int, sign: Sign) -> tuple[str, ...]:  # noqa: ARG001
+    """Those of a folder as it was at a time; a file more or less changes its time."""
+    return found_xml_with(FolderNeighbours(folder), ".", sign)
+
+
 def _unpacked(packed: bytes, most: int) -> bytes | None:
     """The first bytes; what is cut short or damaged gives as many as it has, or None."""
     parts: list[bytes] = []
@@ -68,6 +104,7 @@ def _unpacked(packed: bytes, most: int) -> bytes | None:
 
 
 _READ_AT_A_TIME: Final = 1 << 20  # in bytes, more than any buffer
+_HEAD: Final = 1 << 16  # bytes, compressed perhaps, in which signs show
 
 # METS is next to the folder of its pages, or two levels above it.
 _MOST_UPS: Final = 2
@@ -104,6 +141,15 @@ class FolderNeighbours:
                 return file.read(most)
         except (OSError, ValueError, UnreadableFileError):
             return None
+
+    def xml_with(self, folder: str, sign: Sign) -> Sequence[str]:
+        """The names of the XML files in a folder that begin with a sign; see `Neighbours`."""
+        self.before_read()
+        try:
+            inside = self._inside(folder)
+            return () if inside is None else _xml_with(inside, inside.stat().st_mtime_ns, sign)
+        except (OSError, ValueError):
+            return ()
 
     def _inside(self, relative: str) -> Path | None:
         steps = PurePosixPath(relative).parts

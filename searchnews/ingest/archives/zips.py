@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BufferedReader
 from pathlib import PurePosixPath
@@ -15,6 +15,7 @@ from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
 from searchnews.ingest.base import OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.limits import exploding
+from searchnews.ingest.neighbours import Sign, found_xml_with
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.workers import ItemOrPending, Workers
 
@@ -68,6 +69,11 @@ class _Archive(zipfile.ZipFile):
             folders[path.parent].append(path.name)
         return {folder: sorted(names) for folder, names in folders.items()}
 
+    @cached_property
+    def xml_with(self) -> dict[tuple[PurePosixPath, Sign], tuple[str, ...]]:
+        """What members were found for `Neighbours.xml_with`, by folder and sign."""
+        return {}
+
 
 def _read_one(
     file: OpenFile,
@@ -115,6 +121,16 @@ class _ArchiveNeighbours:
                 return opened.read(most)
         except UnreadableFileError:
             return None
+
+    def xml_with(self, folder: str, sign: Sign) -> Sequence[str]:
+        """The names of the XML members of a folder that begin with a sign; see `Neighbours`."""
+        inside, outside = self._path(folder)
+        if outside is not None:
+            return self._outside.xml_with(outside, sign)
+        found = self._archive.xml_with
+        if (inside, sign) not in found:
+            found[inside, sign] = found_xml_with(self, folder, sign)
+        return found[inside, sign]
 
     def _path(self, relative: str) -> tuple[PurePosixPath, str | None]:
         """The path in the archive, or the one from the folder of the archive if it leads out."""

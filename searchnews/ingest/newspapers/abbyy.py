@@ -13,6 +13,7 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element, text_at
+from searchnews.ingest.neighbours import Sign
 from searchnews.ingest.newspapers.alto_page import mean
 from searchnews.ingest.numbers import share
 from searchnews.ingest.origin import Origin
@@ -20,7 +21,7 @@ from searchnews.ingest.streams import stream_of
 from searchnews.ingest.xml.trees import xml_file, xml_tree
 
 _LARGEST_TICKET: Final = 1 << 20  # in bytes
-_TICKET_HEAD: Final = 500  # bytes in which a ticket shows
+_TICKET: Final = Sign(b"<ticket", within=500)
 _CUT: Final = re.compile(r"(\w)[-¬\u00ad]$")
 _SUREST: Final = 100  # what `charConfidence` goes up to
 
@@ -80,11 +81,8 @@ def _paragraph(par: Element) -> str:
 
 def _ticket(origin: Origin) -> Element | None:
     """The file next to the page in which the library describes its issue; None if there is none."""
-    for name in origin.neighbours.names("."):
-        if not name.lower().endswith(".xml") or name == origin.path.name:
-            continue
-        # Most of them are other pages, of megabytes each.
-        if b"<ticket" not in (origin.neighbours.read(name, _TICKET_HEAD) or b""):
+    for name in origin.neighbours.xml_with(".", _TICKET):
+        if name == origin.path.name:
             continue
         data = origin.neighbours.read(name, _LARGEST_TICKET) or b""
         if os.fsencode(origin.path.name) in data:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
-from searchnews.ingest.neighbours import read_unpacked
+from searchnews.ingest.neighbours import Sign, read_unpacked
 from searchnews.ingest.newspapers.alto_page import Page, mean, page_of
 from searchnews.ingest.newspapers.issue import IssueDescription
 from searchnews.ingest.newspapers.structure import WHOLE_PAGE, blocks_of_articles, page_name
@@ -22,8 +23,7 @@ from searchnews.ingest.xml.trees import xml_file, xml_tree
 
 # The METS file is next to the pages, above their folder, or in a folder of its own there.
 _FOLDERS_OF_METS: Final = (".", "..", "../..", "../toc", "../mets", "../METS")
-_HEAD: Final = 1 << 16  # in bytes
-_ROOT: Final = 2000  # bytes in which the root element shows
+_METS: Final = Sign(b"mets", within=2000)
 _LARGEST_METS: Final = 32 << 20  # in bytes
 
 
@@ -75,18 +75,15 @@ def _mets_around(origin: Origin) -> Iterator[_Mets]:
     """The METS files near a page that name it."""
     page = os.fsencode(page_name(origin.path.name))
     for folder in _FOLDERS_OF_METS:
-        for name in origin.neighbours.names(folder):
-            if not page_name(name).lower().endswith(".xml") or name == origin.path.name:
+        for name in origin.neighbours.xml_with(folder, _METS):
+            if name == origin.path.name:
                 continue
-            path = f"{folder}/{name}"
-            head = read_unpacked(origin.neighbours, path, _HEAD) or b""
-            if b"mets" not in head[:_ROOT].lower():
-                continue
-            mets = read_unpacked(origin.neighbours, path, _LARGEST_METS) or b""
+            mets = read_unpacked(origin.neighbours, f"{folder}/{name}", _LARGEST_METS) or b""
             if page in mets:
                 yield _Mets(name, mets)
 
 
+@lru_cache(maxsize=1)  # the pages of an issue ask one after the other
 def _description(mets: bytes) -> IssueDescription | None:
     try:
         with failures_named():
