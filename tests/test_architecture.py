@@ -11,6 +11,7 @@ from source import FILES, MODULES, PACKAGE, ROOT, imports, name_of
 LAYERS = """
 __main__
 cli
+serve
 __init__
 index
 explore
@@ -41,6 +42,7 @@ ONLY_IN = {
     "click": ["cli"],
     "filelock": ["storage"],
     "lxml": ["ingest"],
+    "jinja2": ["serve"],
     "markdown_it": ["ingest.documents"],
     "numpy": ["analysis.bulk", "copies", "engines", "explore", "sequences", "storage"],
     "openpyxl": ["ingest.records"],
@@ -52,12 +54,14 @@ ONLY_IN = {
     "pypdf": ["ingest.documents"],
     "rapidfuzz": ["analysis"],
     "resvg_py": ["explore.plots"],
+    "starlette": ["serve"],
     "striprtf": ["ingest.documents"],
     "tantivy": ["engines.tantivy"],
     "tqdm": ["cli"],
     "trafilatura": ["ingest.web"],
     "unidecode": ["analysis"],
     "urllib3": ["engines.opensearch"],
+    "uvicorn": ["serve"],
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
     "yaml": ["ingest.documents"],
@@ -84,6 +88,15 @@ def test_imports_point_down(module):
     for package, imported in imports(MODULES[module]):
         if package == "searchnews" and part_of(imported) != own:
             assert LAYER_OF[own] < LAYER_OF[part_of(imported)], f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize("module", [name for name in MODULES if part_of(name) == "serve"])
+def test_the_page_knows_the_index_and_what_it_gives_and_nothing_below(module):
+    known = ("__init__", "index", "explore", "serve", "article", "dates", "errors", "version")
+    values = ("search.results", "search.options", "query.synonyms", "query.concepts.lists")
+    for package, imported in imports(MODULES[module]):
+        if package == "searchnews":
+            assert imported.startswith((*known, *values)), f"{module} imports {imported}"
 
 
 def test_every_part_has_its_layer():

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "show": "show",
     "stats": "stats",
     "check": "check",
+    "serve": "serve",
     "completion": "completion",
 }
 """Each command with its module here, in the order of the help."""

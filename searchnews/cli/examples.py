@@ -70,6 +70,11 @@ EXAMPLES: Final = {
         "searchnews check --index indexes/courrier",
         "searchnews check && searchnews stats",
     ),
+    "serve": (
+        "searchnews serve",
+        "searchnews serve --index indexes/courrier --port 8081 --no-browser",
+        "searchnews serve --host 0.0.0.0 --token-file ~/.searchnews-token",
+    ),
     "completion": (
         "searchnews completion bash >> ~/.bashrc",
         "searchnews completion zsh >> ~/.zshrc",

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
 from searchnews import search as searching
 from searchnews.explore.exports.entries import USUAL_COLUMNS, Entry
-from searchnews.explore.exports.export import Exported, export_articles
+from searchnews.explore.exports.export import Exported, export_articles, write_articles
 from searchnews.explore.exports.formats import Format, format_of
 from searchnews.explore.new_file import check_free
 from searchnews.explore.subject import subject_of
@@ -68,4 +69,21 @@ class QueryExport:
             columns=columns,
             delimited=delimited or Delimited(),
             overwrite=overwrite,
+        )
+
+    def stream(
+        self,
+        file: BinaryIO,
+        form: Format,
+        *,
+        columns: Sequence[str] = USUAL_COLUMNS,
+        delimited: Delimited | None = None,
+    ) -> str | None:
+        """Write to an open file, one article at a time; gives what the format could not hold.
+
+        Raises:
+            InvalidArgumentError, MissingDependencyError, OutputError: as `write_articles`.
+        """
+        return write_articles(
+            file, self.entries(), form, columns=columns, delimited=delimited or Delimited()
         )

@@ -23,6 +23,11 @@ class OpenedIndex:
         """Where it is."""
         return self._layout.directory
 
+    @property
+    def commit(self) -> str:
+        """Names the last commit: another one whenever what is found may have changed."""
+        return self._snapshots.latest().stamp
+
     def __enter__(self) -> Self:
         return self
 

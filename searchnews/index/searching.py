@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from searchnews import search as searching
 from searchnews.article import Article, is_unicode
 from searchnews.errors import InvalidArgumentError
 from searchnews.index.opened import OpenedIndex
-from searchnews.search.options import SearchArguments, SearchOptions
+from searchnews.search.options import SearchArguments, SearchOptions, check_count
 from searchnews.search.results import Hit, Results
+
+if TYPE_CHECKING:
+    from searchnews.search.completion import Completions
 
 
 class Searching(OpenedIndex):
@@ -65,6 +68,20 @@ class Searching(OpenedIndex):
         if not is_unicode(article_id):
             return None
         return next(self._snapshots.latest().articles.get([article_id]), None)
+
+    def complete(self, text: str, *, limit: int = 8) -> Completions:
+        """What may be meant by a query whose last word is being typed.
+
+        Words, sources and titles of the index, at most `limit` of each. There are none as long as
+        the last word has a single letter, or is part of anything but plain words.
+
+        Raises:
+            InvalidArgumentError: `limit` is out of range.
+        """
+        from searchnews.search.completion import complete
+
+        check_count("limit", limit)
+        return complete(self._snapshots.latest(), text, limit)
 
     def highlights(
         self, article: Article, query: str, **options: Unpack[SearchArguments]

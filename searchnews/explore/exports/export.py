@@ -61,17 +61,33 @@ def export_articles(
     """
     form = form or format_of(path)
     counted = _Counted(entries)
-    if form in BIBLIOGRAPHIES:
-        articles = (entry.article for entry in counted)
-        write = _BIBLIOGRAPHIES[form]
-        return _export(
-            path, form, None, counted, about, overwrite, lambda file: write(file, articles)
-        )
-    chosen = columns_named(columns)
+    chosen = None if form in BIBLIOGRAPHIES else columns_named(columns)
     return _export(
         path, form, chosen, counted, about, overwrite,
-        lambda file: _write_table(file, form, chosen, rows_of(counted, chosen), delimited),
+        lambda file: write_articles(file, counted, form, columns=columns, delimited=delimited),
     )  # fmt: skip
+
+
+def write_articles(
+    file: BinaryIO,
+    entries: Iterable[Entry],
+    form: Format,
+    *,
+    columns: Sequence[str] = USUAL_COLUMNS,
+    delimited: Delimited = _COMMAS,
+) -> str | None:
+    """Write articles to an open file, one at a time; gives what the format could not hold.
+
+    Raises:
+        InvalidArgumentError: a column is not known.
+        MissingDependencyError: the package for Parquet is not installed.
+        OutputError: the format cannot hold as much.
+    """
+    if form in BIBLIOGRAPHIES:
+        _BIBLIOGRAPHIES[form](file, (entry.article for entry in entries))
+        return None
+    chosen = columns_named(columns)
+    return _write_table(file, form, chosen, rows_of(entries, chosen), delimited)
 
 
 def export_rows(

@@ -1,0 +1,1 @@
+"""The contract with programs: parameters, addresses, formats, errors, and OpenAPI of all of it."""

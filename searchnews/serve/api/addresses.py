@@ -1,0 +1,132 @@
+"""The table of addresses: what is promised at each, to people and to programs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from searchnews.serve.api.formats import Form
+from searchnews.serve.api.parameter_table import (
+    ARTICLE,
+    BODY,
+    BOM,
+    EVERYWHERE,
+    HITS,
+    PREFIX,
+    SEARCH,
+    SEPARATOR,
+    TICKET,
+)
+from searchnews.serve.api.parameters import Bilingual, Parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """What can be asked for at an address."""
+
+    path: str
+    """With {id} where an article's id stands."""
+    summary: Bilingual
+    forms: tuple[Form, ...]
+    """The first is what the address gives without an end."""
+    parameters: tuple[Parameter[Any], ...] = ()
+    """Beside those that every address takes."""
+    changes: bool = False
+    """Whether it takes POST, and its answers are not kept by browsers."""
+    changes_with: str = "commit"
+    """When its answers change: with the "commit", or at any "time"."""
+
+    @property
+    def all_parameters(self) -> tuple[Parameter[Any], ...]:
+        """What it takes in its query and in its path."""
+        of_path = (ARTICLE,) if "{id}" in self.path else ()
+        return (*of_path, *self.parameters, *EVERYWHERE)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether people see a page there."""
+        return self.forms[0] is Form.HTML
+
+
+_EXPORTS: Final = (
+    Form.CSV, Form.TSV, Form.XLSX, Form.JSONL, Form.PARQUET, Form.RIS, Form.BIBLATEX, Form.JSON,
+)  # fmt: skip
+
+ADDRESSES: Final = (
+    Address(
+        path="/",
+        summary=Bilingual("Les articles qui correspondent", "The articles that match"),
+        forms=(Form.HTML, Form.JSON, Form.JSONL, Form.CSV, Form.RSS),
+        parameters=HITS,
+    ),
+    Address(
+        path="/article/{id}",
+        summary=Bilingual("Un article, ses occurrences marquées", "An article, its matches marked"),
+        forms=(Form.HTML, Form.JSON, Form.RIS, Form.BIBLATEX, Form.CSL, Form.TEXT),
+        parameters=SEARCH,
+    ),
+    Address(
+        path="/export",
+        summary=Bilingual("Tous les articles, en un fichier", "All articles, in a file"),
+        forms=_EXPORTS,
+        parameters=(*SEARCH, BODY, SEPARATOR, BOM),
+    ),
+    Address(
+        path="/export/about",
+        summary=Bilingual("Comment refaire un export", "How to make an export again"),
+        forms=(Form.JSON,),
+        parameters=SEARCH,
+        changes_with="time",
+    ),
+    Address(
+        path="/suggest",
+        summary=Bilingual("Compléter ce qui est tapé", "Complete what is typed"),
+        forms=(Form.JSON,),
+        parameters=(PREFIX,),
+    ),
+    Address(
+        path="/suggest/terms",
+        summary=Bilingual(
+            "Compléter dans la barre d’adresse d’un navigateur",
+            "Complete in the address bar of a browser",
+        ),
+        forms=(Form.JSON,),
+        parameters=(PREFIX,),
+    ),
+    Address(
+        path="/stats",
+        summary=Bilingual("L’index en chiffres", "The index in numbers"),
+        forms=(Form.HTML, Form.JSON),
+    ),
+    Address(
+        path="/health",
+        summary=Bilingual("Si l’index répond", "Whether the index answers"),
+        forms=(Form.JSON,),
+        changes_with="time",
+    ),
+    Address(path="/help", summary=Bilingual("Aide", "Help"), forms=(Form.HTML,)),
+    Address(
+        path="/openapi",
+        summary=Bilingual("Cette interface, en OpenAPI 3.1", "This interface, as OpenAPI 3.1"),
+        forms=(Form.JSON,),
+    ),
+    Address(
+        path="/opensearch",
+        summary=Bilingual("Pour chercher depuis un navigateur", "To search from a browser"),
+        forms=(Form.OPENSEARCH,),
+    ),
+    Address(
+        path="/robots",
+        summary=Bilingual("Rien pour les robots", "Nothing for robots"),
+        forms=(Form.TEXT,),
+    ),
+    Address(
+        path="/login",
+        summary=Bilingual("Entrer avec le jeton", "Log in with the token"),
+        forms=(Form.HTML,),
+        parameters=(TICKET,),
+        changes=True,
+        changes_with="time",
+    ),
+)
+"""Every address there is."""

@@ -1,0 +1,159 @@
+"""The parameters that there are. Their names are those of the options of the command line."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from searchnews.serve import limits
+from searchnews.serve.api.parameters import Bilingual, choice, flag, text, texts, whole
+
+QUERY: Final = text(
+    "q",
+    Bilingual(
+        "La requête, dans la langue de recherche ; tout texte en est une.",
+        "The query, in the language of searches; any text is one.",
+    ),
+    most=limits.QUERY_LENGTH,
+    example="frappes aériennes",
+)
+DATE_FROM: Final = text(
+    "from",
+    Bilingual(
+        "Depuis ce jour, ce mois ou cette année : 2015, 2015-09, 18/09/2015, hier, 30d.",
+        "Since this day, month or year: 2015, 2015-09, 18/09/2015, hier, 30d.",
+    ),
+    most=limits.DATE_LENGTH,
+    example="2015",
+)
+DATE_TO: Final = text(
+    "to",
+    Bilingual(
+        "Jusqu’à ce jour, ce mois ou cette année, inclus.",
+        "Until this day, month or year, included.",
+    ),
+    most=limits.DATE_LENGTH,
+    example="2015-12",
+)
+SOURCES: Final = texts(
+    "source",
+    Bilingual(
+        "Publié ou signé par ce titre ; peut être répété.",
+        "Published or signed by this paper; may be repeated.",
+    ),
+    most=limits.NAME_LENGTH,
+    most_values=limits.NAMES,
+    example="ATS",
+)
+SORT: Final = choice(
+    "sort",
+    Bilingual(
+        "Par pertinence, du plus ancien au plus récent (date) ou l’inverse (-date).",
+        "By relevance, oldest first (date), or newest first (-date).",
+    ),
+    ("relevance", "date", "-date"),
+    default="relevance",
+)
+FRESH: Final = text(
+    "fresh",
+    Bilingual(
+        "Les plus récents d’abord à pertinence égale ; à cet âge (30d, 12h, 1y), moitié moins.",
+        "Fresher first among those that answer as well; at this age (30d, 12h, 1y) half as fresh.",
+    ),
+    most=limits.DATE_LENGTH,
+    example="30d",
+)
+LIMIT: Final = whole(
+    "limit",
+    Bilingual("Résultats par page.", "Hits a page."),
+    least=1,
+    most=limits.HITS_OF_A_PAGE,
+    default=limits.USUAL_HITS,
+)
+PAGE: Final = whole(
+    "page",
+    Bilingual(
+        "La page, à partir de 1 ; pour les personnes. Les programmes suivent « next ».",
+        "The page, from 1; for people. Programs follow `next`.",
+    ),
+    least=1,
+    most=limits.DEEPEST_HIT,
+    default=1,
+)
+NEXT: Final = text(
+    "next",
+    Bilingual(
+        "Ce que la page précédente a donné comme « next », tel quel.",
+        "What the page before gave as `next`, as it is.",
+    ),
+    most=200,
+)
+EXPLAIN: Final = flag(
+    "explain",
+    Bilingual(
+        "Les parts de chaque score, et les formes trouvées.",
+        "The parts of each score, and the forms found.",
+    ),
+)
+COMMIT: Final = text(
+    "commit",
+    Bilingual(
+        "L’état de l’index pour lequel l’adresse a été faite ; la réponse dit s’il a changé.",
+        "The commit of the index that the address was made for; the answer says if it changed.",
+    ),
+    most=limits.NAME_LENGTH,
+)
+LANGUAGE: Final = choice(
+    "lang",
+    Bilingual(
+        "La langue de la page ; sinon celle du navigateur.",
+        "The language of the page; else that of the browser.",
+    ),
+    ("fr", "en"),
+    default="",
+)
+ARTICLE: Final = text(
+    "id",
+    Bilingual("L’identifiant de l’article.", "The id of the article."),
+    most=limits.ID_LENGTH,
+    place="path",
+    example="a1",
+)
+BODY: Final = flag(
+    "body",
+    Bilingual("Aussi les textes des articles.", "The texts of the articles as well."),
+)
+SEPARATOR: Final = choice(
+    "separator",
+    Bilingual(
+        "Entre les cellules de CSV ; un point-virgule pour Excel en français.",
+        "Between the cells of CSV; a semicolon for Excel in French.",
+    ),
+    (",", ";"),
+    default=",",
+)
+BOM: Final = flag(
+    "bom",
+    Bilingual(
+        "Commencer CSV par une marque à laquelle Excel reconnaît UTF-8.",
+        "Begin CSV with a mark by which Excel knows UTF-8.",
+    ),
+)
+PREFIX: Final = text(
+    "q",
+    Bilingual("Ce qui est déjà tapé.", "What has been typed so far."),
+    most=limits.QUERY_LENGTH,
+    example="Palm",
+)
+TICKET: Final = text(
+    "ticket",
+    Bilingual("Laisse entrer un navigateur une fois.", "Lets a browser in once."),
+    most=limits.NAME_LENGTH,
+)
+
+FILTERS: Final = (QUERY, DATE_FROM, DATE_TO, SOURCES)
+"""Which articles: the same for every address that takes a query."""
+SEARCH: Final = (*FILTERS, SORT, FRESH)
+"""Which articles, and in which order."""
+HITS: Final = (*SEARCH, LIMIT, PAGE, NEXT, EXPLAIN)
+EVERYWHERE: Final = (COMMIT, LANGUAGE)
+"""Taken at every address."""

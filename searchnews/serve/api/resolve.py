@@ -1,0 +1,67 @@
+"""Which address of the table a path is, in which format."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from searchnews.errors import InvalidArgumentError
+from searchnews.serve import limits
+from searchnews.serve.api.addresses import ADDRESSES, Address
+from searchnews.serve.api.formats import BY_ENDING, Form
+from searchnews.serve.api.problems import NotThereError
+
+
+class Resolved(NamedTuple):
+    """An address of the table, and what a path says beside."""
+
+    address: Address
+    form: Form
+    article: str
+    """The id in the path; empty where there is none."""
+
+
+def resolve(path: str) -> Resolved:
+    """The address that a path, which is decoded already, stands for.
+
+    >>> resolve("/search.json").address.path, resolve("/article/a1.ris").article
+    ('/', 'a1')
+
+    Raises:
+        NotThereError: there is nothing at this path, or not in this format.
+        InvalidArgumentError: the id of an article is too long.
+    """
+    bare, form = _without_end(path)
+    for address in ADDRESSES:
+        before, has_id, _ = address.path.partition("{id}")
+        if has_id and bare.startswith(before) and len(bare) > len(before):
+            article = bare[len(before) :]
+            if len(article) > limits.ID_LENGTH:
+                raise InvalidArgumentError(
+                    f"an id of an article has {limits.ID_LENGTH:,} characters at most"
+                )
+            return Resolved(address, _checked(address, form), article)
+        if bare == address.path:
+            return Resolved(address, _checked(address, form), "")
+    raise NotThereError(f"there is nothing at {path[:200]}; /help names all addresses")
+
+
+def end_of(path: str) -> Form | None:
+    """The format that the end of a path says, if it says one."""
+    return _without_end(path)[1]
+
+
+def _without_end(path: str) -> tuple[str, Form | None]:
+    bare, dot, ending = path.rpartition(".")
+    form = BY_ENDING.get(ending) if dot else None
+    if form is None:
+        bare = path
+    return "/" if bare in ("/search", "") else bare, form
+
+
+def _checked(address: Address, form: Form | None) -> Form:
+    if form is None:
+        return address.forms[0]
+    if form not in address.forms:
+        endings = ", ".join(f".{each.ending}" for each in address.forms)
+        raise NotThereError(f"{address.path} ends in one of {endings}, not in .{form.ending}")
+    return form

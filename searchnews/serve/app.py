@@ -1,0 +1,218 @@
+"""The application: every request, from the guards at the door to the answer."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import logging
+from collections.abc import AsyncGenerator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
+from typing import Final
+from urllib.parse import quote
+
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from searchnews import __version__
+from searchnews.errors import SearchNewsError
+from searchnews.index import Index
+from searchnews.serve import limits
+from searchnews.serve.api.problems import BusyError, NotThereError, Problem, problem_of
+from searchnews.serve.api.resolve import Resolved, resolve
+from searchnews.serve.guards.door import Door
+from searchnews.serve.guards.headers import HEADERS
+from searchnews.serve.pages.login import login
+from searchnews.serve.pages.problem import problem_reply
+from searchnews.serve.pages.table import PAGES
+from searchnews.serve.pool import Pool
+from searchnews.serve.reading import bare_visit, path_of, visit_of
+from searchnews.serve.rendering import static_files
+from searchnews.serve.replies import FileReply, Reply
+from searchnews.serve.settings import Settings
+from searchnews.serve.streaming import first_and_rest, streamed
+from searchnews.serve.visit import Visit
+
+_LOG: Final = logging.getLogger("searchnews.serve")
+_STATIC: Final = "/static/"
+_FOR_EVER: Final = "public, max-age=31536000, immutable"
+_ASK_AGAIN: Final = "private, no-cache"
+
+
+class Application:
+    """Answers requests over one index; an ASGI application (https://asgi.readthedocs.io)."""
+
+    def __init__(self, index: Index, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.door = Door(self.settings)
+        self._index = index
+        self._pool = Pool(
+            threads=self.settings.threads,
+            waiting=self.settings.waiting,
+            seconds=self.settings.seconds,
+        )
+        # Whether all is well is known also while all threads are searching.
+        self._checks = Pool(threads=1, waiting=limits.WAITING, seconds=self.settings.seconds)
+        self._writers = ThreadPoolExecutor(limits.EXPORTS, thread_name_prefix="export")
+        self._exports = 0
+        self._zipped: ASGIApp = GZipMiddleware(self._answer, minimum_size=1000, compresslevel=5)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http":
+            await self._zipped(scope, receive, send)
+
+    def close(self) -> None:
+        """Let go of threads; the index stays open."""
+        self._pool.close()
+        self._checks.close()
+        self._writers.shutdown(wait=False, cancel_futures=True)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        try:
+            response = await self._response(request)
+        except ClientDisconnect:
+            return
+        except Exception as error:  # whatever it is, the visitor gets an answer
+            response = await self._failed(request, error)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        await response(scope, receive, send)
+
+    async def _response(self, request: Request) -> Response:
+        path = path_of(request, self.settings)
+        self.door.check_name(request)
+        if path.startswith(_STATIC):
+            return _static(path.removeprefix(_STATIC))
+        resolved = resolve(path)
+        self.door.check(request, resolved)
+        if resolved.address.path == "/login":
+            form = await self.door.read_form(request)
+            return _response(login(visit_of(request, resolved, self._index, self.settings),
+                                   self.door, form))  # fmt: skip
+        visit = visit_of(request, resolved, self._index, self.settings)
+        return await self._reply(visit, resolved, request)
+
+    async def _reply(self, visit: Visit, resolved: Resolved, request: Request) -> Response:
+        page = PAGES[resolved.address.path]
+        known = request.headers.get("if-none-match", "")
+        follows_commit = resolved.address.changes_with == "commit"
+
+        def work() -> tuple[Reply | FileReply | None, str]:
+            tag = _tag(visit) if follows_commit else ""
+            if tag and tag in known:
+                return None, tag
+            return page(visit), tag
+
+        pool = self._checks if visit.path == "/health" else self._pool
+        reply, tag = await pool.run(work)
+        if reply is None:
+            response = Response(status_code=304)
+        elif isinstance(reply, FileReply):
+            return await self._file(reply, request.method)
+        else:
+            response = _response(reply)
+        if tag:
+            response.headers["etag"] = tag
+        response.headers["cache-control"] = _ASK_AGAIN
+        response.headers["vary"] = "Accept-Language, Cookie, Authorization"
+        return response
+
+    async def _file(self, reply: FileReply, method: str) -> Response:
+        ascii_name = reply.name.encode("ascii", "ignore").decode()
+        headers = {
+            "content-type": reply.content_type,
+            "content-disposition": f'attachment; filename="{ascii_name}"; '
+            f"filename*=UTF-8''{quote(reply.name, errors='replace')}",
+            "cache-control": "private, no-store",
+        }
+        if method == "HEAD":
+            return Response(headers=headers)
+        if self._exports >= limits.EXPORTS:
+            raise BusyError(f"{self._exports} exports are being written, which is the limit")
+        self._exports += 1
+        try:
+            pieces = await first_and_rest(streamed(reply.write, self._writers))
+        except BaseException:
+            self._exports -= 1
+            raise
+        return _FileResponse(self._counted(pieces), headers=headers)
+
+    async def _counted(self, pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+        try:
+            async with aclosing(pieces):
+                async for piece in pieces:
+                    yield piece
+        finally:
+            self._exports -= 1
+
+    async def _failed(self, request: Request, error: Exception) -> Response:
+        problem = problem_of(error, show_paths=self.settings.show_paths)
+        if not isinstance(error, SearchNewsError):
+            _LOG.error("unexpected error at %s", request.scope["path"], exc_info=error)
+        elif problem.status >= 500:
+            _LOG.warning("%s: %s", request.scope["path"], error)
+        visit = bare_visit(request, self._index, self.settings)
+        return _problem_response(problem_reply(visit, problem, request.method), problem)
+
+
+class _FileResponse(StreamingResponse):
+    """Lets go of the file also when the visitor has gone."""
+
+    def __init__(self, pieces: AsyncGenerator[bytes], headers: Mapping[str, str]) -> None:
+        super().__init__(pieces, headers=headers)
+        self._pieces = pieces
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self._pieces.aclose()
+
+
+def _problem_response(reply: Reply, problem: Problem) -> Response:
+    response = _response(reply)
+    response.headers["cache-control"] = "no-store"
+    if problem.retry_after is not None:
+        response.headers["retry-after"] = str(problem.retry_after)
+    if problem.status == 401:
+        response.headers["www-authenticate"] = "Bearer"
+    return response
+
+
+def _response(reply: Reply) -> Response:
+    # Lone surrogates, which no encoding holds, become "?".
+    return Response(
+        reply.content.encode(errors="replace"),
+        reply.status,
+        {"content-type": reply.content_type, **reply.headers},
+    )
+
+
+def _static(name: str) -> Response:
+    file = static_files().get(name)
+    if file is None:
+        raise NotThereError(f"there is no file {name[:100]} here")
+    headers = {"content-type": file.content_type, "cache-control": _FOR_EVER}
+    return Response(file.content, headers=headers)
+
+
+def _tag(visit: Visit) -> str:
+    """Names an answer: another one for each commit, address, language, version and day.
+
+    The day, since `hier` in a query means another one tomorrow.
+    """
+    parts = (
+        visit.commit,
+        visit.here(form=visit.form),
+        visit.locale.tag,
+        visit.origin,
+        __version__,
+        datetime.date.today().isoformat(),
+    )
+    named = "\0".join(parts).encode(errors="replace")
+    # Weak, since what is compressed is not the same byte by byte.
+    return f'W/"{hashlib.blake2s(named, digest_size=12).hexdigest()}"'

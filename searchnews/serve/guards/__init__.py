@@ -1,0 +1,1 @@
+"""Who may ask, how often, and what browsers may do with an answer."""

@@ -1,0 +1,1 @@
+"""French and English: the texts of the page, and numbers and dates as each writes them."""

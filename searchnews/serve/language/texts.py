@@ -1,0 +1,162 @@
+"""The texts of the interface, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from searchnews.serve.api.parameters import Bilingual
+from searchnews.serve.language.locale import Locale
+from searchnews.serve.language.typography import french_spaces
+
+_TEXTS: Final = {
+    name: Bilingual(french_spaces(fr), en)
+    for name, fr, en in (
+        # Around every page.
+        ("skip", "Aller au contenu", "Skip to content"),
+        ("search_label", "Rechercher", "Search"),
+        ("search_placeholder", "Des mots, « une phrase », titre:Syrie, date:2015…",
+         "Words, “a phrase”, titre:Syrie, date:2015…"),
+        ("search_button", "Rechercher", "Search"),
+        ("languages", "Langue", "Language"),
+        ("about", "À propos", "About"),
+        ("help", "Aide", "Help"),
+        ("statistics", "L’index en chiffres", "The index in numbers"),
+        ("state", "{articles} · état {commit}", "{articles} · commit {commit}"),
+        ("colon", " :", ":"),
+        ("question", " ?", "?"),
+        # The first page.
+        ("home_title", "Chercher dans la presse", "Search the press"),
+        ("between", "du {first} au {last}", "from {first} to {last}"),
+        ("examples", "Comment chercher", "How to search"),
+        # Answers.
+        ("results_for", "Résultats pour « {query} »", "Results for “{query}”"),
+        ("page_of", "page {page}", "page {page}"),
+        ("pages", "Pages", "Pages"),
+        ("page_before", "Page précédente", "Previous page"),
+        ("page_after", "Page suivante", "Next page"),
+        ("sort", "Tri", "Sort"),
+        ("by_relevance", "pertinence", "relevance"),
+        ("newest", "plus récents", "newest"),
+        ("oldest", "plus anciens", "oldest"),
+        ("nothing", "Aucun article ne correspond. Essayez d’autres mots, ou retirez un filtre.",
+         "No article matches. Try other words, or remove a filter."),
+        ("relaxed", "une partie des mots seulement", "some of the words only"),
+        ("undated", "sans date", "undated"),
+        ("untitled", "Sans titre", "Untitled"),
+        ("did_you_mean", "Vouliez-vous dire", "Did you mean"),
+        ("read_as", "Lu comme", "Read as"),
+        ("outdated", "L’index a changé depuis que ce lien a été fait : la réponse peut être autre.",
+         "The index has changed since this link was made: the answer may be another one."),
+        ("understood_ok", "Compris", "Understood"),
+        ("views", "Vues", "Views"),
+        # Narrowing.
+        ("narrow", "Affiner", "Narrow down"),
+        ("active_filters", "Filtres actifs", "Active filters"),
+        ("remove", "Retirer", "Remove"),
+        ("period", "Période", "Period"),
+        ("from_", "du", "from"),
+        ("to", "au", "to"),
+        ("since", "depuis {date}", "since {date}"),
+        ("until", "jusqu’à {date}", "until {date}"),
+        ("apply", "Appliquer", "Apply"),
+        # Taking away.
+        ("take_away", "Emporter", "Take away"),
+        ("export_all", "Les {articles}, sans limite de page :", "All {articles}:"),
+        ("feed", "Fil RSS de cette recherche", "RSS feed of this search"),
+        ("permanent_link", "Lien vers cet état de l’index", "Link to this state of the index"),
+        # Reading.
+        ("back", "Résultats", "Results"),
+        ("matches", "Occurrences", "Matches"),
+        ("match_before", "précédente", "previous"),
+        ("match_after", "suivante", "next"),
+        ("about_article", "Sur cet article", "About this article"),
+        ("cite", "Citer", "Cite"),
+        ("copy", "Copier", "Copy"),
+        ("copied", "Copié", "Copied"),
+        ("origin", "Provenance", "Origin"),
+        ("address", "Adresse", "Address"),
+        ("published", "Publié", "Published"),
+        ("source", "Titre", "Paper"),
+        ("agency", "Agence", "Agency"),
+        ("authors", "Auteurs", "Authors"),
+        ("section", "Rubrique", "Section"),
+        ("language", "Langue", "Language"),
+        ("identifier", "Identifiant", "Identifier"),
+        ("file", "Fichier", "File"),
+        # The index.
+        ("articles", "Articles", "Articles"),
+        ("dated", "Datés", "Dated"),
+        ("oldest_date", "Du", "From"),
+        ("newest_date", "Au", "To"),
+        ("words", "Mots différents", "Different words"),
+        ("size", "Taille", "Size"),
+        ("engine", "Moteur", "Engine"),
+        ("made", "Fait", "Made"),
+        ("sources", "Titres", "Papers"),
+        # Programs and keys.
+        ("addresses", "Adresses pour les programmes", "Addresses for programs"),
+        ("addresses_help",
+         "Chaque page existe aussi pour les programmes, à la même adresse avec .json, .csv, .rss…",
+         "Every page is there for programs too, at its address with .json, .csv, .rss…"),
+        ("keys", "Clavier", "Keyboard"),
+        ("shortcuts_on", "Raccourcis d’une seule touche", "Single-key shortcuts"),
+        ("key_search", "aller au champ de recherche", "go to the search field"),
+        ("key_hits", "résultat suivant, précédent", "next, previous hit"),
+        ("key_matches", "dans un article, occurrence suivante, précédente",
+         "in an article, next, previous match"),
+        ("key_back", "revenir aux résultats", "back to the results"),
+        ("key_help", "cette aide", "this help"),
+        ("query_language", "La langue de recherche", "The query language"),
+        # Letting in, and what went wrong.
+        ("log_in", "Entrer", "Log in"),
+        ("token", "Jeton", "Token"),
+        ("wrong_token", "Ce n’est pas le jeton de ce serveur.",
+         "This is not the token of this server."),
+        ("back_home", "Retour à la recherche", "Back to the search"),
+        ("problem_400", "Demande incomprise", "Request not understood"),
+        ("problem_401", "Il faut un jeton", "A token is needed"),
+        ("problem_403", "Interdit", "Forbidden"),
+        ("problem_404", "Introuvable", "Not found"),
+        ("problem_405", "Méthode impossible", "Method not allowed"),
+        ("problem_413", "Trop grand", "Too large"),
+        ("problem_429", "Trop de demandes", "Too many requests"),
+        ("problem_500", "Erreur imprévue", "Unexpected error"),
+        ("problem_501", "Non installé", "Not installed"),
+        ("problem_503", "Indisponible pour l’instant", "Not available now"),
+        ("problem_504", "Trop long", "Too slow"),
+    )
+}  # fmt: skip
+
+# The noun for none or one, and for more; what a language takes for one differs.
+_NOUNS: Final = {
+    "article": Bilingual("article articles", "article articles"),
+    "source": Bilingual("titre titres", "paper papers"),
+    "match": Bilingual("occurrence occurrences", "match matches"),
+}
+
+
+class Texts:
+    """The texts in one language; each is an attribute."""
+
+    def __init__(self, locale: Locale) -> None:
+        self._locale = locale
+
+    def __getattr__(self, name: str) -> str:
+        if name not in _TEXTS:
+            raise AttributeError(name)
+        return getattr(_TEXTS[name], self._locale.tag)  # type: ignore[no-any-return]
+
+    def said(self, name: str, **values: str) -> str:
+        """A text with its values put in."""
+        return getattr(self, name).format(**values)  # type: ignore[no-any-return]
+
+    def count(self, noun: str, count: int) -> str:
+        """So many of something.
+
+        >>> from searchnews.serve.language.locale import ENGLISH, FRENCH
+        >>> [Texts(each).count("article", 0).replace("\u00a0", "_") for each in (FRENCH, ENGLISH)]
+        ['0_article', '0_articles']
+        """
+        one, many = getattr(_NOUNS[noun], self._locale.tag).split()
+        is_one = count == 1 or (count == 0 and self._locale.tag == "fr")
+        return f"{self._locale.number(count, 0)}\u00a0{one if is_one else many}"

@@ -1,0 +1,37 @@
+"""Limits of what one visit may ask for. Whoever reaches one is told which it is."""
+
+from __future__ import annotations
+
+from typing import Final
+
+QUERY_LENGTH: Final = 10_000
+"""Characters of a query: as many as the query language reads."""
+DATE_LENGTH: Final = 100
+NAME_LENGTH: Final = 200
+NAMES: Final = 50
+"""Sources, or other names, of one search."""
+ID_LENGTH: Final = 1000
+"""Characters of an article's id; those of the press have some fifty."""
+
+HITS_OF_A_PAGE: Final = 100
+USUAL_HITS: Final = 10
+DEEPEST_HIT: Final = 10_000
+"""The last hit that pages reach. People never go there; programs export."""
+SUGGESTIONS: Final = 8
+
+ADDRESS_BYTES: Final = 256 * 1024
+"""Of the head of a request: a query of 10,000 characters has up to 120,000 bytes in an address."""
+BODY_BYTES: Final = 256 * 1024
+"""Of the form of a saved search, or of a login."""
+
+SECONDS: Final = 10.0
+"""After which a search is given up."""
+SEARCHES_PER_CORE: Final = 2
+WAITING: Final = 64
+"""Visits that wait for their turn; more are asked to come again."""
+EXPORTS: Final = 4
+"""Exports that are written at the same time."""
+EXPORTED: Final = 1_000_000
+"""Articles of one export."""
+VISITS_PER_MINUTE: Final = 600
+"""Of one visitor, where others than this machine may ask."""

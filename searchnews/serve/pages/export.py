@@ -1,0 +1,67 @@
+"""All articles that match, in a file of any format, written while it is sent."""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO, Final
+
+from searchnews.errors import InvalidArgumentError
+from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS
+from searchnews.explore.exports.formats import Format
+from searchnews.explore.query_export import QueryExport
+from searchnews.explore.tables.delimited import Delimited
+from searchnews.serve.api.formats import Form
+from searchnews.serve.api.parameter_table import BODY, BOM, QUERY, SEPARATOR
+from searchnews.serve.replies import FileReply, Reply, json_reply
+from searchnews.serve.visit import Visit
+
+FORMATS: Final = {
+    Form.CSV: Format.CSV,
+    Form.TSV: Format.TSV,
+    Form.XLSX: Format.XLSX,
+    Form.JSONL: Format.JSONL,
+    Form.PARQUET: Format.PARQUET,
+    Form.RIS: Format.RIS,
+    Form.BIBLATEX: Format.BIBLATEX,
+    Form.JSON: Format.CSL,
+}
+"""The format of an export by the end of its address, as by the end of a file's name."""
+
+
+def export(visit: Visit) -> FileReply | Reply:
+    """The file; or, as about.json, what says how to make it again."""
+    found = visit.index.export(visit.values[QUERY], **visit.search_arguments)
+    most = visit.settings.exported
+    if found.total > most:
+        raise InvalidArgumentError(
+            f"{found.total:,} articles match, and this server exports {most:,} at most; narrow the "
+            "query, or run `searchnews export` beside the index"
+        )
+    form = FORMATS[visit.form]
+    usual = COLUMNS if visit.values[BODY] else USUAL_COLUMNS
+    # Where the server has its files is nobody's business.
+    columns = [name for name in usual if name != "path" or visit.settings.show_paths]
+    delimited = Delimited(visit.values[SEPARATOR], visit.values[BOM])
+
+    def write(file: BinaryIO) -> object:
+        return found.stream(file, form, columns=columns, delimited=delimited)
+
+    return FileReply(
+        write, visit.form.content_type, f"{_name(visit.values[QUERY])}.{visit.form.ending}"
+    )
+
+
+def export_about(visit: Visit) -> Reply:
+    """How to make an export again, as `searchnews export` writes it beside the file."""
+    found: QueryExport = visit.index.export(visit.values[QUERY], **visit.search_arguments)
+    return json_reply(about_values(visit, found.about.to_dict()))
+
+
+def about_values(visit: Visit, values: dict[str, Any]) -> dict[str, Any]:
+    """What an answer is about, without the directory of the index if that is not to be shown."""
+    return values if visit.settings.show_paths else values | {"index": None}
+
+
+def _name(query: str) -> str:
+    """A name for a file, of the words of a query."""
+    words = "".join(c if c.isalnum() else " " for c in query[:60]).split()
+    return "-".join(words) or "articles"

@@ -1,0 +1,143 @@
+"""The search: one page of hits, and what the query was read as."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import json
+import re
+from typing import Any, Final
+
+from searchnews.errors import InvalidArgumentError
+from searchnews.explore.tables.delimited import Delimited
+from searchnews.search.results import Hit, Results
+from searchnews.serve import limits
+from searchnews.serve.api.formats import Form
+from searchnews.serve.api.parameter_table import (
+    ARTICLE,
+    COMMIT,
+    EXPLAIN,
+    HITS,
+    LIMIT,
+    NEXT,
+    PAGE,
+    QUERY,
+    SORT,
+)
+from searchnews.serve.feed import feed
+from searchnews.serve.pages.hits_page import hits_page
+from searchnews.serve.pages.home import home
+from searchnews.serve.replies import Reply, json_reply, text_reply
+from searchnews.serve.visit import Visit
+
+FORMS: Final = (Form.HTML, Form.JSON, Form.JSONL, Form.CSV, Form.RSS)
+"""How the hits of a page are written."""
+ITEMS_OF_A_FEED: Final = 50
+_COLUMNS: Final = (
+    "rank id score relaxed title date source agency authors section url path snippet highlights "
+    "title_highlights"
+).split()
+_NEXT: Final = re.compile(r"(\d{1,6}) (\S+)")
+"""What `next` holds: how many hits came before, and the commit they are of."""
+
+
+def search(visit: Visit) -> Reply:
+    """One page of hits."""
+    if visit.form is Form.RSS:
+        return _feed(visit)
+    if visit.form is Form.HTML and not visit.values.pairs(visit.parameters):
+        return home(visit)
+    offset, commit = _offset(visit)
+    limit = visit.values[LIMIT]
+    if offset + limit > limits.DEEPEST_HIT + limits.HITS_OF_A_PAGE:
+        raise InvalidArgumentError(
+            f"pages reach the first {limits.DEEPEST_HIT:,} hits; /export has all of them"
+        )
+    arguments = visit.search_arguments
+    arguments["explain"] = visit.values[EXPLAIN]
+    results = visit.index.search(visit.values[QUERY], limit=limit, offset=offset, **arguments)
+    if visit.form is Form.HTML:
+        return hits_page(visit, results, offset)
+    hits = [_hit(visit, hit) for hit in results]
+    match visit.form:
+        case Form.JSONL:
+            lines = "".join(f"{json.dumps(hit, ensure_ascii=False)}\n" for hit in hits)
+            return text_reply(lines, visit.form)
+        case Form.CSV:
+            text = io.StringIO(newline="")
+            Delimited().write(text, _COLUMNS, map(_csv_row, hits))
+            return text_reply(text.getvalue(), visit.form)
+        case _:
+            return json_reply(_page(visit, results, hits, offset, commit))
+
+
+def _page(
+    visit: Visit, results: Results, hits: list[dict[str, Any]], offset: int, commit: str
+) -> dict[str, Any]:
+    """The JSON of the command line, and what leads on."""
+    page = results.to_dict() | {"hits": hits, "commit": commit, "next": None, "next_url": None}
+    if commit != visit.commit:
+        page["warnings"].append(
+            "the index has changed since the first page: an article may be missing, or come twice"
+        )
+    end = offset + len(hits)
+    if len(hits) == visit.values[LIMIT] and end < min(_reachable(results), limits.DEEPEST_HIT):
+        page["next"] = _next(end, commit)
+        address = visit.link("/", {NEXT: page["next"], PAGE: 1}, form=Form.JSON, carried=HITS)
+        page["next_url"] = visit.whole(address)
+    return page
+
+
+def _reachable(results: Results) -> int:
+    """How many hits pages may reach: relaxed ones, which are not counted, without an end."""
+    return limits.DEEPEST_HIT if any(hit.relaxed for hit in results) else results.total
+
+
+def _hit(visit: Visit, hit: Hit) -> dict[str, Any]:
+    values = hit.to_dict()
+    if not visit.settings.show_paths:
+        values["path"] = None
+    return values
+
+
+def _csv_row(values: dict[str, Any]) -> list[Any]:
+    cells = dict(values, authors=tuple(values["authors"]))
+    for spans in ("highlights", "title_highlights"):
+        cells[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
+    return [cells[column] for column in _COLUMNS]
+
+
+def _offset(visit: Visit) -> tuple[int, str]:
+    """How many hits come before, and the commit of the first page."""
+    page, next_ = visit.values[PAGE], visit.values[NEXT]
+    if not next_:
+        return (page - 1) * visit.values[LIMIT], visit.values[COMMIT] or visit.commit
+    if page > 1:
+        raise InvalidArgumentError("page and next say two things; leave one of them out")
+    try:
+        said = base64.urlsafe_b64decode(next_.encode()).decode()
+    except (ValueError, binascii.Error):
+        said = ""
+    match = _NEXT.fullmatch(said)
+    if match is None:
+        raise InvalidArgumentError("next is not what a page before gave; take it as it is")
+    return int(match[1]), match[2]
+
+
+def _next(offset: int, commit: str) -> str:
+    return base64.urlsafe_b64encode(f"{offset} {commit}".encode()).decode()
+
+
+def _feed(visit: Visit) -> Reply:
+    """The newest hits, for readers of feeds; oldest first only where the address says so."""
+    arguments = visit.search_arguments | {"fresh": None}
+    if visit.values[SORT] == "relevance":
+        arguments["sort"] = "-date"
+    results = visit.index.search(visit.values[QUERY], limit=ITEMS_OF_A_FEED, **arguments)
+    return feed(
+        visit,
+        visit.values[QUERY],
+        [(hit, visit.whole(visit.link("/article/{id}", {ARTICLE: hit.article.id})))
+         for hit in results],
+    )  # fmt: skip

@@ -1,0 +1,26 @@
+"""Which page answers at each address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from searchnews.serve.pages import about, article, export, openapi, search, suggest
+from searchnews.serve.replies import FileReply, Reply
+from searchnews.serve.visit import Visit
+
+PAGES: Final[dict[str, Callable[[Visit], Reply | FileReply]]] = {
+    "/": search.search,
+    "/article/{id}": article.article,
+    "/export": export.export,
+    "/export/about": export.export_about,
+    "/suggest": suggest.suggest,
+    "/suggest/terms": suggest.suggest_terms,
+    "/stats": about.statistics,
+    "/health": about.health,
+    "/help": about.help_page,
+    "/openapi": openapi.openapi,
+    "/opensearch": about.open_search,
+    "/robots": about.robots,
+}
+"""By the path in the table of addresses; /login, which lets visitors in, is with the guards."""

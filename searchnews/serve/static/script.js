@@ -1,0 +1,141 @@
+"use strict";
+// Every page works without this: it completes what is typed, steps with keys, and copies.
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// Completion (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
+const field = $("#q");
+if (field) {
+  const list = document.createElement("ul");
+  list.className = "suggestions";
+  list.id = "suggestions";
+  list.role = "listbox";
+  list.ariaLabel = field.labels[0].textContent;
+  list.hidden = true;
+  field.form.append(list);
+  for (const [name, value] of Object.entries({
+    role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false",
+  })) field.setAttribute(name, value);
+
+  let timer, asked = 0, chosen = -1;
+  const show = (options) => {
+    list.replaceChildren(...options.map(({ text, about, url }, i) => {
+      const item = document.createElement("li");
+      item.id = `suggestion-${i}`;
+      item.role = "option";
+      item.dataset.text = text;
+      if (url) item.dataset.url = url;
+      const small = document.createElement("small");
+      small.textContent = about;
+      item.append(text, small);
+      return item;
+    }));
+    choose(-1);
+    list.hidden = !options.length;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const choose = (i) => {
+    chosen = i;
+    [...list.children].forEach((item, n) => { item.ariaSelected = String(n === i); });
+    if (i < 0) field.removeAttribute("aria-activedescendant");
+    else {
+      field.setAttribute("aria-activedescendant", list.children[i].id);
+      list.children[i].scrollIntoView({ block: "nearest" });
+    }
+  };
+  const take = (item) => {
+    if (item.dataset.url) location.href = item.dataset.url;
+    else { field.value = item.dataset.text; show([]); field.form.requestSubmit(); }
+  };
+  const complete = async () => {
+    const number = ++asked;
+    const url = new URL(field.dataset.suggest, location.href);
+    url.searchParams.set("q", field.value);
+    const answer = await fetch(url).catch(() => null);
+    if (!answer?.ok || number !== asked || document.activeElement !== field) return;
+    const { words, sources, titles } = await answer.json();
+    const count = new Intl.NumberFormat(document.documentElement.lang);
+    show([
+      ...words.slice(0, 6).map((word) => ({ text: word.q, about: count.format(word.articles) })),
+      ...sources.slice(0, 3).map((each) => ({ text: each.source, about: count.format(each.articles), url: each.url })),
+      ...titles.slice(0, 4).map((each) => ({ text: each.title, about: each.date?.slice(0, 10) ?? "", url: each.url })),
+    ]);
+  };
+  field.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(complete, 120); });
+  field.addEventListener("blur", () => setTimeout(() => show([]), 150));
+  field.addEventListener("keydown", (event) => {
+    const last = list.children.length - 1;
+    if (list.hidden || event.isComposing) return;
+    if (event.key === "ArrowDown") choose(chosen < last ? chosen + 1 : -1);
+    else if (event.key === "ArrowUp") choose(chosen < 0 ? last : chosen - 1);
+    else if (event.key === "Enter" && chosen >= 0) take(list.children[chosen]);
+    else if (event.key === "Escape") show([]);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  list.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    const item = event.target.closest("li");
+    if (item) take(item);
+  });
+}
+
+// Steps from one to the next: matches in an article, hits in a page.
+const step = (all, current, by) => all[(all.indexOf(current) + by + all.length) % all.length];
+let match = null;
+const stepMatch = (by) => {
+  const all = $$("article.reading mark");
+  if (!all.length) return;
+  match?.classList.remove("current");
+  match = match || by > 0 ? step(all, match, by) : all[all.length - 1];
+  match.classList.add("current");
+  match.tabIndex = -1;
+  match.focus({ preventScroll: true });
+  match.scrollIntoView({ block: "center" });
+};
+const stepHit = (by) => {
+  const all = $$(".hit h2 a");
+  const current = all.indexOf(document.activeElement);
+  all[Math.min(Math.max(current + by, 0), all.length - 1)]?.focus();
+};
+for (const link of $$("[data-step]")) {
+  link.addEventListener("click", (event) => { event.preventDefault(); stepMatch(Number(link.dataset.step)); });
+}
+
+// Keys of one letter, which may be switched off (WCAG 2.1.4).
+const keys = {
+  "/": () => { field?.focus(); field?.select(); },
+  j: () => stepHit(1), k: () => stepHit(-1),
+  n: () => stepMatch(1), p: () => stepMatch(-1),
+  u: () => { const back = $(".back"); if (back) location.href = back.href; },
+  "?": () => { location.href = $(".bottom nav a").href; },
+};
+const areOn = () => localStorage.getItem("shortcuts") !== "off";
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select");
+  if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) keys["/"]();
+  else if (event.ctrlKey || event.metaKey || event.altKey || typing || !areOn() || !keys[event.key]) return;
+  else keys[event.key]();
+  event.preventDefault();
+});
+const box = $("#shortcuts");
+if (box) {
+  box.checked = areOn();
+  box.addEventListener("change", () => localStorage.setItem("shortcuts", box.checked ? "on" : "off"));
+}
+
+// Copying.
+for (const button of $$("button.copy")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText($(`#${button.dataset.copy}`).textContent);
+    const before = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = before; }, 2000);
+  });
+}
+
+// On a narrow screen what narrows down is folded, so that hits come first.
+if (matchMedia("(max-width: 56rem)").matches) $$(".narrow .folding").forEach((each) => { each.open = false; });

@@ -1,0 +1,115 @@
+"""A visit: what is asked of an address, and the addresses that lead on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, cast
+from urllib.parse import quote, urlencode
+
+from searchnews.index import Index
+from searchnews.serve.api.formats import BY_ENDING, Form
+from searchnews.serve.api.parameter_table import (
+    ARTICLE,
+    COMMIT,
+    DATE_FROM,
+    DATE_TO,
+    FRESH,
+    LANGUAGE,
+    SEARCH,
+    SORT,
+    SOURCES,
+)
+from searchnews.serve.api.parameters import Parameter, Values
+from searchnews.serve.language.locale import Locale
+from searchnews.serve.settings import Settings
+
+if TYPE_CHECKING:
+    from searchnews.search.options import SearchArguments
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request, read: where to, with which values, in which language."""
+
+    index: Index
+    settings: Settings
+    path: str
+    """As in the table of addresses, so "/article/{id}" for all articles."""
+    form: Form
+    parameters: tuple[Parameter[Any], ...]
+    """Those of this address, but for the language and what is in its path."""
+    values: Values
+    locale: Locale
+    origin: str
+    """Scheme, host and port by which we are seen, as in http://127.0.0.1:8000."""
+
+    @cached_property
+    def commit(self) -> str:
+        """The commit of the index as this visit first saw it."""
+        return self.index.commit
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the address was made for another commit than this one."""
+        return bool(self.values[COMMIT]) and self.values[COMMIT] != self.commit
+
+    @property
+    def search_arguments(self) -> SearchArguments:
+        """What `Index.search` is given besides the query: filters, sort, synonyms.
+
+        What the address leaves out is left out.
+        """
+        sort, sources = self.values[SORT], self.values[SOURCES]
+        arguments: SearchArguments = {
+            "sort": cast("Literal['relevance', 'date', '-date']", sort),
+            "sources": sources,
+            "date_from": self.values[DATE_FROM] or None,
+            "date_to": self.values[DATE_TO] or None,
+            "fresh": self.values[FRESH] or None,
+        }
+        if self.settings.synonyms is not None:
+            arguments["synonyms"] = self.settings.synonyms
+        return arguments
+
+    def link(
+        self,
+        path: str,
+        changes: dict[Parameter[Any], Any] | None = None,
+        *,
+        form: Form = Form.HTML,
+        carried: Sequence[Parameter[Any]] = SEARCH,
+    ) -> str:
+        """The address of a page or a file, which carries what was asked for, with changes."""
+        values = self.values.changed(changes or {})
+        if "{id}" in path:
+            article_id = values[ARTICLE]
+            path = path.replace("{id}", quote(article_id, safe=""))
+            # An id that ends as a format does would be taken for one.
+            if form is Form.HTML and article_id.rpartition(".")[2] in BY_ENDING:
+                path += ".html"
+        pairs = values.pairs((*carried, LANGUAGE))
+        return self.settings.root_path + address_of(path, form, pairs)
+
+    def here(
+        self, changes: dict[Parameter[Any], Any] | None = None, *, form: Form = Form.HTML
+    ) -> str:
+        """The address of this very page, with changes."""
+        return self.link(self.path, changes, form=form, carried=self.parameters)
+
+    def whole(self, address: str) -> str:
+        """An address with its scheme and host, for readers of feeds and other programs."""
+        return f"{self.origin}{address}"
+
+
+def address_of(path: str, form: Form, pairs: Iterable[tuple[str, str]]) -> str:
+    """A path with the end of a format, and what is asked for.
+
+    >>> address_of("/", Form.JSON, [("q", "Palmyre")])
+    '/search.json?q=Palmyre'
+    """
+    if form is not Form.HTML:
+        path = f"{'/search' if path == '/' else path}.{form.ending}"
+    query = urlencode(list(pairs), errors="replace")
+    return f"{path}?{query}" if query else path

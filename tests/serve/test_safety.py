@@ -1,0 +1,218 @@
+"""Who may ask, and what browsers may do with an answer."""
+
+import re
+import socket
+import threading
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+
+from searchnews.errors import InvalidArgumentError, OutputError
+from searchnews.serve.guards.visits import Visits
+from searchnews.serve.server import Listening, serve, settings_for
+from searchnews.serve.settings import Settings
+
+TOKEN = "un-jeton-assez-long-0123"
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8080", 200), ("localhost", 200), ("LOCALHOST:1", 200), ("[::1]:8080", 200),
+        ("localhost.", 200),
+        ("evil.example", 403), ("127.0.0.1.evil.example", 403), ("", 403), ("10.0.0.1", 403),
+        ("localhost:80@evil.example", 403), ("[::1].evil", 403), ("localhost evil", 403),
+    ],
+)  # fmt: skip
+def test_only_names_of_this_machine_are_answered_to(client, host, status):
+    assert client.get("/health.json", headers={"host": host}).status_code == status
+
+
+def test_other_names_are_answered_to_if_they_are_said(client_of):
+    client = client_of(hosts=frozenset(("presse.example",)))
+    assert client.get("/", headers={"host": "Presse.Example:443"}).status_code == 200
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 403
+
+
+def test_beyond_this_machine_numbers_are_names_and_a_token_is_wanted():
+    own = settings_for(Settings(), Listening(host="::1"))
+    assert own == Settings()
+    beyond = settings_for(Settings(), Listening(host="0.0.0.0"))
+    assert len(beyond.token) >= 32
+    assert beyond.by_number
+    assert beyond.visits_per_minute == 600
+    given = settings_for(Settings(token=TOKEN), Listening(host="192.0.2.1"))
+    assert given.token == TOKEN
+    behind = settings_for(Settings(), Listening(host="0.0.0.0", proxies=("192.0.2.9",)))
+    assert behind.token is None
+
+
+def test_every_answer_says_what_browsers_may_do(client):
+    for address in (
+        "/",
+        "/search.json",
+        "/nowhere",
+        "/static/none.js",
+        "/?page=x",
+        "/export.csv?q=*",
+    ):
+        headers = client.get(address).headers
+        policy = headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["cross-origin-resource-policy"] == "same-origin"
+        assert "server" not in headers
+
+
+class Elements(HTMLParser):
+    """All elements of a page, with their attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.elements = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.elements.append((tag, dict(attributes)))
+
+
+HOSTILE = "/article/%3Cscript%3Ealert('id')%3C%2Fscript%3E.json.html?q=palmyre"
+PAGES = ["/", "/?q=palmyre", "/?q=*&explain=1", "/help", "/stats", "/article/palmyre?q=raids",
+         HOSTILE, "/?page=x", "/nowhere"]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_pages_run_and_load_nothing_but_what_is_ours(client, address, language):
+    page = client.get(address, headers={"accept-language": language}).text
+    elements = Elements(page).elements
+    for tag, attributes in elements:
+        assert not any(name.startswith("on") or name == "style" for name in attributes)
+        assert tag not in ("style", "iframe", "object", "embed", "base", "img", "font")
+        for name in ("src", "href", "action", "formaction"):
+            assert attributes.get(name, "/").startswith(("/", "#"))
+    scripts = [attributes for tag, attributes in elements if tag == "script"]
+    assert [each["src"].startswith("/static/") for each in scripts] == [True]
+
+
+def test_an_article_that_wishes_ill_is_harmless(client):
+    page = client.get(HOSTILE)
+    assert page.status_code == 200
+    assert "&lt;script&gt;alert(&#39;titre&#39;)&lt;/script&gt;" in page.text
+    assert "{{ 7*7 }}" in page.text
+    hits, feed = client.get("/?q=palmyre"), client.get("/search.rss?q=palmyre")
+    assert len(hits.content) < 100_000
+    for each in (page, hits, feed, client.get("/stats")):
+        assert each.status_code == 200
+        assert "\x1b" not in each.text
+        assert "\x00" not in each.text
+    ElementTree.fromstring(feed.text)
+
+
+def test_a_token_is_wanted_everywhere_but_at_the_door(client_of):
+    client = client_of(token=TOKEN)
+    for address in ("/", "/search.json", "/export.csv?q=*", "/openapi.json", "/nowhere", "/saved"):
+        assert client.get(address).status_code in (401, 404)
+    assert client.get("/search.json").headers["www-authenticate"] == "Bearer"
+    assert client.get("/health.json").status_code == 200
+    assert client.get("/login").status_code == 200
+    for wrong in (f"Bearer {TOKEN}x", "Bearer ", f"Basic {TOKEN}", TOKEN, "Bearer é"):
+        headers = {"authorization": wrong.encode("latin-1")}
+        assert client.get("/search.json", headers=headers).status_code == 401
+    headers = {"authorization": f"bearer {TOKEN}"}
+    assert client.get("/search.json", headers=headers).status_code == 200
+
+
+def test_people_type_the_token_once(client_of):
+    client = client_of(token=TOKEN)
+    assert client.post("/login", data={"token": "faux"}).status_code == 401
+    let_in = client.post("/login", data={"token": f" {TOKEN} "})
+    assert let_in.status_code == 303
+    cookie = let_in.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert TOKEN not in cookie
+    assert client.get("/?q=palmyre").status_code == 200
+
+
+def test_a_ticket_lets_one_browser_in(client_of):
+    client = client_of(token=TOKEN)
+    ticket = client.application.door.tokens.ticket
+    assert client.get("/login?ticket=faux").status_code == 401
+    let_in = client.get(f"/login?ticket={ticket}")
+    assert let_in.status_code == 303
+    client.cookies.clear()
+    assert client.get(f"/login?ticket={ticket}").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("headers", "allowed"),
+    [
+        ({}, True),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "none"}, True),
+        ({"sec-fetch-site": "cross-site"}, False),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"origin": "http://127.0.0.1:8080"}, True),
+        ({"origin": "http://evil.example"}, False),
+        ({"origin": "null"}, False),
+        ({"sec-fetch-site": "cross-site", "origin": "http://127.0.0.1:8080"}, False),
+    ],
+)
+def test_pages_of_other_sites_change_nothing(client_of, headers, allowed):
+    answer = client_of(token=TOKEN).post("/login", data={"token": TOKEN}, headers=headers)
+    assert answer.status_code == (303 if allowed else 403)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"])
+def test_what_is_only_read_is_not_written_to(client, method):
+    assert client.request(method, "/search.json").status_code == 405
+
+
+def test_a_form_may_not_be_large(client_of):
+    answer = client_of(token=TOKEN).post("/login", data={"token": "a" * 300_000})
+    assert answer.status_code == 413
+    assert "262,144 bytes" in answer.text
+
+
+def test_a_visitor_may_come_so_often_and_is_told_the_limit(client_of):
+    client = client_of(visits_per_minute=3)
+    statuses = [client.get("/robots.txt").status_code for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    answer = client.get("/search.json")
+    assert "more than 3 requests a minute" in answer.json()["detail"]
+    assert answer.headers["retry-after"] == "60"
+
+
+def test_visits_come_back_with_time_and_visitors_are_forgotten():
+    now = [0.0]
+    visits = Visits(60, clock=lambda: now[0])
+    for _ in range(60):
+        visits.count("a")
+    now[0] = 1.0
+    visits.count("a")
+    with pytest.raises(Exception, match="60 requests"):
+        visits.count("a")
+    visits.count("b")
+
+
+def test_a_server_says_what_is_wrong_with_its_host_or_port(served):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(OutputError, match=f"cannot listen at port {port}"):
+            serve(served, Settings(), Listening(port=port), say=print)
+    with pytest.raises(InvalidArgumentError, match="there is no host"):
+        serve(served, Settings(), Listening(host="nulle.part.invalid"), say=print)
+
+
+def test_below_a_path_of_a_proxy_all_addresses_have_it(client_of):
+    client = client_of(root_path="/presse")
+    for address in ("/presse/?q=palmyre", "/?q=palmyre"):  # proxies may leave it out
+        page = client.get(address).text
+        links = re.findall(r'(?:src|href|action)="(/[^"]*)"', page)
+        assert links
+        assert [link for link in links if not link.startswith("/presse/")] == []
+    assert threading.active_count() < 50
