@@ -75,5 +75,5 @@ def test_what_is_skipped_for_one_reason_is_named_together(directory, tmp_path):
         (tmp_path / f"{name}.md").write_text("# Notes\n")
     printed, _ = run("index", tmp_path, "--index", directory)
     assert "3 skipped:" in printed
-    (line,) = (line for line in printed.splitlines() if "front matter" in line)
+    (line,) = (line for line in printed.splitlines() if "paragraph of prose" in line)
     assert line.startswith(f"  {tmp_path / 'a.md'} and 2 more: ")

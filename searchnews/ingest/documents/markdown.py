@@ -1,4 +1,8 @@
-"""Reading Markdown with front matter, as Hugo, Jekyll, Obsidian and clippers of pages write it."""
+"""Reading Markdown, with front matter as Hugo, Jekyll, Obsidian and clippers write it, or without.
+
+Without, a file is an article if it has a paragraph of prose, and neither the name of a file about
+files nor program code in it, as manuals have.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,10 @@ from markdown_it import MarkdownIt
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
+from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.documents.front_matter import front_matter
 from searchnews.ingest.encoding import binary_kind, decode
-from searchnews.ingest.lines import letters_of
+from searchnews.ingest.lines import is_prose, letters_of
 from searchnews.ingest.markup import html_tree, paragraphs_in
 from searchnews.ingest.records.record import draft_of_record
 
@@ -34,6 +39,19 @@ _OF_THE_NOTE: Final = frozenset(
     {"created", "created_at", "date_created", "date created", "creation_date", "clipped"}
 )
 
+# Of a folder or a program, in whichever language and with whatever behind it: README.fr.md.
+_ABOUT_FILES: Final = re.compile(
+    r"(?:read[ _-]?me|lisez[ _-]?moi|changelog|changes|history|news|release[ _-]?notes?|licen[cs]e"
+    r"|copying|notice|notes?|contributing|contributors|code[ _-]of[ _-]conduct|authors|security"
+    r"|support|governance|maintainers|install(?:ation)?|todo|roadmap|faq|summary|_?index|_?sidebar"
+    r"|(?:issue|pull[ _-]request)[ _-]template|agents|claude)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?",
+    re.IGNORECASE,
+)
+_INSTEAD: Final = (
+    "if it is an article, write title: and date: between two lines of --- above it, or name the "
+    "file .txt"
+)
+
 _PARSER: Final = MarkdownIt("commonmark").enable("table")
 
 
@@ -41,7 +59,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     """The article of a file.
 
     Raises:
-        UnreadableFileError: it has no front matter, no text, or is too large.
+        UnreadableFileError: it is too large, there is no text in it, or it is no article.
     """
     data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
@@ -51,10 +69,8 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     text = _LINE_END.sub("\n", _CONTROL.sub("", decode(data))).lstrip()
     found = front_matter(text)
     if found is None:
-        raise UnreadableFileError(
-            "Markdown without front matter (title: and date: between two lines of ---), as notes "
-            "and manuals are; if it is an article, add one or name the file .txt"
-        )
+        yield _draft_of_note(text, file.origin.stem)
+        return
     record, of_note = _fields(found.fields)
     title, paragraphs = _title_and_paragraphs(text[found.end :], record)
     record["body"] = "\n\n".join(paragraphs)
@@ -70,6 +86,22 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     if draft.source and _ADDRESS.fullmatch(draft.source):  # as Obsidian has it
         draft.url, draft.source = draft.url or draft.source, None
     yield draft
+
+
+def _draft_of_note(text: str, name: str) -> Draft:
+    """The draft of a file that says nothing of itself.
+
+    Raises:
+        UnreadableFileError: it is no article.
+    """
+    if _ABOUT_FILES.fullmatch(name):
+        raise UnreadableFileError(f"by its name about other files, and no article; {_INSTEAD}")
+    if any(token.type == "fence" for token in _PARSER.parse(text)):
+        raise UnreadableFileError(f"Markdown with program code, as manuals have; {_INSTEAD}")
+    title, paragraphs = _title_and_paragraphs(text, {})
+    if not any(map(is_prose, paragraphs)):
+        raise UnreadableFileError(f"Markdown without a paragraph of prose; {_INSTEAD}")
+    return draft_of_document(paragraphs, title)
 
 
 def _fields(fields: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -122,10 +122,34 @@ def test_a_heading_is_the_title_where_no_field_is(text, title, body):
     assert fields(article, "title", "body") == (title, body)
 
 
-def test_markdown_without_front_matter_is_named():
-    reason = read("LISEZMOI.md", f"# Le corpus\n\n{P1}").reason
-    assert "Markdown without front matter" in reason
+def test_a_note_without_front_matter_is_an_article():
+    text = f"# {TITLE}\n\nPar Zoé Roy\n\nPublié le 18 septembre 2015\n\n{P1}\n\n- *un* [lien](x)\n"
+    article = the_article("2015 pont.md", text)
+    assert fields(article, "title", "date", "authors", "body") == (
+        TITLE, "2015-09-18", ("Zoé Roy",), f"{P1}\n\nun lien",
+    )  # fmt: skip
+    assert the_article("a.md", P1).body == P1
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("LISEZMOI.md", P1, "about other files"),
+        ("README.fr.md", P1, "about other files"),
+        ("changelog.md", P1, "about other files"),
+        ("NOTE.md", P1, "about other files"),
+        ("a.md", f"{P1}\n\n```\nls\n```\n", "program code"),
+        ("a.md", "# Notes\n\n- lire\n- écrire\n", "without a paragraph"),
+    ],
+)
+def test_what_is_no_article_is_named(name, text, said):
+    reason = read(name, f"# Le corpus\n\n{text}").reason
+    assert said in reason
     assert "name the file .txt" in reason
+
+
+def test_front_matter_makes_any_file_an_article():
+    assert the_article("README.md", f"---\ntitle: {TITLE}\n---\n{P1}").title == TITLE
 
 
 @pytest.mark.parametrize(
