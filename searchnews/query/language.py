@@ -104,7 +104,7 @@ def all_names() -> str:
     """The printed names of fields and dates, as a message lists them.
 
     >>> all_names()
-    'titre, source, auteur, rubrique, texte, date, depuis and avant'
+    'titre, source, auteur, rubrique, texte, url, date, depuis and avant'
     """
     *names, last = [names[0] for names in (*FIELD_NAMES.values(), *DATE_NAMES.values())]
     return f"{', '.join(names)} and {last}"

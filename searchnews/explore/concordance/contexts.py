@@ -67,7 +67,7 @@ def words_behind(text: str, start: int, most: int) -> Sequence[PlacedWord]:
 def before(text: str, end: int, window: Window) -> str:
     r"""What stands before a place, on one line; its end touches what follows.
 
-    >>> before("Moscou.\n\nHier, l'aviation", 17, Window(2))
+    >>> before("Moscou.\n\nHier, l'aviation", 17, Window(1))
     "Hier, l'"
     """
     if window.unit == "characters":

@@ -38,7 +38,7 @@ def name_key(name: str) -> str:
     >>> name_key("Partis_Politiques"), name_key("élus locaux")
     ('partis-politiques', 'elus-locaux')
     """
-    return _BETWEEN.sub("-", fold(name.strip()))
+    return "-".join(map(fold, _BETWEEN.split(name.strip())))
 
 
 def typed_name(name: str) -> str:
