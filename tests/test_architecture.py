@@ -44,7 +44,15 @@ ONLY_IN = {
     "lxml": ["ingest"],
     "jinja2": ["serve"],
     "markdown_it": ["ingest.documents"],
-    "numpy": ["analysis.bulk", "copies", "engines", "explore", "sequences", "storage"],
+    "numpy": [
+        "analysis.bulk",
+        "copies",
+        "engines",
+        "explore",
+        "search.folding",
+        "sequences",
+        "storage",
+    ],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
     "pandas": ["explore.tables"],
@@ -65,7 +73,7 @@ ONLY_IN = {
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
     "yaml": ["ingest.documents"],
-    "zstandard": ["sequences", "storage"],
+    "zstandard": ["search.folding", "sequences", "storage"],
 }
 
 MAX_LINES = 300

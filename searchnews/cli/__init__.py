@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "timeline": "exploring.timeline",
     "collocates": "exploring.collocates",
     "keyness": "exploring.keyness",
+    "stories": "exploring.stories",
     "export": "export",
     "show": "show",
     "stats": "stats",

@@ -50,6 +50,11 @@ EXAMPLES: Final = {
         "searchnews keyness 'Macron date:2018' --against 'Macron date:2019'",
         "searchnews keyness 'source:ATS' --by lemma --sort log_ratio --min-count 50",
     ),
+    "stories": (
+        "searchnews stories a1",
+        "searchnews stories a1 --format json",
+        "searchnews stories a1 --index indexes/courrier",
+    ),
     "export": (
         "searchnews export Palmyre palmyre.csv",
         "searchnews export 'rubrique:sport' sport.xlsx --body",

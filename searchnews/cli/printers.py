@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchnews.cli.terminal import dim, linked, marked, note, one_line, plain, say
-from searchnews.search.results import Hit, Results, Snippet
+from searchnews.search.results import Folded, Hit, Results, Snippet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 _MAX_FORMS: Final = 12
 _MAX_SKIPPED: Final = 20
 _MAX_SOURCES: Final = 20
+_MAX_PAPERS: Final = 5
 _MAX_TITLE: Final = 300  # in characters; those of the press have 200 at most
 
 _CSV_COLUMNS: Final = (
     "rank id score relaxed title date source agency authors section url path snippet highlights "
     "title_highlights"
 ).split()
+_FOLDED_COLUMNS: Final = ("folded", "folded_sources")
 
 
 def print_results(page: Results, hits: Iterable[Hit], output: str) -> None:
@@ -42,7 +44,7 @@ def print_results(page: Results, hits: Iterable[Hit], output: str) -> None:
 
 
 def _print_text(page: Results, hits: Iterable[Hit]) -> None:
-    say(f"{page.total:,} article{'s' if page.total != 1 else ''}: {plain(page.understood)}")
+    say(f"{_counted(page)}: {plain(page.understood)}")
     for forms in page.forms:
         found = [f"{word} x{weight:g} ({n:,})" for word, weight, n in forms.forms[:_MAX_FORMS]]
         more = len(forms.forms) - _MAX_FORMS
@@ -57,6 +59,13 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
             say(line)
 
 
+def _counted(page: Results) -> str:
+    articles = f"{page.total:,} article{'s' if page.total != 1 else ''}"
+    if page.fold is None:
+        return articles
+    return f"{articles}, {page.fold} counted once ({page.articles:,} with them)"
+
+
 def _lines(hit: Hit) -> Iterator[str]:
     article = hit.article
     yield f"{hit.rank}. {_title(hit)}"
@@ -67,10 +76,29 @@ def _lines(hit: Hit) -> Iterator[str]:
     yield dim("   " + " · ".join(about))
     if hit.snippet.text:
         yield f"   {' '.join(marked(hit.snippet.pieces()).split())}"
+    if hit.folded is not None and hit.folded.ids:
+        yield f"   {_others(hit.folded)}"
     yield dim(f"   {one_line(article.id)}")
     if hit.explanation:
         parts = " + ".join(f"{plain(label)} {score:.2f}" for label, score in hit.explanation)
         yield dim(f"   {hit.score:.2f} = {parts}")
+
+
+def _others(folded: Folded) -> str:
+    """What a hit stands for besides its article.
+
+    >>> _others(Folded(("a", "b"), ("Le Temps", "La Gazette")))
+    'and 2 copies in 2 papers: Le Temps, La Gazette'
+    >>> _others(Folded(("a",), ()))
+    'and 1 copy'
+    """
+    copies, papers = len(folded.ids), len(folded.sources)
+    text = f"and {copies:,} {'copies' if copies > 1 else 'copy'}"
+    if not papers:
+        return text
+    names = ", ".join(map(one_line, folded.sources[:_MAX_PAPERS]))
+    more = ", …" if papers > _MAX_PAPERS else ""
+    return f"{text} in {papers:,} paper{'s' if papers > 1 else ''}: {names}{more}"
 
 
 def _title(hit: Hit) -> str:
@@ -92,17 +120,20 @@ def _print_json_lines(_: Results, hits: Iterable[Hit]) -> None:
         say(json.dumps(hit.to_dict(), ensure_ascii=False))
 
 
-def _print_csv(_: Results, hits: Iterable[Hit]) -> None:
+def _print_csv(page: Results, hits: Iterable[Hit]) -> None:
     from searchnews.explore.tables.delimited import Delimited
 
-    Delimited().write(sys.stdout, _CSV_COLUMNS, map(_csv_row, hits))
+    columns = _CSV_COLUMNS if page.fold is None else (*_CSV_COLUMNS, *_FOLDED_COLUMNS)
+    Delimited().write(sys.stdout, columns, (_csv_row(hit, columns) for hit in hits))
 
 
-def _csv_row(hit: Hit) -> list[Value]:
+def _csv_row(hit: Hit, columns: Sequence[str]) -> list[Value]:
     values = hit.to_dict()
+    if hit.folded is not None:
+        values |= {"folded": len(hit.folded.ids), "folded_sources": hit.folded.sources}
     for spans in ("highlights", "title_highlights"):
         values[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
-    return [values[column] for column in _CSV_COLUMNS]
+    return [values[column] for column in columns]
 
 
 _ResultsPrinter: TypeAlias = Callable[[Results, Iterable[Hit]], None]

@@ -15,6 +15,7 @@ from searchnews.cli.terminal import note
 
 if TYPE_CHECKING:
     from searchnews.search.options import SearchArguments
+    from searchnews.search.results import Fold
 
 
 @click.command("query", cls=QueryCommand)
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     "--format", "output", type=click.Choice(["text", "json", "jsonl", "csv"]), default="text",
     show_default=True, help="How to print.",
 )  # fmt: skip
+@click.option(
+    "--fold", type=click.Choice(["copies"]),
+    help="One hit for all copies and versions of a dispatch, which are counted once.",
+)  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the parts of each score and the forms found.")
 def query_command(
     query: str,
@@ -37,6 +42,7 @@ def query_command(
     limit: int,
     offset: int,
     output: str,
+    fold: Fold | None,
     **options: Unpack[SearchArguments],
 ) -> None:
     """Find articles, best first.
@@ -51,8 +57,8 @@ def query_command(
     djihad* r?qa Choigou~      wildcards; a letter off
     """
     with searchnews.open(directory) as index:
-        page = index.search(query, limit=limit, offset=offset, **options)
-        hits = page if limit else islice(index.stream(query, **options), offset, None)
+        page = index.search(query, limit=limit, offset=offset, fold=fold, **options)
+        hits = page if limit else islice(index.stream(query, fold=fold, **options), offset, None)
         print_results(page, hits, output)
     for warning in page.warnings if output != "json" else ():
         note(f"note: {warning}")

@@ -36,9 +36,17 @@ class QueryExport:
 
     def entries(self) -> Iterator[Entry]:
         """The articles, in the order of the sort, one at a time."""
+        # Imported here: it loads numpy, which help has no need of.
+        from searchnews.explore.exports.groups import GroupSizes
+
         is_ranked = self._options.sort == "relevance"
+        groups = GroupSizes(self._snapshot)
         for hit in searching.stream(self._snapshot, self._query, self._options):
-            yield Entry(hit.article, hit.score if is_ranked else None)
+            yield Entry(
+                hit.article,
+                hit.score if is_ranked else None,
+                copies=groups.copies(hit.number),
+            )
 
     def write(
         self,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from searchnews.explore.concordance.concordance import Concordance
     from searchnews.explore.facets.facets import Facets
     from searchnews.explore.query_export import QueryExport
+    from searchnews.explore.story import Story
     from searchnews.explore.subject import Subject
     from searchnews.explore.tables.rows import CollocateRow, KeynessRow
     from searchnews.explore.timelines.timelines import Timelines
@@ -204,6 +205,16 @@ class Exploring(OpenedIndex):
             raise InvalidArgumentError("a timeline needs a query; * finds every article")
         subject = self._subject(list(dict.fromkeys(queries)), filters)
         return timelines_of(subject, by, split, limit)
+
+    def story(self, article_id: str) -> Story:
+        """Who else published what an article tells, and what differs between them.
+
+        Raises:
+            InvalidArgumentError: there is no such article.
+        """
+        from searchnews.explore.story import story_of
+
+        return story_of(self._snapshots.latest(), article_id)
 
     def export(self, query: str, **options: Unpack[SearchArguments]) -> QueryExport:
         """Every article that matches a query strictly, to be written: `.write("palmyre.csv")`.

@@ -10,7 +10,7 @@ from searchnews.article import Article, is_unicode
 from searchnews.errors import InvalidArgumentError
 from searchnews.index.opened import OpenedIndex
 from searchnews.search.options import SearchArguments, SearchOptions, check_count
-from searchnews.search.results import Hit, Results
+from searchnews.search.results import Fold, Hit, Results
 
 if TYPE_CHECKING:
     from searchnews.search.completion import Completions
@@ -29,6 +29,7 @@ class Searching(OpenedIndex):
         *,
         limit: int = 10,
         offset: int = 0,
+        fold: Fold | None = None,
         **options: Unpack[SearchArguments],
     ) -> Results:
         """One page of the articles that match a query, best first.
@@ -38,6 +39,8 @@ class Searching(OpenedIndex):
             limit: how many hits at most; 0 only counts, and ranks nothing. Where fewer articles
                 match strictly, those that match some of the words follow, marked as relaxed.
             offset: how many hits to leave out first. Both are at most `MAX_HITS`, 2,147,483,647.
+            fold: "copies" for one hit for all copies and versions of a dispatch, which are counted
+                once in the total then: the best of them, with the others that match.
             options: `sort`, `sources`, `date_from`, `date_to`, `fresh`, `synonyms`, `lists`,
                 `snippets` and `explain`; `SearchArguments` says what they are.
 
@@ -46,16 +49,25 @@ class Searching(OpenedIndex):
                 no sense.
         """
         return searching.search(
-            self._snapshots.latest(), query, SearchOptions.of(options), limit=limit, offset=offset
+            self._snapshots.latest(),
+            query,
+            SearchOptions.of(options),
+            limit=limit,
+            offset=offset,
+            fold=fold,
         )
 
-    def stream(self, query: str, **options: Unpack[SearchArguments]) -> Iterator[Hit]:
+    def stream(
+        self, query: str, *, fold: Fold | None = None, **options: Unpack[SearchArguments]
+    ) -> Iterator[Hit]:
         """Every article that matches a query strictly, one after the other; see `search`.
 
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        return searching.stream(self._snapshots.latest(), query, SearchOptions.of(options))
+        return searching.stream(
+            self._snapshots.latest(), query, SearchOptions.of(options), fold=fold
+        )
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id; None if there is none.

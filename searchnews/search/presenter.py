@@ -40,6 +40,7 @@ class Presenter:
                 match.score,
                 match.id not in strict_ids,
                 article,
+                match.number,
                 snippet(article, finder) if finder else Snippet(""),
                 highlighted(article.title, finder) if article.title and finder else (),
                 tuple(explanations.get(match.id, {}).items()),

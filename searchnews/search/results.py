@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from searchnews.article import Article
+
+Fold: TypeAlias = Literal["copies"]
+"""What one hit may stand for: all copies and versions of a dispatch."""
 
 Span: TypeAlias = tuple[int, int]
 """Half-open, in characters."""
@@ -43,6 +46,14 @@ class Snippet:
             yield self.text[end:], False
 
 
+class Folded(NamedTuple):
+    """What a hit stands for besides its article: the others of its group that match, too."""
+
+    ids: tuple[str, ...]
+    sources: tuple[str, ...]
+    """Who published them, each once; those with most of them first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article that a search found."""
@@ -53,10 +64,14 @@ class Hit:
     relaxed: bool
     """Whether it matches some words of the query only."""
     article: Article
+    number: int
+    """Of the article: in the order of indexing, see `Document.number` of the engines."""
     snippet: Snippet
     title_highlights: tuple[Span, ...] = ()
     explanation: tuple[tuple[str, float], ...] = ()
     """What each part of the query adds to the score; empty unless the search explains."""
+    folded: Folded | None = None
+    """None unless the search folds."""
 
     def to_dict(self) -> dict[str, Any]:
         """The hit as the command line prints it in JSON."""
@@ -78,6 +93,12 @@ class Hit:
             "highlights": [list(span) for span in self.snippet.highlights],
             "title_highlights": [list(span) for span in self.title_highlights],
         }
+        if self.folded is not None:
+            hit["folded"] = {
+                "articles": len(self.folded.ids),
+                "sources": list(self.folded.sources),
+                "ids": list(self.folded.ids),
+            }
         if self.explanation:
             hit["explanation"] = {label: round(score, 4) for label, score in self.explanation}
         return hit
@@ -99,13 +120,18 @@ class Results:
     understood: str
     """The query as it was read, in the same language."""
     total: int
-    """How many articles match strictly, on all pages; relaxed hits do not count."""
+    """How many articles match strictly, on all pages, or groups of them where the search folds;
+    relaxed hits do not count."""
     took_ms: float
     hits: tuple[Hit, ...]
     suggestion: str | None = None
     warnings: tuple[str, ...] = ()
     forms: tuple[FormsFound, ...] = ()
     """Empty unless the search explains."""
+    fold: Fold | None = None
+    """What the hits stand for; None if each is one article."""
+    articles: int | None = None
+    """How many articles match strictly, however they are folded; None unless the search folds."""
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -119,6 +145,7 @@ class Results:
             "query": self.query,
             "understood": self.understood,
             "total": self.total,
+            **({"fold": self.fold, "articles": self.articles} if self.fold else {}),
             "took_ms": round(self.took_ms, 2),
             "suggestion": self.suggestion,
             "warnings": list(self.warnings),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from types import ModuleType
+from typing import TYPE_CHECKING, Final, get_args
 
 from searchnews.article import Article
 from searchnews.engines.base import Matches
+from searchnews.errors import InvalidArgumentError
 from searchnews.query.clauses import All, Clause, Except, Ids, without_bonuses
 from searchnews.query.compiled import QueryWord
 from searchnews.query.language import excerpt
@@ -17,30 +19,44 @@ from searchnews.query.render import render
 from searchnews.query.syntax import Phrase, Word
 from searchnews.search.occurrences import OccurrenceFinder, spans_of
 from searchnews.search.options import SearchOptions, check_count
+from searchnews.search.page import Page
 from searchnews.search.planned_query import plan_query
 from searchnews.search.presenter import Presenter
-from searchnews.search.results import FormsFound, Highlights, Hit, Results
+from searchnews.search.results import Fold, FormsFound, Highlights, Hit, Results
 from searchnews.search.snippets import highlighted
 from searchnews.search.suggestions import suggestion
 from searchnews.storage.snapshots import Snapshot
+
+if TYPE_CHECKING:
+    from searchnews.copies.groups import Groups
 
 # Stored articles are read so many at a time when all are streamed: some megabytes.
 _STREAMED: Final = 200
 
 
 def search(
-    snapshot: Snapshot, text: str, options: SearchOptions, *, limit: int, offset: int
+    snapshot: Snapshot,
+    text: str,
+    options: SearchOptions,
+    *,
+    limit: int,
+    offset: int,
+    fold: Fold | None = None,
 ) -> Results:
     """Search one commit of an index; `Index.search` says what limit and offset are.
 
     Raises:
-        InvalidArgumentError: a number is out of range.
+        InvalidArgumentError: a number is out of range, or hits cannot be folded so.
     """
     began = time.perf_counter()
     check_count("limit", limit)
     check_count("offset", offset)
     query = plan_query(text, snapshot, options)
-    page = _page(snapshot, query.plan, options, limit, offset)
+    if fold is None:
+        page = _page(snapshot, query.plan, options, limit, offset)
+    else:
+        groups = _groups(snapshot, fold)
+        page = _folding().folded_page(snapshot, groups, query.plan, options, limit, offset)
     return Results(
         query=text,
         understood=render(query.parsed.tree),
@@ -61,20 +77,32 @@ def search(
         ),
         forms=_forms_found(query.words) if options.explain else (),
         took_ms=(time.perf_counter() - began) * 1000,
+        fold=fold,
+        articles=page.articles if fold else None,
     )
 
 
-class _Page(NamedTuple):
-    """The hits of one page."""
+def _groups(snapshot: Snapshot, fold: Fold) -> Groups:
+    """What hits stand for.
 
-    hits: tuple[Hit, ...]
-    total: int
-    """Of the articles that match strictly, on all pages."""
-    relaxed: RelaxedQuery | None
-    """What was asked for articles with some of the words, if anything was."""
+    Raises:
+        InvalidArgumentError: hits cannot be folded so.
+    """
+    if fold not in get_args(Fold):
+        raise InvalidArgumentError(
+            f"hits are folded by {' or '.join(get_args(Fold))}, not {fold!r}"
+        )
+    return snapshot.groups
 
 
-def _page(snapshot: Snapshot, plan: Plan, options: SearchOptions, limit: int, offset: int) -> _Page:
+def _folding() -> ModuleType:
+    # Imported here: it loads numpy, which other searches have no need of.
+    from searchnews.search import folding
+
+    return folding
+
+
+def _page(snapshot: Snapshot, plan: Plan, options: SearchOptions, limit: int, offset: int) -> Page:
     may_relax = limit > 0 and options.sort == "relevance"
     if may_relax and plan.ranks_all and (relaxed := plan.relaxed()) is not None:
         return _ranked_together(snapshot, plan.strict, relaxed, options, limit, offset)
@@ -88,7 +116,7 @@ def _ranked_together(
     options: SearchOptions,
     limit: int,
     offset: int,
-) -> _Page:
+) -> Page:
     reader = snapshot.reader
     # Asked for twice, and never for its scores.
     matching = without_bonuses(strict.clause)
@@ -99,7 +127,7 @@ def _ranked_together(
     hits = Presenter(snapshot, options).hits(
         page, relaxed.query, first_rank=offset + 1, strict_ids={match.id for match in strictly}
     )
-    return _Page(tuple(hits), total, relaxed)
+    return Page(tuple(hits), total, relaxed, total)
 
 
 def _count(snapshot: Snapshot, strict: EngineQuery) -> int:
@@ -114,7 +142,7 @@ def _strict_first(
     offset: int,
     *,
     may_relax: bool,
-) -> _Page:
+) -> Page:
     strict = plan.strict
     reader, presenter = snapshot.reader, Presenter(snapshot, options)
     found = reader.search(strict.clause, limit=limit, offset=offset, sort=options.sort)
@@ -123,7 +151,7 @@ def _strict_first(
     # Whether there is a page full of strict hits, not on which page we are, decides.
     relaxed = plan.relaxed() if may_relax and found.total < limit else None
     if relaxed is None:
-        return _Page(tuple(hits), found.total, None)
+        return Page(tuple(hits), found.total, None, found.total)
     rest = reader.search(
         _without_strict(relaxed.query, strict, found),
         limit=limit - len(found.page),
@@ -132,12 +160,22 @@ def _strict_first(
     )
     first_rank = offset + 1 + len(found.page)
     more = presenter.hits(rest.page, relaxed.query, first_rank=first_rank)
-    return _Page((*hits, *more), found.total, relaxed)
+    return Page((*hits, *more), found.total, relaxed, found.total)
 
 
-def stream(snapshot: Snapshot, text: str, options: SearchOptions) -> Iterator[Hit]:
-    """Every article that matches strictly, one hit after the other, in bounded memory."""
+def stream(
+    snapshot: Snapshot, text: str, options: SearchOptions, *, fold: Fold | None = None
+) -> Iterator[Hit]:
+    """Every article that matches strictly, or every group of them, one hit after the other.
+
+    Raises:
+        InvalidArgumentError: hits cannot be folded so.
+    """
     strict = plan_query(text, snapshot, options).plan.strict
+    if fold is not None:
+        groups = _groups(snapshot, fold)
+        yield from _folding().folded_stream(snapshot, groups, strict, options)
+        return
     presenter = Presenter(snapshot, options)
     matches = snapshot.reader.stream(strict.clause, sort=options.sort)
     rank = 1
@@ -159,7 +197,7 @@ def highlights(
     )
 
 
-def _not_required(page: _Page) -> tuple[str, ...]:
+def _not_required(page: Page) -> tuple[str, ...]:
     if page.relaxed is None or not any(hit.relaxed for hit in page.hits):
         return ()
     return page.relaxed.warnings

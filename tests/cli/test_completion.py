@@ -44,7 +44,7 @@ def test_each_shell_gets_its_script(shell):
     ("line", "expected"),
     [
         ("searchnews comp", {"completion"}),
-        ("searchnews st", {"stats"}),
+        ("searchnews st", {"stats", "stories"}),
         ("searchnews query --so", {"--source", "--sort"}),
         ("searchnews query ti", {"titre:", "title:"}),
         ("searchnews query dep", {"depuis:"}),

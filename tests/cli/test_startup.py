@@ -59,7 +59,7 @@ NOT_IMPORTED = {
     "timeline palmyre --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "collocates frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
     "keyness frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
-    "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | BULK | SLOW,
+    "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | CUTTING | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,
     "check --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,
     "read pont.jsonl": READ_JSON,

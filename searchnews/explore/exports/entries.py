@@ -20,7 +20,7 @@ class Entry:
     relaxed: bool = False
     """Whether it matches some words of the query only."""
     copies: int | None = None
-    """How many articles are copies of it; None if unknown."""
+    """How many other articles are copies or versions of the same dispatch; None if unknown."""
     story: str | None = None
     """The id of the article that leads its story; None if unknown."""
 

@@ -1,0 +1,81 @@
+"""`searchnews stories`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+import searchnews
+from searchnews.cli.options import format_option, index_option
+from searchnews.cli.terminal import dim, one_line, say
+
+if TYPE_CHECKING:
+    from searchnews.explore.story import Story, Telling
+
+# Of a passage; --format json has all of it.
+_MOST_CHARACTERS: Final = 300
+
+
+@click.command("stories")
+@click.argument("article_id", metavar="ID")
+@index_option
+@format_option
+def stories_command(article_id: str, directory: Path, output: str) -> None:
+    """Show who else published what an article tells, and what differs.
+
+    \b
+    copies and versions of the same dispatch, compared with the first:
+    +  a passage that was added
+    -  a passage that was cut
+    """
+    with searchnews.open(directory) as index:
+        story = index.story(article_id)
+    if output == "json":
+        say(json.dumps(story.to_dict(), ensure_ascii=False, indent=2))
+        return
+    for line in _lines(story):
+        say(line)
+
+
+def _lines(story: Story) -> Iterator[str]:
+    sources = {telling.article.source for telling in story if telling.article.source}
+    articles = sum(1 for _ in story)
+    yield f"{_number(articles, 'article')} in {_number(len(sources), 'paper')}"
+    for group in story.groups:
+        for telling in group.tellings:
+            yield ""
+            yield from _telling_lines(telling)
+
+
+def _telling_lines(telling: Telling) -> Iterator[str]:
+    article = telling.article
+    is_leader = telling.differences is None
+    about = [one_line(text) for text in (article.date, article.source, article.section) if text]
+    if is_leader:
+        yield click.style(one_line(article.title or "without a title"), bold=True)
+    else:
+        kind = "copy" if telling.is_copy else "version"
+        about.append(f"{kind}, {telling.containment:.0%} of the shorter text in common")
+        if telling.has_other_title:
+            yield f"  {one_line(article.title or 'without a title')}"
+    yield dim("  " + " · ".join(about))
+    yield dim(f"  {one_line(article.id)}")
+    for sign, change in (("-", "cut"), ("+", "added")):
+        for passage in telling.passages(change):
+            yield f"    {sign} {_shortened(one_line(passage))}"
+    if telling.differences is not None and not telling.differences.is_complete:
+        yield dim("    the texts are too long to be compared to their ends")
+
+
+def _shortened(passage: str) -> str:
+    if len(passage) <= _MOST_CHARACTERS:
+        return passage
+    return f"{passage[:_MOST_CHARACTERS].rsplit(' ', 1)[0]} … ({len(passage):,} characters)"
+
+
+def _number(count: int, of: str) -> str:
+    return f"{count:,} {of}{'s' if count != 1 else ''}"
