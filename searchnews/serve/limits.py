@@ -17,6 +17,10 @@ HITS_OF_A_PAGE: Final = 100
 USUAL_HITS: Final = 10
 DEEPEST_HIT: Final = 10_000
 """The last hit that pages reach. People never go there; programs export."""
+ROWS: Final = 1_000_000
+"""Of a table that is asked for; a page shows `ROWS_OF_A_PAGE`."""
+USUAL_ROWS: Final = 100
+ROWS_OF_A_PAGE: Final = 500
 SUGGESTIONS: Final = 8
 
 ADDRESS_BYTES: Final = 256 * 1024

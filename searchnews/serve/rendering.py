@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import jinja2
 
 from searchnews import __version__
-from searchnews.serve.api import parameter_table
+from searchnews.serve.api import exploring_parameters, parameter_table
 from searchnews.serve.api.formats import Form
 from searchnews.serve.language.notices import is_known, notice
 from searchnews.serve.language.texts import Texts
@@ -86,7 +86,13 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        Form=Form, P=parameter_table, static=_names().__getitem__, version=__version__,
-        title_pieces=title_pieces, notice=notice, is_known=is_known,
-    )  # fmt: skip
+        Form=Form,
+        P=parameter_table,
+        X=exploring_parameters,
+        static=_names().__getitem__,
+        version=__version__,
+        title_pieces=title_pieces,
+        notice=notice,
+        is_known=is_known,
+    )
     return environment

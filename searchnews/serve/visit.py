@@ -12,12 +12,16 @@ from searchnews.index import Index
 from searchnews.serve.api.formats import BY_ENDING, Form
 from searchnews.serve.api.parameter_table import (
     ARTICLE,
+    AUTHORS,
     COMMIT,
     DATE_FROM,
     DATE_TO,
+    FILTERS,
     FRESH,
     LANGUAGE,
+    QUERY,
     SEARCH,
+    SECTIONS,
     SORT,
     SOURCES,
 )
@@ -26,7 +30,7 @@ from searchnews.serve.language.locale import Locale
 from searchnews.serve.settings import Settings
 
 if TYPE_CHECKING:
-    from searchnews.search.options import SearchArguments
+    from searchnews.search.options import FilterArguments, SearchArguments
 
 
 @dataclass(frozen=True)
@@ -55,23 +59,55 @@ class Visit:
         """Whether the address was made for another commit than this one."""
         return bool(self.values[COMMIT]) and self.values[COMMIT] != self.commit
 
-    @property
-    def search_arguments(self) -> SearchArguments:
-        """What `Index.search` is given besides the query: filters, sort, synonyms.
+    @cached_property
+    def query(self) -> str:
+        """The query, within the sections and authors that were chosen beside it.
 
-        What the address leaves out is left out.
+        Without words it is that of all articles, as far as anything else narrows it.
         """
-        sort, sources = self.values[SORT], self.values[SOURCES]
-        arguments: SearchArguments = {
-            "sort": cast("Literal['relevance', 'date', '-date']", sort),
+        typed = self.values[QUERY]
+        if not typed.strip() and self.values.pairs(FILTERS):
+            typed = "*"
+        within = [
+            _any_of(field, names)
+            for field, names in (
+                ("rubrique", self.values[SECTIONS]),
+                ("auteur", self.values[AUTHORS]),
+            )
+            if names
+        ]
+        return f"({self.understood or typed}) {' '.join(within)}" if within else typed
+
+    @cached_property
+    def understood(self) -> str:
+        """What was typed as it is read: its quotes and brackets have partners."""
+        arguments = self.search_arguments
+        return self.index.search(self.values[QUERY], limit=0, **arguments).understood
+
+    @property
+    def filter_arguments(self) -> FilterArguments:
+        """What everything that takes a query is given besides: filters, synonyms, lists.
+
+        What the server was not given is left out.
+        """
+        sources = self.values[SOURCES]
+        arguments: FilterArguments = {
             "sources": sources,
             "date_from": self.values[DATE_FROM] or None,
             "date_to": self.values[DATE_TO] or None,
-            "fresh": self.values[FRESH] or None,
         }
         if self.settings.synonyms is not None:
             arguments["synonyms"] = self.settings.synonyms
+        if self.settings.lists is not None:
+            arguments["lists"] = self.settings.lists
         return arguments
+
+    @property
+    def search_arguments(self) -> SearchArguments:
+        """What `Index.search` is given besides the query."""
+        sort = cast("Literal['relevance', 'date', '-date']", self.values[SORT])
+        fresh = self.values[FRESH] or None
+        return cast("SearchArguments", self.filter_arguments | {"sort": sort, "fresh": fresh})
 
     def link(
         self,
@@ -101,6 +137,13 @@ class Visit:
     def whole(self, address: str) -> str:
         """An address with its scheme and host, for readers of feeds and other programs."""
         return f"{self.origin}{address}"
+
+
+def _any_of(field: str, names: Sequence[str]) -> str:
+    """What finds any of some names in a field; quotes in them, which are no words, are left out."""
+    quoted = (name.replace('"', " ") for name in names)
+    clauses = (f'{field}:="{name}"' for name in quoted)
+    return f"({' OU '.join(clauses)})"
 
 
 def address_of(path: str, form: Form, pairs: Iterable[tuple[str, str]]) -> str:

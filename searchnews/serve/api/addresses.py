@@ -5,12 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from searchnews.serve.api.exploring_parameters import (
+    AGAINST,
+    COMPARED,
+    FIELDS,
+    FUNCTION_WORDS,
+    INTERVAL,
+    LINE_SORT,
+    LINE_WINDOW,
+    MIN_ARTICLES,
+    MIN_COUNT,
+    MIN_SPECIFICITY,
+    ROWS,
+    SHARE,
+    SPLIT,
+    WINDOW,
+    WORD_SORT,
+    WORDS_BY,
+)
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import (
     ARTICLE,
     BODY,
     BOM,
     EVERYWHERE,
+    FILTERS,
     HITS,
     PREFIX,
     SEARCH,
@@ -52,6 +71,17 @@ _EXPORTS: Final = (
     Form.CSV, Form.TSV, Form.XLSX, Form.JSONL, Form.PARQUET, Form.RIS, Form.BIBLATEX, Form.JSON,
 )  # fmt: skip
 
+_TABLES: Final = (Form.JSON, Form.JSONL, Form.CSV)
+_OF_WORDS: Final = (
+    WORDS_BY,
+    FUNCTION_WORDS,
+    MIN_COUNT,
+    MIN_ARTICLES,
+    MIN_SPECIFICITY,
+    WORD_SORT,
+    ROWS,
+)
+
 ADDRESSES: Final = (
     Address(
         path="/",
@@ -77,6 +107,40 @@ ADDRESSES: Final = (
         forms=(Form.JSON,),
         parameters=SEARCH,
         changes_with="time",
+    ),
+    Address(
+        path="/facets",
+        summary=Bilingual(
+            "Combien dans quel titre, quelle année…", "How many in which paper, year…"
+        ),
+        forms=_TABLES,
+        parameters=(*FILTERS, FIELDS, ROWS),
+    ),
+    Address(
+        path="/timeline",
+        summary=Bilingual("Combien quand", "How many when"),
+        forms=(Form.HTML, *_TABLES, Form.SVG),
+        parameters=(*FILTERS, COMPARED, INTERVAL, SPLIT, SHARE),
+    ),
+    Address(
+        path="/concordance",
+        summary=Bilingual("Chaque occurrence, dans ses mots", "Every occurrence, in its words"),
+        forms=(Form.HTML, *_TABLES),
+        parameters=(*FILTERS, LINE_SORT, LINE_WINDOW, ROWS),
+    ),
+    Address(
+        path="/collocates",
+        summary=Bilingual("Les mots qui sont autour", "The words that stand near"),
+        forms=(Form.HTML, *_TABLES),
+        parameters=(*FILTERS, WINDOW, *_OF_WORDS),
+    ),
+    Address(
+        path="/keyness",
+        summary=Bilingual(
+            "Les mots qui distinguent ces articles", "The words that set these articles apart"
+        ),
+        forms=(Form.HTML, *_TABLES),
+        parameters=(*FILTERS, AGAINST, *_OF_WORDS),
     ),
     Address(
         path="/suggest",

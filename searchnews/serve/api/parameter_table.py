@@ -44,6 +44,20 @@ SOURCES: Final = texts(
     most_values=limits.NAMES,
     example="ATS",
 )
+SECTIONS: Final = texts(
+    "section",
+    Bilingual("De cette rubrique ; peut être répété.", "Of this section; may be repeated."),
+    most=limits.NAME_LENGTH,
+    most_values=limits.NAMES,
+    example="Monde",
+)
+AUTHORS: Final = texts(
+    "author",
+    Bilingual("De cet auteur ; peut être répété.", "By this author; may be repeated."),
+    most=limits.NAME_LENGTH,
+    most_values=limits.NAMES,
+    example="Jeanne Martin",
+)
 SORT: Final = choice(
     "sort",
     Bilingual(
@@ -150,7 +164,7 @@ TICKET: Final = text(
     most=limits.NAME_LENGTH,
 )
 
-FILTERS: Final = (QUERY, DATE_FROM, DATE_TO, SOURCES)
+FILTERS: Final = (QUERY, DATE_FROM, DATE_TO, SOURCES, SECTIONS, AUTHORS)
 """Which articles: the same for every address that takes a query."""
 SEARCH: Final = (*FILTERS, SORT, FRESH)
 """Which articles, and in which order."""

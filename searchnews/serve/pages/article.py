@@ -53,7 +53,7 @@ def article(visit: Visit) -> Reply:
 def _highlights(visit: Visit, found: Article) -> Highlights:
     if not visit.values[QUERY]:
         return Highlights((), (), ())
-    return visit.index.highlights(found, visit.values[QUERY], **visit.search_arguments)
+    return visit.index.highlights(found, visit.query, **visit.search_arguments)
 
 
 def _values(visit: Visit, found: Article, highlights: Highlights) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS
@@ -12,6 +12,7 @@ from searchnews.explore.tables.delimited import Delimited
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import BODY, BOM, QUERY, SEPARATOR
 from searchnews.serve.replies import FileReply, Reply, json_reply
+from searchnews.serve.table_replies import about_values
 from searchnews.serve.visit import Visit
 
 FORMATS: Final = {
@@ -29,7 +30,7 @@ FORMATS: Final = {
 
 def export(visit: Visit) -> FileReply | Reply:
     """The file; or, as about.json, what says how to make it again."""
-    found = visit.index.export(visit.values[QUERY], **visit.search_arguments)
+    found = visit.index.export(visit.query, **visit.search_arguments)
     most = visit.settings.exported
     if found.total > most:
         raise InvalidArgumentError(
@@ -52,13 +53,8 @@ def export(visit: Visit) -> FileReply | Reply:
 
 def export_about(visit: Visit) -> Reply:
     """How to make an export again, as `searchnews export` writes it beside the file."""
-    found: QueryExport = visit.index.export(visit.values[QUERY], **visit.search_arguments)
+    found: QueryExport = visit.index.export(visit.query, **visit.search_arguments)
     return json_reply(about_values(visit, found.about.to_dict()))
-
-
-def about_values(visit: Visit, values: dict[str, Any]) -> dict[str, Any]:
-    """What an answer is about, without the directory of the index if that is not to be shown."""
-    return values if visit.settings.show_paths else values | {"index": None}
 
 
 def _name(query: str) -> str:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from searchnews.dates import normalize_date
 from searchnews.search.results import Results
 from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import (
-    DATE_FROM,
-    DATE_TO,
     EXPLAIN,
     HITS,
     LIMIT,
     PAGE,
-    SOURCES,
+    QUERY,
 )
-from searchnews.serve.language.texts import Texts
+from searchnews.serve.chips import chips
+from searchnews.serve.pages.facets import shown_facets
 from searchnews.serve.pages.tabs import tabs
+from searchnews.serve.period import strip
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import Reply
 from searchnews.serve.visit import Visit
@@ -34,13 +32,6 @@ EXPORTS: Final = (
     (Form.PARQUET, "Parquet"),
 )
 """What people are offered of the formats of an export."""
-
-
-class Chip(NamedTuple):
-    """Something that narrows the search, and the address without it."""
-
-    label: str
-    link: str
 
 
 def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
@@ -58,32 +49,19 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         "search.html",
         visit,
         results=results,
+        read_as=_read_as(visit, results),
         before=to_page(number - 1) if number > 1 else None,
         after=to_page(number + 1) if more and offset + limit < limits.DEEPEST_HIT else None,
+        facets=shown_facets(visit) if results.total else [],
+        strip=strip(visit) if results.total else None,
         chips=list(chips(visit)),
         tabs=tabs(visit),
         exports=EXPORTS,
     )
 
 
-def chips(visit: Visit) -> Iterator[Chip]:
-    """Everything that narrows the search besides its query."""
-    texts = Texts(visit.locale)
-    for source in visit.values[SOURCES]:
-        others = tuple(name for name in visit.values[SOURCES] if name != source)
-        yield _chip(visit, source, {SOURCES: others})
-    if visit.values[DATE_FROM]:
-        label = texts.said("since", date=_date(visit, visit.values[DATE_FROM]))
-        yield _chip(visit, label, {DATE_FROM: ""})
-    if visit.values[DATE_TO]:
-        label = texts.said("until", date=_date(visit, visit.values[DATE_TO]))
-        yield _chip(visit, label, {DATE_TO: ""})
-
-
-def _chip(visit: Visit, label: str, without: dict[Any, Any]) -> Chip:
-    return Chip(label, visit.link(visit.path, without))
-
-
-def _date(visit: Visit, typed: str) -> str:
-    date = normalize_date(typed)
-    return visit.locale.date(date) if date is not None else typed
+def _read_as(visit: Visit, results: Results) -> str | None:
+    """The query as it was read, without what narrows it; None if that is what was typed."""
+    typed = visit.values[QUERY]
+    read = results.understood if visit.query == typed else visit.understood
+    return read if typed and read and read != typed else None

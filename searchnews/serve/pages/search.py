@@ -56,7 +56,7 @@ def search(visit: Visit) -> Reply:
         )
     arguments = visit.search_arguments
     arguments["explain"] = visit.values[EXPLAIN]
-    results = visit.index.search(visit.values[QUERY], limit=limit, offset=offset, **arguments)
+    results = visit.index.search(visit.query, limit=limit, offset=offset, **arguments)
     if visit.form is Form.HTML:
         return hits_page(visit, results, offset)
     hits = [_hit(visit, hit) for hit in results]
@@ -76,7 +76,13 @@ def _page(
     visit: Visit, results: Results, hits: list[dict[str, Any]], offset: int, commit: str
 ) -> dict[str, Any]:
     """The JSON of the command line, and what leads on."""
-    page = results.to_dict() | {"hits": hits, "commit": commit, "next": None, "next_url": None}
+    page = results.to_dict() | {
+        "query": visit.values[QUERY],
+        "hits": hits,
+        "commit": commit,
+        "next": None,
+        "next_url": None,
+    }
     if commit != visit.commit:
         page["warnings"].append(
             "the index has changed since the first page: an article may be missing, or come twice"
@@ -134,7 +140,7 @@ def _feed(visit: Visit) -> Reply:
     arguments = visit.search_arguments | {"fresh": None}
     if visit.values[SORT] == "relevance":
         arguments["sort"] = "-date"
-    results = visit.index.search(visit.values[QUERY], limit=ITEMS_OF_A_FEED, **arguments)
+    results = visit.index.search(visit.query, limit=ITEMS_OF_A_FEED, **arguments)
     return feed(
         visit,
         visit.values[QUERY],

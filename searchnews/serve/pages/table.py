@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from searchnews.serve.pages import about, article, export, openapi, search, suggest
+from searchnews.serve.pages import (
+    about,
+    article,
+    exploring,
+    export,
+    facets,
+    openapi,
+    search,
+    suggest,
+    timeline,
+)
 from searchnews.serve.replies import FileReply, Reply
 from searchnews.serve.visit import Visit
 
@@ -14,6 +24,11 @@ PAGES: Final[dict[str, Callable[[Visit], Reply | FileReply]]] = {
     "/article/{id}": article.article,
     "/export": export.export,
     "/export/about": export.export_about,
+    "/facets": facets.facets,
+    "/timeline": timeline.timeline,
+    "/concordance": exploring.concordance,
+    "/collocates": exploring.collocates,
+    "/keyness": exploring.keyness,
     "/suggest": suggest.suggest,
     "/suggest/terms": suggest.suggest_terms,
     "/stats": about.statistics,

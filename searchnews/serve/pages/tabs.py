@@ -7,7 +7,13 @@ from typing import Final
 from searchnews.serve.api.parameters import Bilingual
 from searchnews.serve.visit import Visit
 
-TABS: Final = (("/", Bilingual("Articles", "Articles")),)
+TABS: Final = (
+    ("/", Bilingual("Articles", "Articles")),
+    ("/timeline", Bilingual("Chronologie", "Timeline")),
+    ("/concordance", Bilingual("Concordance", "Concordance")),
+    ("/collocates", Bilingual("Mots voisins", "Collocates")),
+    ("/keyness", Bilingual("Mots distinctifs", "Keywords")),
+)
 
 
 def tabs(visit: Visit) -> list[tuple[str, str]]:

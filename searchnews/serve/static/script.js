@@ -82,6 +82,49 @@ if (field) {
   });
 }
 
+// The strip above hits: drag, or arrow keys with Shift, then Enter.
+const strip = $(".strip");
+if (strip) {
+  const bars = $$("a", strip);
+  let from = -1, to = -1, dragging = false;
+  const mark = (a, b) => {
+    [from, to] = [a, b];
+    const [first, last] = [Math.min(a, b), Math.max(a, b)];
+    bars.forEach((bar, i) => bar.classList.toggle("on", i >= first && i <= last));
+    const names = [bars[first], bars[last]].map((bar) => $("title", bar).textContent);
+    $(".chosen").textContent = first === last ? names[0] : names.join(" – ");
+  };
+  const apply = () => {
+    $("#from").value = bars[Math.min(from, to)].dataset.first;
+    $("#to").value = bars[Math.max(from, to)].dataset.last;
+    $("#search").requestSubmit();
+  };
+  const barAt = (event) => {
+    const { left, width } = strip.getBoundingClientRect();
+    return Math.min(Math.max(Math.floor((event.clientX - left) / width * bars.length), 0), bars.length - 1);
+  };
+  strip.addEventListener("pointerdown", (event) => {
+    if (event.button) return;
+    dragging = true;
+    strip.setPointerCapture(event.pointerId);
+    mark(barAt(event), barAt(event));
+  });
+  strip.addEventListener("pointermove", (event) => { if (dragging) mark(from, barAt(event)); });
+  strip.addEventListener("pointerup", () => { if (dragging) { dragging = false; apply(); } });
+  strip.addEventListener("pointercancel", () => { dragging = false; });
+  strip.addEventListener("click", (event) => event.preventDefault());
+  strip.addEventListener("dragstart", (event) => event.preventDefault());
+  strip.addEventListener("keydown", (event) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1, Home: -bars.length, End: bars.length }[event.key];
+    if (event.key === "Enter" && from >= 0) apply();
+    else if (by) {
+      const next = Math.min(Math.max(to + by, 0), bars.length - 1);
+      mark(event.shiftKey && from >= 0 ? from : next, next);
+    } else return;
+    event.preventDefault();
+  });
+}
+
 // Steps from one to the next: matches in an article, hits in a page.
 const step = (all, current, by) => all[(all.indexOf(current) + by + all.length) % all.length];
 let match = null;

@@ -1,0 +1,123 @@
+"""The parameters of what explores all matches; some have the name of another one, as options do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from searchnews.serve import limits
+from searchnews.serve.api.parameters import Bilingual, choice, flag, text, texts, whole
+
+FIELDS: Final = texts(
+    "by",
+    Bilingual(
+        "Compter par source, agency, author, section, language, year, month ou weekday ; peut être "
+        "répété.",
+        "Count by source, agency, author, section, language, year, month or weekday; may be "
+        "repeated.",
+    ),
+    most=limits.NAME_LENGTH,
+    most_values=8,
+    example="section",
+)
+INTERVAL: Final = choice(
+    "by",
+    Bilingual("Par jour, semaine… ; auto choisit.", "By day, week…; auto chooses."),
+    ("auto", "day", "week", "month", "quarter", "year", "decade"),
+    default="auto",
+)
+SPLIT: Final = choice(
+    "split",
+    Bilingual("Une ligne par valeur de ce champ.", "A line for each value of this field."),
+    ("source", "agency", "author", "section", "language"),
+    default="",
+)
+COMPARED: Final = texts(
+    "compare",
+    Bilingual(
+        "Une autre requête, à côté de la première ; peut être répété.",
+        "Another query, beside the first one; may be repeated.",
+    ),
+    most=limits.QUERY_LENGTH,
+    most_values=5,
+    example="Raqa",
+)
+SHARE: Final = flag(
+    "share",
+    Bilingual(
+        "Dessiner la part de tous les articles plutôt que le nombre.",
+        "Draw the share of all articles instead of their number.",
+    ),
+)
+LINE_SORT: Final = text(
+    "sort",
+    Bilingual(
+        "Trier par 1L à 20L, 1R à 20R (les mots à gauche, à droite), 0 (le mot), date, -date, "
+        "source ; trois niveaux au plus, séparés par des virgules.",
+        "Sort by 1L to 20L, 1R to 20R (the words left and right), 0 (the node), date, -date, "
+        "source; three levels at most, with commas between.",
+    ),
+    most=limits.DATE_LENGTH,
+    example="1R,2R",
+)
+LINE_WINDOW: Final = whole(
+    "window",
+    Bilingual("Mots de chaque côté.", "Words at each side."),
+    least=1, most=100, default=12,
+)  # fmt: skip
+WINDOW: Final = whole(
+    "window",
+    Bilingual("Mots de chaque côté qui sont proches.", "Words at each side that are near."),
+    least=1, most=100, default=5,
+)  # fmt: skip
+WORD_SORT: Final = text(
+    "sort",
+    Bilingual(
+        "Trier par cette colonne, la plus grande valeur d’abord ; avec un moins, la plus petite.",
+        "Sort by this column, largest first; with a minus, smallest first.",
+    ),
+    most=limits.DATE_LENGTH,
+    example="logdice",
+)
+WORDS_BY: Final = choice(
+    "by",
+    Bilingual("Compter par forme, ou par lemme.", "Count by form, or by lemma."),
+    ("form", "lemma"),
+    default="form",
+)
+FUNCTION_WORDS: Final = flag(
+    "function_words", Bilingual("Aussi les mots-outils.", "Function words as well.")
+)
+MIN_COUNT: Final = whole(
+    "min_count",
+    Bilingual("Au moins tant d’occurrences.", "At least so many occurrences."),
+    least=1, most=1_000_000, default=5,
+)  # fmt: skip
+MIN_ARTICLES: Final = whole(
+    "min_articles",
+    Bilingual("Dans au moins tant d’articles.", "In at least so many articles."),
+    least=1, most=1_000_000, default=3,
+)  # fmt: skip
+MIN_SPECIFICITY: Final = whole(
+    "min_specificity",
+    Bilingual(
+        "Spécificité d’au moins tant, en valeur absolue.",
+        "A specificity of at least so much, in absolute value.",
+    ),
+    least=0,
+    most=1_000,
+    default=2,
+)
+AGAINST: Final = text(
+    "against",
+    Bilingual(
+        "Comparer avec ces articles ; sinon avec tous les autres.",
+        "Compare with these articles; else with all others.",
+    ),
+    most=limits.QUERY_LENGTH,
+    example="rubrique:sport",
+)
+ROWS: Final = whole(
+    "limit",
+    Bilingual("Lignes au plus ; 0 pour toutes.", "Rows at most; 0 for all."),
+    least=0, most=limits.ROWS, default=limits.USUAL_ROWS,
+)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Chips: what narrows a search besides its query, each with the address without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from searchnews.dates import normalize_date
+from searchnews.serve.api.parameter_table import AUTHORS, DATE_FROM, DATE_TO, SECTIONS, SOURCES
+from searchnews.serve.language.texts import Texts
+from searchnews.serve.visit import Visit
+
+
+class Chip(NamedTuple):
+    """Something that narrows the search, and the address without it."""
+
+    label: str
+    link: str
+
+
+def chips(visit: Visit) -> Iterator[Chip]:
+    """Everything that narrows the search besides its query."""
+    texts = Texts(visit.locale)
+    for parameter in (SOURCES, SECTIONS, AUTHORS):
+        for name in visit.values[parameter]:
+            others = tuple(each for each in visit.values[parameter] if each != name)
+            yield _chip(visit, name, {parameter: others})
+    if visit.values[DATE_FROM]:
+        label = texts.said("since", date=_date(visit, visit.values[DATE_FROM]))
+        yield _chip(visit, label, {DATE_FROM: ""})
+    if visit.values[DATE_TO]:
+        label = texts.said("until", date=_date(visit, visit.values[DATE_TO]))
+        yield _chip(visit, label, {DATE_TO: ""})
+
+
+def _chip(visit: Visit, label: str, without: dict[Any, Any]) -> Chip:
+    return Chip(label, visit.here(without))
+
+
+def _date(visit: Visit, typed: str) -> str:
+    date = normalize_date(typed)
+    return visit.locale.date(date) if date is not None else typed

@@ -1,0 +1,83 @@
+"""Pages of what all matches say together, and the same for programs."""
+
+import csv
+import io
+import json
+
+import pytest
+
+
+def test_a_concordance_is_aligned_sorted_and_leads_to_the_articles(client):
+    page = client.get("/concordance?q=frappe*&sort=1R").text
+    assert "<h1>Concordance</h1>" in page
+    assert '<td class="in-node"><a href="/article/greve?q=frappe%2A" title="La grève' in page
+    assert "<option selected>1R</option>" in page
+
+
+def test_a_timeline_compares_queries_and_is_drawn(client):
+    page = client.get("/timeline?q=frappes&compare=mobilisation&by=year").text
+    assert "<svg" in page
+    svg = client.get("/timeline.svg?q=frappes&compare=mobilisation&by=year")
+    assert svg.headers["content-type"] == "image/svg+xml"
+    assert svg.text.startswith('<?xml version="1.0"')
+    rows = list(csv.DictReader(io.StringIO(
+        client.get("/timeline.csv?q=frappes&by=year&split=source").text
+    )))  # fmt: skip
+    assert rows[0].keys() == {"series", "date", "count", "total_count", "ratio"}
+
+
+def test_words_are_counted(client):
+    asked = "min_count=1&min_articles=1&min_specificity=0&q=frappes"
+    collocates = client.get(f"/collocates.json?{asked}").json()
+    assert {row["word"] for row in collocates["rows"]} >= {"aeriennes"}
+    assert "Mots voisins" in client.get(f"/collocates?{asked}").text
+    keyness = client.get(f"/keyness.json?{asked}&against=mobilisation").json()
+    assert keyness["rows"]
+    assert "Mots distinctifs" in client.get(f"/keyness?{asked}").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/concordance", "/timeline", "/collocates", "/keyness"],
+)
+@pytest.mark.parametrize("query", ["zzz", "*", "", '"', "date:2015", "<script>"])
+def test_no_query_is_too_much(client, address, query):
+    for form in ("", ".json", ".jsonl", ".csv"):
+        answer = client.get(address + form, params={"q": query})
+        assert answer.status_code in (200, 400)
+        if answer.status_code == 400:
+            assert "problem" in answer.headers["content-type"] or "Demande" in answer.text
+        assert "<script>" not in answer.text or form
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/concordance.json?q=a&sort=9X", "9X"),
+        ("/concordance.json?q=a&window=0", "window is a whole number from 1 to 100"),
+        ("/timeline.json?q=a&by=hour", "by is one of auto, day"),
+        ("/timeline.json?q=a&compare=b&split=source", "split"),
+        ("/collocates.json?q=a&sort=beauty", "beauty"),
+        ("/keyness.json?q=a&by=letter", "by is one of form, lemma"),
+    ],
+)
+def test_what_makes_no_sense_is_a_400(client, address, said):
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert said in answer.json()["detail"]
+
+
+def test_lines_are_written_while_they_are_sent_and_tell_no_directory(client):
+    lines = client.get("/concordance.jsonl?q=frappe*&limit=0").text.splitlines()
+    assert len(lines) > 2
+    assert json.loads(lines[0]).keys() == {
+        "id", "date", "source", "title", "left", "node", "right", "offset",
+    }  # fmt: skip
+    assert client.get("/concordance.json?q=frappe*").json()["index"] is None
+
+
+def test_tabs_carry_what_narrows(client):
+    page = client.get("/concordance?q=frappes&from=2015&source=ATS&sort=1R").text
+    assert 'href="/?q=frappes&amp;from=2015&amp;source=ATS"' in page
+    assert 'href="/timeline?q=frappes&amp;from=2015&amp;source=ATS"' in page
+    assert 'aria-current="page">Concordance' in page
