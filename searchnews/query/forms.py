@@ -101,6 +101,7 @@ class IndexWords:
     """The words of one commit, as the words of one query look them up."""
 
     def __init__(self, vocabulary: Vocabulary, rarity: Rarity) -> None:
+        vocabulary.forget_if_changed()
         self.vocabulary = vocabulary
         self.rarity = rarity
         # Wildcards and misspellings may take a walk through all words: each one walk.
@@ -113,6 +114,15 @@ class IndexWords:
     def only(self, word: str) -> Forms:
         """The word itself and nothing else, whether the index knows it or not."""
         return forms_of((Form(word, 1.0, self.vocabulary.articles_with(word)),), self.rarity)
+
+    def each_only(self, words: Sequence[str]) -> list[Forms]:
+        """Each word as `only` gives it, all in one look-up."""
+        known = self.vocabulary.known(words)
+        counts = [known.get(word) or self.vocabulary.articles_with(word) for word in words]
+        return [
+            forms_of((Form(word, 1.0, n),), self.rarity)
+            for word, n in zip(words, counts, strict=True)
+        ]
 
     def inflected(self, word: str) -> Forms:
         """The word, its inflections, and other spellings of a name; those that the index has."""

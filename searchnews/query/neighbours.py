@@ -57,9 +57,9 @@ def as_typed_bonus(nodes: Sequence[syntax.Node], words: IndexWords) -> list[Scor
         if not isinstance(node, syntax.Word) or not node.is_plain:
             return []
         typed += [token.word for token in node.tokens]
-    forms = [words.only(word) for word in typed]
-    if not 1 < len(forms) <= _LONGEST_NAME:
+    if not 1 < len(typed) <= _LONGEST_NAME:
         return []
+    forms = words.each_only(typed)
     rarest = min(form.articles for form in forms)
     if not 0 < rarest <= _MOST_ARTICLES:
         return []

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from searchnews.query import syntax
 from searchnews.query.budget.rows import RowBudget
 from searchnews.query.budget.words import within_budget
-from searchnews.query.clauses import All, Clause, Constant, Nothing, Prefer, any_of, days
+from searchnews.query.clauses import (
+    All,
+    Any,
+    Clause,
+    Constant,
+    Near,
+    Nothing,
+    Prefer,
+    Words,
+    any_of,
+    days,
+)
 from searchnews.query.compile import Compiler
 from searchnews.query.compiled import Compiled, QueryWord, ScorePart, all_compiled
 from searchnews.query.forms import IndexWords
@@ -138,8 +149,22 @@ def _preferring(asked: Compiled, bonuses: Sequence[ScorePart]) -> Compiled:
     """The same articles, with bonuses."""
     if asked.clause == Nothing() or not bonuses:
         return asked
-    clause = Prefer(asked.clause, tuple([bonus.clause for bonus in bonuses]))
+    clauses = [bonus.clause for bonus in bonuses]
+    if isinstance(asked.clause, Any) and all(_is_within(each, asked.clause) for each in clauses):
+        # One flat list again: an engine does it in five sixths of the time.
+        clause = any_of([asked.clause, *clauses])
+    else:
+        clause = Prefer(asked.clause, tuple(clauses))
     return asked._replace(clause=clause, parts=(*asked.parts, *bonuses))
+
+
+def _is_within(bonus: Clause, some: Any) -> bool:
+    """Whether what a bonus matches has one of the words that are alternatives anyway."""
+    if not isinstance(bonus, Near):
+        return False
+    of_field = [each for each in some.clauses if isinstance(each, Words)]
+    found = {word for each in of_field if each.field == bonus.field for word, _ in each.members}
+    return any(found.issuperset(slot) for slot in bonus.slots)
 
 
 def _with_all_words(close: Relaxed, strict: Compiled) -> Compiled:

@@ -28,7 +28,7 @@ _SHORTEST_BESIDE_ANOTHER: Final = 4
 _FEW_ARTICLES: Final = 20
 
 # Each takes a look into the index: half a millisecond.
-_MOST_TRIED: Final = 4
+_MOST_TRIED: Final = 3
 _MOST_DOUBTFUL: Final = 3  # words of one query
 
 _SHORTEST_RUN_TOGETHER: Final = 5
@@ -50,12 +50,19 @@ class _Doubtful(NamedTuple):
 
 
 def corrected(
-    text: str, words: Sequence[QueryWord], vocabulary: Vocabulary, total: int, count: Counting
+    text: str, words: Sequence[QueryWord], vocabulary: Vocabulary, total: int, counted: Counting
 ) -> str | None:
     """The whole query with what was meant by doubtful words; None if that finds no more.
 
     `words` are those that may be replaced, in their order, and `total` is what the query finds.
     """
+    counts: dict[str, int] = {}
+
+    def count(query: str) -> int:
+        if query not in counts:
+            counts[query] = counted(query)
+        return counts[query]
+
     doubtful = [
         _Doubtful(word, meant, not word.forms.has_typed)
         for word in words
@@ -83,7 +90,7 @@ def _meant(word: QueryWord, vocabulary: Vocabulary, total: int, *, alone: bool) 
     found_few = (word.forms.articles if alone else total) < _FEW_ARTICLES
     if not word.forms.has_typed:
         others = (*word.forms.members, *word.nearest.members)
-        found = {form.word: form.articles for form in others if form.weight != TWO_EDITS}
+        found = _common_ones({f.word: f.articles for f in others if f.weight != TWO_EDITS})
         farther = {form.word: form.articles for form in others if form.weight == TWO_EDITS}
     elif found_few or alone:
         # Function words are in most articles, and nobody misspells one so: `danse` is not `dans`.
@@ -101,6 +108,12 @@ def _meant(word: QueryWord, vocabulary: Vocabulary, total: int, *, alone: bool) 
     if not found and not apart:
         for other in _commonest_first(farther):
             yield _in_the_case_of(word.typed, other)
+
+
+def _common_ones(words: dict[str, int]) -> dict[str, int]:
+    """Those of some words that are not far rarer than the commonest."""
+    least = max(words.values(), default=0) / _FAR_RARER
+    return {word: articles for word, articles in words.items() if articles >= least}
 
 
 def _commonest_first(words: Mapping[str, int]) -> list[str]:
@@ -133,7 +146,7 @@ def _best(
 ) -> str | None:
     """What was meant by one word; `meant_by` has what may be meant by the others too."""
     word = doubtful.word
-    if doubtful.is_unknown and len(doubtful.meant) == 1:
+    if doubtful.is_unknown and (len(doubtful.meant) == 1 or len(words) == 1):
         return doubtful.meant[0]
 
     def found(meant: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +23,12 @@ from searchnews.vocabulary.schema import KEYS_VERSION, TABLES
 _SECONDS_TO_WAIT: Final = 120.0
 
 
+# Answers that are remembered: some megabytes. Few have more rows, but those of wildcards.
+_MOST_ANSWERS: Final = 4000
+_MOST_ROWS: Final = 100
+_LONGEST_REMEMBERED: Final = 200  # characters of a parameter
+
+
 class _DamageError(SearchNewsError):
     """The file is no database, or holds other tables than ours."""
 
@@ -38,6 +44,8 @@ class VocabularyFile:
         self._path = path
         self._lock = threading.Lock()
         self._database: Database | None = None
+        self._answers: dict[tuple[str, tuple[str | None, ...]], list[Any]] = {}
+        self._version: int | None = None
         self.is_damaged = False
         """Whether damage was found while it was read: it must be made again, whatever its stamp."""
 
@@ -56,6 +64,33 @@ class VocabularyFile:
                 # The old one is not closed: another thread may be asking it.
                 self._database = empty = self._empty()
             return empty.rows(sql, *parameters)
+
+    def remembered(self, sql: str, *parameters: str | None) -> Sequence[Any]:
+        """All rows of an answer, perhaps as it was given before: see `forget_if_changed`.
+
+        Raises:
+            EngineError: as `rows`.
+        """
+        answers = self._answers  # another thread may forget them meanwhile
+        key = (sql, parameters)
+        if (rows := answers.get(key)) is None:
+            rows = self.rows(sql, *parameters)
+            is_short = all(len(text or "") <= _LONGEST_REMEMBERED for text in parameters)
+            if len(rows) <= _MOST_ROWS and is_short:
+                if len(answers) >= _MOST_ANSWERS:
+                    answers.clear()
+                answers[key] = rows
+        return rows
+
+    def forget_if_changed(self) -> None:
+        """Let the next answers be those of now, where somebody has changed the file.
+
+        Raises:
+            EngineError: as `rows`.
+        """
+        ((version,),) = self.rows("PRAGMA data_version")
+        if version != self._version:
+            self._version, self._answers = version, {}
 
     def problems(self) -> list[str]:
         """What is wrong with the file, a sentence each; empty if nothing."""
@@ -94,6 +129,7 @@ class VocabularyFile:
     def close(self) -> None:
         """Let go of the file; idempotent."""
         with self._lock:
+            self._answers = {}
             if self._database is not None:
                 self._database.close()
                 self._database = None

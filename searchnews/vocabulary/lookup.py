@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from searchnews.vocabulary.database import VocabularyFile
 from searchnews.vocabulary.source import NAMED_FIELDS, NO_WORDS, TEXT_FIELD, WordSource
 
 if TYPE_CHECKING:
+    from searchnews.analysis.lexicon import Lexicon
     from searchnews.processes import Processes
 
 # A pattern of which only the end is known. With fewer letters there are so many words that to look
@@ -61,14 +63,14 @@ class Vocabulary(VocabularyFile):
 
     def articles_with(self, word: str) -> int:
         """In how many articles a word is, in title or text."""
-        rows = self.rows("SELECT articles FROM words WHERE word = ?", word)
+        rows = self.remembered("SELECT articles FROM words WHERE word = ?", word)
         return (rows[0][0] if rows else 0) or self._in_newer(word)
 
     def known(self, words: Iterable[str]) -> dict[str, int]:
         """Those of some words that articles have in title or text, and in how many articles."""
         # As JSON: a list of parameters SQLite reads and sorts first, in half as long again.
         return dict(
-            self.rows(
+            self.remembered(
                 "SELECT word, articles FROM json_each(?) CROSS JOIN words ON word = value"
                 " WHERE articles > 0",
                 json.dumps(list(words)),
@@ -78,7 +80,7 @@ class Vocabulary(VocabularyFile):
     def kin(self, word: str, articles: int) -> Kin:
         """The words that a word stands for, in an index of so many articles."""
         # All at once: each statement costs as much as what it finds.
-        rows = self.rows(
+        rows = self.remembered(
             "SELECT '', word, articles FROM words WHERE articles > 0 AND word = ?"
             " UNION ALL SELECT 'lemma', forms.word, articles FROM lemmas AS own"
             " CROSS JOIN lemmas AS forms USING (key) CROSS JOIN words ON words.word = forms.word"
@@ -88,7 +90,7 @@ class Vocabulary(VocabularyFile):
             *(word, word, sound_key(word)),
         )
         if not any(how == "" for how, _, _ in rows):
-            rows += self._forms_by_lexicon(word)
+            rows = [*rows, *self._forms_by_lexicon(word)]
         inflections = {other: n for how, other, n in rows if how != "sound"}
         if word not in inflections and (newer := self._in_newer(word)):
             inflections[word] = newer
@@ -108,7 +110,7 @@ class Vocabulary(VocabularyFile):
         if key is None:
             return {}
         return dict(
-            self.rows(
+            self.remembered(
                 "SELECT word, articles FROM sounds JOIN words USING (word)"
                 " WHERE key = ? AND articles > 0",
                 key,
@@ -144,11 +146,13 @@ class Vocabulary(VocabularyFile):
 
     def accented(self, word: str) -> list[str]:
         """The forms with accents, as they are written, of a folded word."""
-        return [form for (form,) in self.rows("SELECT form FROM written WHERE word = ?", word)]
+        return [
+            form for (form,) in self.remembered("SELECT form FROM written WHERE word = ?", word)
+        ]
 
     def meanings(self, acronyms: Sequence[str]) -> dict[str, tuple[str, int]]:
         """What most articles that explain folded acronyms say they stand for, and how many do."""
-        rows = self.rows(
+        rows = self.remembered(
             f"SELECT acronym, name, articles FROM acronyms"  # noqa: S608
             f" WHERE acronym IN ({_marks(acronyms)}) ORDER BY articles, name DESC",
             *acronyms,
@@ -161,7 +165,7 @@ class Vocabulary(VocabularyFile):
         Names are meant by their keys, those of `analysis.acronyms.name_key`.
         """
         return dict(
-            self.rows(
+            self.remembered(
                 f"SELECT name_key, acronym FROM acronyms"  # noqa: S608
                 f" WHERE name_key IN ({_marks(name_keys)}) ORDER BY articles",
                 *name_keys,
@@ -226,18 +230,29 @@ class Vocabulary(VocabularyFile):
     def _in_newer(self, word: str) -> int:
         return self._newer.articles_with(TEXT_FIELD, word) if self._newer is not None else 0
 
-    def _forms_by_lexicon(self, word: str) -> list[tuple[str, str, int]]:
+    def _forms_by_lexicon(self, word: str) -> Sequence[tuple[str, str, int]]:
         """The forms of a word that the vocabulary does not have, nor its keys therefore."""
-        # Imported here: most queries have no such word.
-        from searchnews.analysis.lemmas import lemma_keys
-        from searchnews.analysis.lexicon import Lexicon
-
-        keys = sorted(lemma_keys(word, Lexicon()))
-        return self.rows(
+        keys = _keys_by_lexicon(word)
+        return self.remembered(
             f"SELECT 'lemma', word, articles FROM lemmas JOIN words USING (word)"  # noqa: S608
             f" WHERE articles > 0 AND key IN ({_marks(keys)})",
             *keys,
         )
+
+
+@lru_cache(1000)
+def _keys_by_lexicon(word: str) -> tuple[str, ...]:
+    # Imported here: most queries have no such word.
+    from searchnews.analysis.lemmas import lemma_keys
+
+    return tuple(sorted(lemma_keys(word, _lexicon())))
+
+
+@cache  # to open it takes longer than to plan the rest of a query
+def _lexicon() -> Lexicon:
+    from searchnews.analysis.lexicon import Lexicon
+
+    return Lexicon()
 
 
 def _marks(values: Sequence[str]) -> str:

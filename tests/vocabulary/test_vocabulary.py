@@ -98,6 +98,18 @@ def test_is_brought_up_to_date(vocabulary):
     assert vocabulary.stamp == "2"
 
 
+def test_answers_are_remembered_until_somebody_changes_the_file(tmp_path, vocabulary):
+    assert vocabulary.articles_with("raqa") == 2
+    elsewhere = Vocabulary(tmp_path / "vocabulary.db")
+    elsewhere.refresh(Commit("2", {**WORDS, "raqa": 3}))
+    elsewhere.close()
+    assert vocabulary.articles_with("raqa") == 2
+    vocabulary.forget_if_changed()
+    assert vocabulary.articles_with("raqa") == 3
+    vocabulary.refresh(Commit("3", {**WORDS, "raqa": 4}))
+    assert vocabulary.articles_with("raqa") == 4
+
+
 def test_of_a_newer_commit_it_knows_words_as_they_are_typed(tmp_path, vocabulary):
     newer = Commit("2", WORDS | {"moscou": 4})
     behind = Vocabulary(tmp_path / "vocabulary.db", newer=newer)

@@ -23,6 +23,12 @@ _FIRST_FEMININE: Final = re.compile(r"1(?:re|ère|ere)")
 _KING: Final = re.compile(r"(?P<name>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,6})")
 _FIRST_KING: Final = re.compile(r"(?P<name>[A-ZÀ-Þ][^\W\d_]{2,}) (?:(?:1|I)(?:er|ᵉʳ)|premier)")
 
+# What all of these have; in most runs it is looked for in vain.
+_SIGN_OF_A_NUMBER: Final = re.compile(
+    r"\d|(?<![^\W\d_])(?:[IVX]+|x[ivx]*)(?:e|è|eme|ème|ième|ieme|er|ᵉʳ)?(?![^\W\d_])"
+    r"|\b(?:1ER|ier)\b|premier$"
+)
+
 # VIe is written like the life, and nobody means the sixth by it.
 _ANOTHER_WORD: Final = "vie"
 
@@ -35,6 +41,8 @@ def is_number(run: Run) -> bool:
     >>> is_number(run_of((Word("n°"), Word("12")))), is_number(run_of((Word("Louis"), Word("14"))))
     (True, False)
     """
+    if not any(map(str.isdecimal, run.text)):
+        return False
     return any(pattern.fullmatch(run.text) for pattern in (_HOUR, _NUMBERED))
 
 
@@ -59,6 +67,8 @@ def of_numbers(run: Run) -> Iterator[Spelling]:
     >>> spellings("Louis XIV"), spellings("Louis 14")
     (['louis 14'], ['louis xiv'])
     """
+    if _SIGN_OF_A_NUMBER.search(run.text) is None:
+        return
     if match := _HOUR.fullmatch(run.text):
         yield from _hours(int(match["hour"]), match["minute"] or match["behind_colon"] or "")
     elif match := _NUMBERED.fullmatch(run.text):

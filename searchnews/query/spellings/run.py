@@ -30,5 +30,7 @@ def run_of(typed: tuple[Word, ...], *, in_quotes: bool = False) -> Run:
     Run(text='n° 12', words=('n', '12'), is_one=False, in_quotes=False)
     """
     words = tuple([token.word for word in typed for token in word.tokens])
-    text = unicodedata.normalize("NFC", " ".join([word.text for word in typed]))
+    text = " ".join([word.text for word in typed])
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return Run(text, words, len(typed) == 1, in_quotes)
