@@ -10,7 +10,7 @@ from searchnews.analysis.cached_tokens import placed_tokens, tokens_with
 from searchnews.analysis.folded_text import folded_text
 from searchnews.analysis.tokenize import Token
 from searchnews.query.highlight_patterns import HighlightPattern, Scope
-from searchnews.search.prefilter import PatternSet, Prefilter, each_of, parts_of
+from searchnews.search.prefilter import PatternSet, Prefilter, each_of, parts_of, row_of
 from searchnews.search.results import Span
 
 _BY_OFFSET: Final = attrgetter("spans", "pattern")
@@ -36,11 +36,12 @@ class OccurrenceFinder:
     def __init__(self, patterns: Sequence[HighlightPattern]) -> None:
         self._patterns = patterns
         parts = [parts_of(pattern) for pattern in patterns]
+        in_rows = {1 << n: row for n, p in enumerate(patterns) if (row := row_of(p)) is not None}
 
         def prefilter(scope: Scope) -> Prefilter:
             scopes = ("everywhere", scope)
             return Prefilter(
-                {1 << n: parts[n] for n, p in enumerate(patterns) if p.scope in scopes}
+                {1 << n: parts[n] for n, p in enumerate(patterns) if p.scope in scopes}, in_rows
             )
 
         text = prefilter("text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 from searchnews.analysis.folded_text import folded_text
@@ -37,8 +38,13 @@ class _Next(NamedTuple):
 class Prefilter:
     """Looks for the words of patterns in folded texts; what it does not find is not there."""
 
-    def __init__(self, parts: Mapping[PatternSet, SlotParts]) -> None:
-        """For the parts of each pattern, under a set of this pattern alone."""
+    def __init__(
+        self,
+        parts: Mapping[PatternSet, SlotParts],
+        rows: Mapping[PatternSet, re.Pattern[bytes]] | None = None,
+    ) -> None:
+        """For the parts of each pattern and its `row_of`, under a set of this pattern alone."""
+        self._rows = rows or {}
         self.patterns: PatternSet = sum(parts)
         """The patterns that may be found at all."""
         self._first: list[tuple[bytes, PatternSet]] = []
@@ -125,6 +131,9 @@ class Prefilter:
                 else:
                     found &= ~pattern
                     break
+            row = self._rows.get(pattern)
+            if row is not None and found & pattern and not row.search(folded):
+                found &= ~pattern
         return found
 
     def parts(self, patterns: PatternSet) -> list[bytes]:
@@ -147,6 +156,32 @@ def each_of(patterns: PatternSet) -> Iterator[PatternSet]:
 def parts_of(pattern: HighlightPattern) -> SlotParts:
     """What is to be looked for, of one pattern."""
     return tuple(map(_parts_of_slot, pattern.slots))
+
+
+def row_of(pattern: HighlightPattern) -> re.Pattern[bytes] | None:
+    """What a text that shows a row with single letters has: S. N. C. F., F 16; None for others.
+
+    The letters themselves are in every line.
+
+    >>> row = row_of(HighlightPattern((frozenset("f"), frozenset({"16"}))))
+    >>> [bool(row.search(text)) for text in (b"deux f-16", b"deux f16", b"face aux 16")]
+    [True, True, False]
+    """
+    words = [next(iter(slot)) for slot in pattern.slots if len(slot) == 1]
+    is_plain = len(words) == len(pattern.slots) > 1 and not pattern.slop
+    if not is_plain or all(len(word) > 1 for word in words) or not all(map(_is_plain, words)):
+        return None
+    row = words[0]
+    for before, word in pairwise(words):
+        # An article may be elided before a word. Full stops and the spaces before numbers leave
+        # nothing, but letters with a full stop between are one word.
+        are_letters = len(before) == len(word) == 1 and (before + word).isalpha()
+        row += f"(?:[^a-z0-9]+[a-z]{{0,8}}){'' if are_letters else '?'}{word}"
+    return re.compile(row.encode())
+
+
+def _is_plain(word: str) -> bool:
+    return word.isascii() and word.isalnum()
 
 
 def _parts_of_slot(slot: Iterable[str]) -> list[bytes]:

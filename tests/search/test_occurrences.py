@@ -47,6 +47,26 @@ def test_finds_every_word_of_a_text(text, data):
     assert spans == {(token.start, token.end) for token in tokens if token.word in words}
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [("la S. N. C. F. roule", "s n c f"), ("S.\nN. C, F", "s n c f"), ("S-N-C-F", "s n c f"),
+     ("un F-16, deux F\u202f16", "f 16"), ("20 h  30", "20 h 30"), ("d’E. D. F.", "e d f"),
+     ("E. d'D. F.", "e d f"), ("voir a.fr", "a fr"), ("n° 1 600", "n 1600")],
+)  # fmt: skip
+def test_finds_rows_with_single_letters(text, row):
+    assert OccurrenceFinder([pattern(*row.split())]).find(text, "text")
+
+
+@given(st.text("Fsn16h -'’«\n"), st.data())
+def test_finds_every_row_of_a_text(text, data):
+    tokens = tokenize(text)
+    first = data.draw(st.integers(0, max(0, len(tokens) - 2)))
+    row = tokens[first : first + data.draw(st.integers(2, 4))]
+    if len(row) > 1:
+        found = OccurrenceFinder([pattern(*(token.word for token in row))]).find(text, "text")
+        assert [token.start for token in row] in [[s for s, _ in each.spans] for each in found]
+
+
 def test_a_wildcard_of_many_words_is_found():
     many = pattern(" ".join(f"pre{a}{b}s" for a in "abcdefgh" for b in "aeiou"))
     assert len(OccurrenceFinder([many]).find("Le prêché des prébas, des prefos.", "text")) == 2
