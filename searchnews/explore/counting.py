@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Generic, NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Generic, NamedTuple, Protocol
 
 from searchnews.engines.base import Reader
+from searchnews.errors import InvalidArgumentError
+from searchnews.explore.about import Unit
 from searchnews.explore.calendar.bins import Bin, binned
 from searchnews.query.clauses import Clause, Except, HasWords
+from searchnews.storage.snapshots import Snapshot
 
 
 class ByName(NamedTuple):
@@ -27,6 +30,19 @@ class ByDate(NamedTuple, Generic[Bin]):
     undated: int
 
 
+class Counts(Protocol):
+    """Counts articles, or groups of them, in one commit of an index."""
+
+    def total(self, clause: Clause) -> int:
+        """How many match."""
+
+    def by_name(self, clause: Clause, field: str, names: Iterable[str] | None = None) -> ByName:
+        """How many match with each name in a field of whole names; with some at least, if given."""
+
+    def by_date(self, clause: Clause, bin_of: Callable[[int], Bin | None]) -> ByDate[Bin]:
+        """How many match in each bin, which a day number falls into or, less precise, does not."""
+
+
 class ArticleCounts:
     """Counts articles."""
 
@@ -37,8 +53,8 @@ class ArticleCounts:
         """How many match."""
         return self._reader.search(clause, limit=0).total
 
-    def by_name(self, clause: Clause, field: str) -> ByName:
-        """How many match with each name."""
+    def by_name(self, clause: Clause, field: str, names: Iterable[str] | None = None) -> ByName:  # noqa: ARG002
+        """How many match with each name: with all of them, which takes no longer."""
         return ByName(
             dict(self._reader.values(clause, field)),
             self.total(Except(clause, HasWords(field))),
@@ -49,3 +65,19 @@ class ArticleCounts:
         days = dict(self._reader.days(clause))
         counts, less_precise = binned(days, bin_of)
         return ByDate(counts, less_precise, self.total(clause) - sum(days.values()))
+
+
+def counts_in(unit: Unit, snapshot: Snapshot) -> Counts:
+    """What counts in a unit.
+
+    Raises:
+        InvalidArgumentError: there is no such unit.
+    """
+    if unit == "articles":
+        return ArticleCounts(snapshot.reader)
+    if unit == "copies":
+        # Imported here: it loads numpy, which articles are counted without.
+        from searchnews.explore.group_counts import GroupCounts
+
+        return GroupCounts(snapshot.reader, snapshot.groups.leaders_of)
+    raise InvalidArgumentError(f"articles or copies are counted, not {unit!r}")

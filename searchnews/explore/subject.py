@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from searchnews.explore.about import About, QueryMatches
-from searchnews.explore.counting import ArticleCounts
+from searchnews.explore.about import About, QueryMatches, Unit
+from searchnews.explore.counting import Counts, counts_in
 from searchnews.query.clauses import Clause, without_bonuses
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.render import render
@@ -26,7 +26,7 @@ class Subject(NamedTuple):
     queries: tuple[PlannedQuery, ...]
     every: Clause
     """All articles within the filters."""
-    counts: ArticleCounts
+    counts: Counts
     """What counts in the unit of the answer."""
 
     @property
@@ -49,12 +49,16 @@ def subject_of(
     index: Path,
     queries: Iterable[str],
     options: SearchOptions,
+    unit: Unit = "articles",
 ) -> Subject:
     """Plan queries for a commit, and count what matches each, and what the filters leave.
 
     `index` is its directory. What an answer warns of names its query where there are several.
+
+    Raises:
+        InvalidArgumentError: there is no such unit.
     """
-    counts = ArticleCounts(snapshot.reader)
+    counts = counts_in(unit, snapshot)
     planned = tuple(plan_query(query, snapshot, options) for query in queries)
     every = without_bonuses(plan_query("*", snapshot, options).plan.strict.clause)
     about = About(
@@ -70,6 +74,7 @@ def subject_of(
         index=str(index),
         commit=snapshot.stamp,
         made=datetime.now(UTC),
+        unit=unit,
         sources=options.filters.sources,
         date_from=options.filters.date_from,
         date_to=options.filters.date_to,
@@ -77,9 +82,18 @@ def subject_of(
         fresh_days=(options.freshness.half_life / timedelta(days=1) if options.freshness else None),
         synonyms=options.synonyms.name or None,
         lists=str(options.lists.folder) if options.lists is not None else None,
-        warnings=_warnings(planned),
+        warnings=(*_warnings(planned), *_not_compared(snapshot, unit)),
     )
     return Subject(snapshot, about, planned, every, counts)
+
+
+def _not_compared(snapshot: Snapshot, unit: Unit) -> Iterator[str]:
+    """What is said where groups are of another commit than the articles."""
+    if unit != "articles" and snapshot.reader.articles and snapshot.groups.stamp != snapshot.stamp:
+        yield (
+            "the newest articles have not been compared with the others yet, and count one each; "
+            "run `searchnews index` once more"
+        )
 
 
 def _warnings(queries: tuple[PlannedQuery, ...]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from searchnews.search.options import (
 )
 
 if TYPE_CHECKING:
+    from searchnews.explore.about import Unit
     from searchnews.explore.concordance.concordance import Concordance
     from searchnews.explore.facets.facets import Facets
     from searchnews.explore.query_export import QueryExport
@@ -155,6 +156,7 @@ class Exploring(OpenedIndex):
         *,
         by: str | Sequence[str],
         limit: int = 0,
+        count: Unit = "articles",
         **filters: Unpack[FilterArguments],
     ) -> Facets:
         """How many matches of a query have each value of a field, and what share of all articles.
@@ -165,15 +167,19 @@ class Exploring(OpenedIndex):
                 or several of them.
             limit: how many names of each field at most, the most frequent; 0 for all. Dates are
                 always all there.
+            count: "articles", or "copies": all copies of a dispatch that are counted together, such
+                as those of one source, as one.
             filters: as for `concordance`.
 
         Raises:
-            InvalidArgumentError: there is no such field, or a number or a date makes no sense.
+            InvalidArgumentError: there is no such field or unit, or a number or a date makes no
+                sense.
         """
         from searchnews.explore.facets.facets import Facets
 
         check_count("limit", limit)
-        return Facets(self._subject([query], filters), [by] if isinstance(by, str) else by, limit)
+        subject = self._subject([query], filters, count)
+        return Facets(subject, [by] if isinstance(by, str) else by, limit)
 
     def timeline(
         self,
@@ -181,6 +187,7 @@ class Exploring(OpenedIndex):
         by: str = "auto",
         split: str | None = None,
         limit: int = 0,
+        count: Unit = "articles",
         **filters: Unpack[FilterArguments],
     ) -> Timelines:
         """How many matches of a query, or of several, there were when, and what share of all.
@@ -192,18 +199,20 @@ class Exploring(OpenedIndex):
             split: "source", "agency", "author", "section" or "language", by which the matches of
                 the query are divided.
             limit: into how many names at most, the most frequent; 0 for all.
+            count: as for `facets`.
             filters: as for `concordance`.
 
         Raises:
-            InvalidArgumentError: there is no such interval or field, no query, several of them to
-                be split, or there would be too many bins; or a number or a date makes no sense.
+            InvalidArgumentError: there is no such interval, field or unit, no query, several of
+                them to be split, or there would be too many bins; or a number or a date makes no
+                sense.
         """
         from searchnews.explore.timelines.counted import timelines_of
 
         check_count("limit", limit)
         if not queries:
             raise InvalidArgumentError("a timeline needs a query; * finds every article")
-        subject = self._subject(list(dict.fromkeys(queries)), filters)
+        subject = self._subject(list(dict.fromkeys(queries)), filters, count)
         return timelines_of(subject, by, split, limit)
 
     def story(self, article_id: str) -> Story:
@@ -227,9 +236,11 @@ class Exploring(OpenedIndex):
         snapshot, settings = self._snapshots.latest(), SearchOptions.of(options)
         return QueryExport(snapshot, self.directory, query, settings)
 
-    def _subject(self, queries: Sequence[str], filters: FilterArguments) -> Subject:
+    def _subject(
+        self, queries: Sequence[str], filters: FilterArguments, unit: Unit = "articles"
+    ) -> Subject:
         """The queries in the latest commit."""
         from searchnews.explore.subject import subject_of
 
         options = SearchOptions.of_filters(filters)
-        return subject_of(self._snapshots.latest(), self.directory, queries, options)
+        return subject_of(self._snapshots.latest(), self.directory, queries, options, unit)

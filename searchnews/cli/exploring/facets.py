@@ -12,7 +12,7 @@ import click
 
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
-from searchnews.cli.exploring.options import explore_options, plot_options
+from searchnews.cli.exploring.options import count_option, explore_options, plot_options
 from searchnews.cli.options import HITS, QueryCommand, query_argument
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.facets.facets import Facets
@@ -27,6 +27,7 @@ from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.terminal.text_table import text_table
 
 if TYPE_CHECKING:
+    from searchnews.explore.about import Unit
     from searchnews.search.options import FilterArguments
 
 _DRAWN: Final = 20
@@ -44,6 +45,7 @@ _DRAWN: Final = 20
     type=click.Choice(["count", "share"]),
     help="Draw bars instead of the table, of counts or of shares of all articles.",
 )
+@count_option
 @plot_options
 @explore_options
 def facets_command(
@@ -54,6 +56,7 @@ def facets_command(
     draw: str | None,
     file: Path | None,
     overwrite: bool,
+    count: Unit,
     output: str,
     **filters: Unpack[FilterArguments],
 ) -> None:
@@ -70,7 +73,7 @@ def facets_command(
     if limit is None:
         limit = _DRAWN if file is not None or output == "text" else 0
     with searchnews.open(directory) as index:
-        answer = index.facets(query, by=fields, limit=limit, **filters)
+        answer = index.facets(query, by=fields, limit=limit, count=count, **filters)
     share, is_drawn = draw == "share", file is not None or (draw and output == "text")
     plots = [
         bar_plot(facet, answer.about, share=share) if facet.rows and is_drawn else None

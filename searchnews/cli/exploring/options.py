@@ -26,6 +26,17 @@ def explore_options(command: _Command) -> _Command:
     return index_option(filter_options(command))
 
 
+def count_option(command: _Command) -> _Command:
+    """What is counted (`count`)."""
+    return click.option(
+        "--count",
+        type=click.Choice(["articles", "copies"]),
+        default="articles",
+        show_default=True,
+        help="Count every article; or, as one, all copies of a dispatch that are counted together.",
+    )(command)
+
+
 def plot_options(command: _Command) -> _Command:
     """Whether to draw into a file (`file`), whose name is checked, and to `overwrite` one."""
     file = click.option(

@@ -11,7 +11,7 @@ import click
 
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
-from searchnews.cli.exploring.options import explore_options, plot_options
+from searchnews.cli.exploring.options import count_option, explore_options, plot_options
 from searchnews.cli.options import HITS, QueryCommand, queries_argument
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.calendar.intervals import Interval
@@ -26,6 +26,7 @@ from searchnews.explore.timelines.caption import caption
 from searchnews.explore.timelines.timelines import FEW, Timelines
 
 if TYPE_CHECKING:
+    from searchnews.explore.about import Unit
     from searchnews.search.options import FilterArguments
 
 _DRAWN: Final = len(STROKES) - 1
@@ -44,6 +45,7 @@ _DRAWN: Final = len(STROKES) - 1
               )  # fmt: skip
 @click.option("--draw", type=click.Choice(["share", "count"]), default="share", show_default=True,
               help="Draw shares of all articles, or counts.")  # fmt: skip
+@count_option
 @plot_options
 @explore_options
 def timeline_command(
@@ -55,6 +57,7 @@ def timeline_command(
     draw: str,
     file: Path | None,
     overwrite: bool,
+    count: Unit,
     output: str,
     **filters: Unpack[FilterArguments],
 ) -> None:
@@ -70,7 +73,7 @@ def timeline_command(
     if limit is None:
         limit = _DRAWN if is_drawn else 0
     with searchnews.open(directory) as index:
-        answer = index.timeline(*queries, by=by, split=split, limit=limit, **filters)
+        answer = index.timeline(*queries, by=by, split=split, limit=limit, count=count, **filters)
     plot = _plot(answer, draw) if is_drawn else None
     if file is not None:
         if plot is None:

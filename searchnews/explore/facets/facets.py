@@ -16,7 +16,7 @@ from searchnews.explore.facets.rows import facet_rows
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import FacetRow, FieldFacetRow
-from searchnews.explore.terminal.english import counted
+from searchnews.explore.terminal.english import counted, once_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ class Facets(Answer[FacetRow | FieldFacetRow]):
 
     def notes(self) -> tuple[str, ...]:
         """The same in words, as far as there are any."""
-        return tuple(note for facet in self.facets for note in _notes(facet))
+        notes = [note for facet in self.facets for note in _notes(facet)]
+        return (*notes, *once_a_row(self.about.unit))
 
 
 def _facet(subject: Subject, field: str, limit: int) -> Facet:
@@ -86,7 +87,7 @@ def _of_names(subject: Subject, field: str, limit: int) -> Facet:
     matches = counts.by_name(clause, NAME_FIELDS[field])
     order = sorted(matches.counts, key=lambda name: (-matches.counts[name], name))
     shown = order[:limit] if limit else order
-    every = counts.by_name(subject.every, NAME_FIELDS[field])
+    every = counts.by_name(subject.every, NAME_FIELDS[field], shown)
     rows = facet_rows(
         matches.counts, every.counts, shown, without=matches.without, total_without=every.without
     )

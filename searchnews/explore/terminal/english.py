@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from searchnews.explore.about import Unit
+
 
 def counted(number: int, noun: str) -> str:
     """So many of something; only one is singular in English.
@@ -10,3 +12,10 @@ def counted(number: int, noun: str) -> str:
     ('1 article', '1,200 more values')
     """
     return f"{number:,} {noun}{'s' * (number != 1)}"
+
+
+def once_a_row(unit: Unit) -> tuple[str, ...]:
+    """What is said of rows that may add up to more than the whole."""
+    if unit == "articles":
+        return ()
+    return ("copies are counted once in each row, so rows may add up to more than the whole",)

@@ -14,7 +14,7 @@ from searchnews.explore.plots.figure import Caption
 from searchnews.explore.plots.time_chart import Series, TimePlot
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import SeriesRow, TimelineRow
-from searchnews.explore.terminal.english import counted
+from searchnews.explore.terminal.english import counted, once_a_row
 
 FEW: Final = 10
 """A share of fewer articles says little: one more or less changes it by a tenth."""
@@ -135,7 +135,7 @@ class Timelines(Answer[TimelineRow | SeriesRow]):
                 notes.append(f"{of}{articles} dated less precisely than a {self.interval}")
             if unbinned.undated:
                 notes.append(f"{of}{counted(unbinned.undated, 'article')} without a date")
-        return tuple(notes)
+        return (*notes, *once_a_row(self.about.unit))
 
     def plot(self, caption: Caption, *, share: bool, without: str = "–") -> TimePlot | None:
         """What is drawn of it: shares of all articles, or counts; None without bins.

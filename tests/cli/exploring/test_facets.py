@@ -56,6 +56,14 @@ def test_json(directory):
     assert answer["sort"] is None
 
 
+def test_copies_are_counted_once(directory):
+    options = ("facets", "*", "--by", "year", "--count", "copies", "--index", directory)
+    printed, _ = run(*options)
+    assert printed.splitlines()[0] == "8 of 8 articles, copies counted once: *"
+    answer, _ = run(*options, "--format", "json")
+    assert json.loads(answer)["unit"] == "copies"
+
+
 def test_bars(directory):
     options = ("facets", "*", "--by", "source", "--by", "year", "-n", "1", "--index", directory)
     printed, _ = run(*options, "--draw", "count", COLUMNS="40")

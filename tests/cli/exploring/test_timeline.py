@@ -59,6 +59,13 @@ def test_what_is_in_no_bin_is_said(directory):
     assert "2 articles dated less precisely than a month\n1 article without a date\n" in printed
 
 
+def test_copies_are_counted_once(directory):
+    printed, _ = run("timeline", "*", "--by", "year", "--count", "copies", "--index", directory)
+    lines = printed.splitlines()
+    assert lines[0] == "8 of 8 articles, copies counted once: *"
+    assert lines[-1].startswith("copies are counted once in each row")
+
+
 def test_split(directory):
     printed, _ = run("timeline", "*", "--by", "year", "--split", "source", "--format", "csv",
                      "--index", directory)  # fmt: skip
