@@ -6,11 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Generic, NamedTuple, Protocol
 
 from searchnews.engines.base import Reader
-from searchnews.errors import InvalidArgumentError
-from searchnews.explore.about import Unit
 from searchnews.explore.calendar.bins import Bin, binned
 from searchnews.query.clauses import Clause, Except, HasWords
-from searchnews.storage.snapshots import Snapshot
 
 
 class ByName(NamedTuple):
@@ -65,19 +62,3 @@ class ArticleCounts:
         days = dict(self._reader.days(clause))
         counts, less_precise = binned(days, bin_of)
         return ByDate(counts, less_precise, self.total(clause) - sum(days.values()))
-
-
-def counts_in(unit: Unit, snapshot: Snapshot) -> Counts:
-    """What counts in a unit.
-
-    Raises:
-        InvalidArgumentError: there is no such unit.
-    """
-    if unit == "articles":
-        return ArticleCounts(snapshot.reader)
-    if unit == "copies":
-        # Imported here: it loads numpy, which articles are counted without.
-        from searchnews.explore.group_counts import GroupCounts
-
-        return GroupCounts(snapshot.reader, snapshot.groups.leaders_of)
-    raise InvalidArgumentError(f"articles or copies are counted, not {unit!r}")

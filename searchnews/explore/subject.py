@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from searchnews.errors import InvalidArgumentError
 from searchnews.explore.about import About, QueryMatches, Unit
-from searchnews.explore.counting import Counts, counts_in
+from searchnews.explore.counting import ArticleCounts, Counts
 from searchnews.query.clauses import Clause, without_bonuses
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.render import render
@@ -58,7 +59,7 @@ def subject_of(
     Raises:
         InvalidArgumentError: there is no such unit.
     """
-    counts = counts_in(unit, snapshot)
+    counts = _counts(snapshot, unit)
     planned = tuple(plan_query(query, snapshot, options) for query in queries)
     every = without_bonuses(plan_query("*", snapshot, options).plan.strict.clause)
     about = About(
@@ -85,6 +86,17 @@ def subject_of(
         warnings=(*_warnings(planned), *_not_compared(snapshot, unit)),
     )
     return Subject(snapshot, about, planned, every, counts)
+
+
+def _counts(snapshot: Snapshot, unit: Unit) -> Counts:
+    if unit == "articles":
+        return ArticleCounts(snapshot.reader)
+    if unit == "copies":
+        # Imported here: it loads numpy, which articles are counted without.
+        from searchnews.explore.group_counts import GroupCounts
+
+        return GroupCounts(snapshot.reader, snapshot.groups.leaders_of)
+    raise InvalidArgumentError(f"articles or copies are counted, not {unit!r}")
 
 
 def _not_compared(snapshot: Snapshot, unit: Unit) -> Iterator[str]:
