@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from searchnews.analysis.tokenize import words_of
 from searchnews.article import Article
-from searchnews.dates import day_number
+from searchnews.dates import moment_number
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.concordance.contexts import words_before, words_behind
 from searchnews.explore.concordance.nodes import Node
@@ -76,8 +76,8 @@ def key_of(node: Node, article: Article, levels: Sequence[Level]) -> Key:
         elif level.name == "source":
             keys.append((article.source is None, " ".join(words_of(article.source or ""))))
         else:
-            day = day_number(article.date) if article.date else 0
-            keys.append((article.date is None, -day if level.name == "-date" else day))
+            moment = moment_number(article.date) if article.date else 0
+            keys.append((article.date is None, -moment if level.name == "-date" else moment))
     return tuple(keys)
 
 

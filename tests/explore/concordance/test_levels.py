@@ -31,7 +31,8 @@ def test_what_is_missing_comes_last():
 
 
 def test_dates_are_in_the_order_of_time():
-    dates = ["1798", "1914-08", "1914-08-02", "2015-09-18T17:42"]
+    dates = ["1798", "1914-08", "1914-08-02", "2015-09-18T17:42:00+02:00",
+             "2015-09-18T16:00:00+00:00"]  # fmt: skip
     for name, wanted in (("date", dates), ("-date", dates[::-1])):
         ordered = sorted(dates, key=lambda date: key(name, article=Article(id="a", date=date)))
         assert ordered == wanted
