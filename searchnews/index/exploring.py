@@ -123,6 +123,7 @@ class Exploring(OpenedIndex):
         window: int = 12,
         characters: int | None = None,
         limit: int = 0,
+        progress: Progress | None = None,
         **filters: Unpack[FilterArguments],
     ) -> Concordance:
         """Every occurrence of what a query finds, with the words around it, a row each.
@@ -136,6 +137,8 @@ class Exploring(OpenedIndex):
             window: how many words there are at each side, at most 1,000.
             characters: how many characters there are at each side, instead; at most 20,000.
             limit: how many rows at most; 0 for all.
+            progress: called now and then with how many of the articles that match have been read,
+                and how many there are, where all are read before the first row.
             filters: `sources`, `date_from`, `date_to`, `synonyms` and `lists`; `FilterArguments`
                 says what they are.
 
@@ -148,7 +151,7 @@ class Exploring(OpenedIndex):
 
         check_count("limit", limit)
         shown = Window(window) if characters is None else Window(characters, "characters")
-        return Concordance(self._subject([query], filters), shown, levels_of(sort), limit)
+        return Concordance(self._subject([query], filters), shown, levels_of(sort), limit, progress)
 
     def facets(
         self,

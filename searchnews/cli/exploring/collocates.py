@@ -11,7 +11,8 @@ import click
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import explore_options
-from searchnews.cli.exploring.words import counting_progress, limit_for, word_options
+from searchnews.cli.exploring.progress import articles_progress
+from searchnews.cli.exploring.words import limit_for, word_options
 from searchnews.cli.options import QueryCommand, query_argument
 from searchnews.explore.terminal.word_lines import word_lines
 
@@ -59,6 +60,10 @@ def collocates_command(
     limit = limit_for(output, limit)
     with searchnews.open(directory) as index:
         answer = index.collocates(
-            query, window=window, limit=limit, progress=counting_progress(), **options
+            query,
+            window=window,
+            limit=limit,
+            progress=articles_progress("counting words"),
+            **options,
         )
         print_answer(answer, output, partial(word_lines, answer))

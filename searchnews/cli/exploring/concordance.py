@@ -11,6 +11,7 @@ import click
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import explore_options
+from searchnews.cli.exploring.progress import articles_progress
 from searchnews.cli.options import HITS, QueryCommand, query_argument
 from searchnews.explore.terminal.concordance_lines import concordance_lines
 
@@ -56,6 +57,7 @@ def concordance_command(
             window=window,
             characters=characters,
             limit=limit,
+            progress=articles_progress("sorting"),
             **filters,
         )
         print_answer(answer, output, partial(concordance_lines, answer))

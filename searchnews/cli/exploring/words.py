@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypedDict, TypeVar
 
@@ -12,7 +11,6 @@ from searchnews.cli.options import HITS
 
 if TYPE_CHECKING:
     from searchnews.explore.words.units import By
-    from searchnews.sequences.update import Progress
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -57,21 +55,3 @@ def limit_for(output: str, limit: int | None) -> int:
     if limit is None:
         return _IN_TEXT if output == "text" else 0
     return limit
-
-
-def counting_progress() -> Progress | None:
-    """Shows how many articles were counted, where people look; only the first call counts them."""
-    if not sys.stderr.isatty():
-        return None
-    # Imported here: it takes as long as a whole search.
-    from tqdm import tqdm
-
-    bar = tqdm(desc="counting words", unit=" articles", leave=False, file=sys.stderr, delay=0.5)
-
-    def show(counted: int, in_all: int) -> None:
-        bar.total = in_all
-        bar.update(counted - bar.n)
-        if counted >= in_all:
-            bar.close()
-
-    return show

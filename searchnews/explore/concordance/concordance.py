@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from searchnews.explore.tables.rows import ConcordanceRow
 from searchnews.explore.terminal.english import counted
 from searchnews.search.occurrences import OccurrenceFinder
 
+_REPORTED: Final = 100  # articles between two reports of progress
 _BY_KEY: Final = itemgetter(0)
 
 
@@ -38,9 +39,17 @@ class Concordance(Answer[ConcordanceRow]):
     row_type = ConcordanceRow
 
     def __init__(
-        self, subject: Subject, window: Window, levels: Sequence[Level] = (), limit: int = 0
+        self,
+        subject: Subject,
+        window: Window,
+        levels: Sequence[Level] = (),
+        limit: int = 0,
+        progress: Callable[[int, int], None] | None = None,
     ) -> None:
         """`limit` is the most rows that are given; 0 for all.
+
+        `progress` is called with how many of the articles have been read, and how many there are,
+        where all are read before the first row.
 
         Raises:
             InvalidArgumentError: the window is too small or too large.
@@ -55,6 +64,7 @@ class Concordance(Answer[ConcordanceRow]):
         self._window = window
         self._levels = tuple(levels)
         self._limit = limit
+        self._progress = progress if self._sorts else None
         self._found = self._with_nodes = self._given = 0
         self._is_complete = False
 
@@ -120,9 +130,9 @@ class Concordance(Answer[ConcordanceRow]):
         snapshot, window = self._subject.snapshot, self._window
         finder = OccurrenceFinder(self._subject.patterns)
         levels = self._levels if self._sorts else ()
-        for match in snapshot.reader.stream(
-            self._subject.clauses[0], sort=self._engine_sort or "date"
-        ):
+        articles = self.about.queries[0].matches
+        matches = snapshot.reader.stream(self._subject.clauses[0], sort=self._engine_sort or "date")
+        for read, match in enumerate(matches, 1):
             article = snapshot.article(match.stored)
             has_nodes = False
             for node in nodes_of(article, finder):
@@ -140,6 +150,8 @@ class Concordance(Answer[ConcordanceRow]):
                 )
                 yield key_of(node, article, levels), row
             self._with_nodes += has_nodes
+            if self._progress is not None and (read % _REPORTED == 0 or read == articles):
+                self._progress(read, articles)
 
 
 def _occurrences(occurrences: int, articles: int) -> str:

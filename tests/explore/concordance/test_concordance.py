@@ -145,6 +145,14 @@ def test_it_can_be_read_twice(index):
     assert answer.sums()["occurrences"] == 5
 
 
+def test_progress_is_told_where_all_articles_are_read_first(index):
+    told = []
+    list(index.concordance("frappe", sort="1L", progress=lambda *done: told.append(done)))
+    assert told == [(3, 3)]
+    list(index.concordance("frappe", sort="date", progress=lambda *done: told.append(done)))
+    assert told == [(3, 3)]
+
+
 @pytest.mark.parametrize(
     "options", [{"window": 0}, {"window": 1_001}, {"characters": 20_001}, {"limit": -1}]
 )
