@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "collocates": "exploring.collocates",
     "keyness": "exploring.keyness",
     "stories": "exploring.stories",
+    "similar": "exploring.similar",
     "export": "export",
     "show": "show",
     "stats": "stats",

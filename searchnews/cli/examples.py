@@ -55,6 +55,11 @@ EXAMPLES: Final = {
         "searchnews stories a1 --format json",
         "searchnews stories a1 --index indexes/courrier",
     ),
+    "similar": (
+        "searchnews similar a1",
+        "searchnews similar brouillon.txt --from 30d -n 5",
+        "searchnews similar - --format csv < depeche.txt",
+    ),
     "export": (
         "searchnews export Palmyre palmyre.csv",
         "searchnews export 'rubrique:sport' sport.xlsx --body",

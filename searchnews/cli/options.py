@@ -79,8 +79,8 @@ class QueryCommand(click.Command):
             ) from None
 
 
-def filter_options(command: _Command) -> _Command:
-    """The options of whatever takes a query: `FilterArguments`."""
+def narrowing_options(command: _Command) -> _Command:
+    """The options that say among which articles is searched: `NarrowingArguments`."""
     for option in (
         click.option(
             "--to", "date_to", metavar="DATE", help="Until this day, month or year, included."
@@ -96,7 +96,12 @@ def filter_options(command: _Command) -> _Command:
         ),
     ):
         command = option(command)
-    return word_options(command)
+    return command
+
+
+def filter_options(command: _Command) -> _Command:
+    """The options of whatever takes a query: `FilterArguments`."""
+    return word_options(narrowing_options(command))
 
 
 def search_options(command: _Command) -> _Command:

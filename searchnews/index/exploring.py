@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
+from searchnews.article import Article, is_unicode
 from searchnews.errors import InvalidArgumentError
 from searchnews.index.opened import OpenedIndex
 from searchnews.search.options import (
     FilterArguments,
+    NarrowingArguments,
     SearchArguments,
     SearchOptions,
     check_count,
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from searchnews.explore.query_export import QueryExport
     from searchnews.explore.story import Story
     from searchnews.explore.subject import Subject
-    from searchnews.explore.tables.rows import CollocateRow, KeynessRow
+    from searchnews.explore.tables.rows import CollocateRow, KeynessRow, SimilarRow
+    from searchnews.explore.tables.table import Table
     from searchnews.explore.timelines.timelines import Timelines
     from searchnews.explore.words.units import By
     from searchnews.explore.words.word_table import WordTable
@@ -114,6 +117,32 @@ class Exploring(OpenedIndex):
         return query_keyness(
             self._subject(queries, filters), self._layout.sequences, settings, progress
         )
+
+    def similar(
+        self, article: Article | str, *, limit: int = 10, **among: Unpack[NarrowingArguments]
+    ) -> Table[SimilarRow]:
+        """The articles that are most like one, most alike first, with the words that made them so.
+
+        Args:
+            article: the id of one in the index, or any article: of a file, or a pasted text as
+                `Article(id="text", body=...)`. The one with its id is not among those found.
+            limit: how many rows at most.
+            among: `sources`, `date_from` and `date_to`, as `NarrowingArguments` says.
+
+        Raises:
+            InvalidArgumentError: the index has no article with this id, the article has no words
+                that tell it from others, a number is out of range, or a date makes no sense.
+        """
+        from searchnews.explore.similar.similar import similar
+
+        check_count("limit", limit)
+        snapshot, options = self._snapshots.latest(), SearchOptions.of_narrowing(among)
+        if isinstance(article, Article):
+            return similar(snapshot, self.directory, article, limit, options)
+        found = next(snapshot.articles.get([article]), None) if is_unicode(article) else None
+        if found is None:
+            raise InvalidArgumentError(f"there is no article {article} in {self.directory}")
+        return similar(snapshot, self.directory, found, limit, options)
 
     def concordance(
         self,

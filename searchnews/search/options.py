@@ -24,8 +24,8 @@ MAX_HITS: Final = 2**31 - 1
 _SORTS: Final = get_args(Sort)
 
 
-class FilterArguments(TypedDict, total=False):
-    """The arguments that say which articles match, beside the query; each may be left out."""
+class NarrowingArguments(TypedDict, total=False):
+    """The arguments that say among which articles is searched; each may be left out."""
 
     sources: Sequence[str]
     """Names of which one must have published or signed the article."""
@@ -33,6 +33,11 @@ class FilterArguments(TypedDict, total=False):
     """The first day, month or year; also "hier", or "30d" for thirty days ago."""
     date_to: str | None
     """The last day, month or year, included."""
+
+
+class FilterArguments(NarrowingArguments, total=False):
+    """The arguments that say which articles match, beside the query; each may be left out."""
+
     synonyms: Synonyms
     """The user's, by `searchnews.Synonyms.read`; `=` and quotes know none."""
     lists: Lists | None
@@ -100,6 +105,17 @@ class SearchOptions:
         )
 
     @classmethod
+    def of_narrowing(cls, arguments: NarrowingArguments) -> SearchOptions:
+        """Read the arguments of what takes no query.
+
+        Raises:
+            InvalidArgumentError: a date makes no sense.
+            TypeError: there is no such argument.
+        """
+        _refuse_unknown(arguments, NarrowingArguments)
+        return cls(filters=_filters(arguments, datetime.date.today()))
+
+    @classmethod
     def of_filters(cls, arguments: FilterArguments) -> SearchOptions:
         """Read the arguments of what lists no articles.
 
@@ -130,12 +146,12 @@ def check_count(name: str, count: int) -> None:
         )
 
 
-def _refuse_unknown(arguments: FilterArguments, known: type[FilterArguments]) -> None:
+def _refuse_unknown(arguments: NarrowingArguments, known: type[NarrowingArguments]) -> None:
     if unknown := arguments.keys() - known.__annotations__.keys():
         raise TypeError(f"a search takes no argument {', '.join(sorted(unknown))}")
 
 
-def _filters(arguments: FilterArguments, today: datetime.date) -> Filters:
+def _filters(arguments: NarrowingArguments, today: datetime.date) -> Filters:
     sources = arguments.get("sources", ())
     sources = (sources,) if isinstance(sources, str) else tuple(sources)
     low, high = (_date(arguments.get(name), today) for name in ("date_from", "date_to"))

@@ -58,6 +58,7 @@ NOT_IMPORTED = {
     "facets palmyre --by source --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "timeline palmyre --by year --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "collocates frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
+    "similar palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "keyness frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
     "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | CUTTING | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,

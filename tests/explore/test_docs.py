@@ -21,6 +21,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "exploring.md").read_text(encoding=
         ("concordance", rows.ConcordanceRow),
         ("collocates", rows.CollocateRow),
         ("keyness", rows.KeynessRow),
+        ("similar", rows.SimilarRow),
     ],
 )
 def test_columns_of_tables(table, row_type):

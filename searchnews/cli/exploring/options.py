@@ -13,17 +13,19 @@ from searchnews.cli.options import filter_options, index_option
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
+output_option = click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json", "jsonl", "csv"]),
+    default="text",
+    show_default=True,
+    help="How to print; json says how the answer was made as well.",
+)
+
+
 def explore_options(command: _Command) -> _Command:
     """The index, the filters (`FilterArguments`), and how to print (`output`)."""
-    command = click.option(
-        "--format",
-        "output",
-        type=click.Choice(["text", "json", "jsonl", "csv"]),
-        default="text",
-        show_default=True,
-        help="How to print; json says how the answer was made as well.",
-    )(command)
-    return index_option(filter_options(command))
+    return index_option(filter_options(output_option(command)))
 
 
 def count_option(command: _Command) -> _Command:

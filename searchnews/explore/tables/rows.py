@@ -104,3 +104,16 @@ class KeynessRow:
     log_ratio: Measure
     articles: Count
     """How many of these articles have it; copies of a dispatch make a word look frequent."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarRow:
+    """An article that is like another one."""
+
+    id: str
+    date: str | None
+    source: str | None
+    title: str | None
+    score: Measure
+    words: tuple[str, ...]
+    """Those that add most to the score, most first, as the other article has them."""
