@@ -24,7 +24,7 @@ sqlite durability index_fields analysis
 article
 dates addresses
 processes
-errors version
+errors value version
 """
 LAYER_OF = {
     part: number

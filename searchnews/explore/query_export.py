@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +16,7 @@ from searchnews.explore.subject import subject_of
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.search.options import SearchOptions
 from searchnews.storage.snapshots import Snapshot
+from searchnews.value import replaced
 
 
 class QueryExport:
@@ -25,7 +25,7 @@ class QueryExport:
     def __init__(self, snapshot: Snapshot, index: Path, query: str, options: SearchOptions) -> None:
         self._snapshot = snapshot
         self._query = query
-        self._options = replace(options, snippets=False)
+        self._options = replaced(options, snippets=False)
         self.about = subject_of(snapshot, index, [query], options).about
         """What is exported, and how many articles."""
 

@@ -8,18 +8,17 @@ matches nothing there. Scores are those of `query.bm25`, so that engines agree o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from searchnews.dates import day_ranges
+from searchnews.value import Value
 
 MAX_SLOP: Final = 20
 """How many other words may stand inside a `Near` at most. It is also the width of the gap that
 keeps phrases out of the titles inside `words`, so another number needs a new index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Value):
     """Articles with at least one of these words in a field; scores add up BM25 x boost.
 
     This is the weighted set that a query word stands for. `members` is not empty in what the
@@ -31,8 +30,7 @@ class Words:
     """Words and their boosts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
+class Near(Value):
     """Articles with words in a row in a field, one out of every slot, in order.
 
     With `slop` n, up to n other words in all may stand between them. Scores `score`, a
@@ -45,8 +43,7 @@ class Near:
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Value):
     """Articles whose `day` number lies between two others, both included; None is open.
 
     An undated article never matches. Scores nothing.
@@ -56,8 +53,7 @@ class Days:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Value):
     """Articles whose number lies between two others, both included; None is open.
 
     Those that came after another one have higher numbers. Scores nothing.
@@ -67,65 +63,56 @@ class Numbers:
     high: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class HasWords:
+class HasWords(Value):
     """Articles that have any word at all in a field. Scores nothing."""
 
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(Value):
     """The articles with these ids. Scores nothing."""
 
     ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Value):
     """Articles that match every clause; scores add up. Of no clause at all: every article."""
 
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Value):
     """Articles that match one clause or more; scores of those that match add up."""
 
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Except:
+class Except(Value):
     """Articles that match `clause` but not `excluded`; scored as `clause`."""
 
     clause: Clause
     excluded: Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Prefer:
+class Prefer(Value):
     """Articles that match `clause`; what bonuses they match is added to their scores."""
 
     clause: Clause
     bonuses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Value):
     """Articles that match `clause`, each with the same score."""
 
     clause: Clause
     score: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Value):
     """Every article, each with score 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Value):
     """No article."""
 
 

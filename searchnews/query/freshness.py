@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from searchnews.dates import day_number
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.clauses import Clause, Constant, Days
+from searchnews.value import Value
 
 # Two steps for each halving keep neighbours in time within a third of the bonus of each other;
 # after five halvings too little is left to tell apart.
@@ -25,8 +25,7 @@ _WRITTEN: Final = re.compile(r"([0-9]{1,5})\s*([hdjwmya])", re.IGNORECASE)
 _HOURS: Final = {"h": 1, "d": 24, "j": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24, "a": 365 * 24}
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
+class Freshness(Value):
     """How much newer is better."""
 
     half_life: timedelta

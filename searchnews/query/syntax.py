@@ -6,22 +6,26 @@ spans.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.analysis.tokenize import Token, tokens_of
 from searchnews.query.language import FieldName
 from searchnews.query.wildcards import has_letters, is_pattern, pattern_words
+from searchnews.value import Value
 
 Span: TypeAlias = tuple[int, int]
 
 _NOWHERE: Final = (0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+@lru_cache(1000)  # those of a query are asked for again and again
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(tokens_of(text))
+
+
+class Word(Value, uncompared=("span",)):
     """A word as it was typed, often with signs around; Al-Qaida is several, in a row."""
 
     text: str
@@ -29,13 +33,13 @@ class Word:
     """`=frappes`: this form, not its inflections."""
     edits: int = 0
     """`Choigou~2`: so many letters off, 0 to 2."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
     """Of `text`, without `=` and `~`."""
-    tokens: tuple[Token, ...] = dataclasses.field(init=False, compare=False, repr=False)
-    """The words that `text` is cut into; their offsets are characters of `text`."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "tokens", tuple(tokens_of(self.text)))
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words that `text` is cut into; their offsets are characters of `text`."""
+        return _tokens(self.text)
 
     @property
     def is_plain(self) -> bool:
@@ -48,17 +52,16 @@ class Word:
         return all(token.word in FUNCTION_WORDS for token in self.tokens)
 
 
-@dataclass(frozen=True, slots=True)
-class Wildcard:
+class Wildcard(Value, uncompared=("span",)):
     """`djihad*`, `r?qa`; inside a phrase also a lone `*`, for any one word."""
 
     pattern: str
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
-    words: tuple[str, ...] = dataclasses.field(init=False, compare=False, repr=False)
-    """The words and patterns that `pattern` is cut into, folded."""
+    span: Span = _NOWHERE
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "words", pattern_words(self.pattern))
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words and patterns that `pattern` is cut into, folded."""
+        return pattern_words(self.pattern)
 
     @property
     def has_signs(self) -> bool:
@@ -71,140 +74,125 @@ class Wildcard:
         return any(map(has_letters, self.words))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Value, uncompared=("span",)):
     """`"frappes aériennes"~3`: words in a row, with up to `slop` others between them."""
 
     parts: tuple[Word | Wildcard, ...]
     slop: int = 0
     exact: bool = False
     """`="frappes aériennes"`: with these accents; `source:="Le Monde"`: the whole name."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Value, uncompared=("span",)):
     """The address of an article, as it was pasted; after `url:` perhaps its beginning."""
 
     address: str
     """Normalised, see `addresses.normalized_address`."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class InField:
+class InField(Value, uncompared=("span",)):
     """`titre:Syrie`."""
 
     field: FieldName
     node: Node
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Value, uncompared=("span",)):
     """`date:`, `depuis:` and `avant:`: normalised dates, both included; None is open."""
 
     low: str | None
     high: str | None
     high_excluded: bool = False
     """`avant:2016`: strictly before."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(Value, uncompared=("span",)):
     """`a ET b`."""
 
     nodes: tuple[Node, ...]
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(Value, uncompared=("span",)):
     """`a OU b`."""
 
     nodes: tuple[Node, ...]
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Value, uncompared=("span",)):
     """`SAUF a`, `-a`."""
 
     node: Node
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Required:
+class Required(Value, uncompared=("span",)):
     """`+a`: wanted even if it is a function word, and never relaxed."""
 
     node: Node
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class NearEachOther:
+class NearEachOther(Value, uncompared=("span",)):
     """`a PRÈS/5 b`: in either order, with up to `distance` words between them."""
 
     left: Node
     right: Node
     """Both are such as `may_be_near` allows."""
     distance: int
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Bag:
+class Bag(Value, uncompared=("span",)):
     """`a b`: all are wanted; where too few articles have all of the words, some will do."""
 
     nodes: tuple[Node, ...]
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Alternatives:
+class Alternatives(Value, uncompared=("span",)):
     """A word, or words side by side, and their synonyms; nobody types this."""
 
     node: Node
     others: tuple[tuple[str, ...], ...]
     """Words and phrases, folded."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Spellings:
+class Spellings(Value, uncompared=("span",)):
     """Words, and other ways to write the same, which count as much; nobody types this."""
 
     node: Node
     others: tuple[tuple[str, ...], ...]
     """Words, and words in a row, folded; the index has each."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Value, uncompared=("span",)):
     """`@partis`: any of the expressions of a list, or what a saved search finds."""
 
     name: Word
     """As it is printed, with its signs: `=@partis`."""
     nodes: tuple[Node, ...]
     """What it stands for: any of these."""
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Everything:
+class Everything(Value, uncompared=("span",)):
     """`*`: every article."""
 
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Value, uncompared=("span",)):
     """A query without a word."""
 
-    span: Span = dataclasses.field(default=_NOWHERE, compare=False)
+    span: Span = _NOWHERE
 
 
 Node: TypeAlias = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from searchnews.analysis.tokenize import tokenize
@@ -10,6 +11,7 @@ from searchnews.analysis.tokenize import tokenize
 _SIGNS: Final = re.compile(r"([*?]+)")
 
 
+@lru_cache(1000)  # those of a query are asked for again and again
 def pattern_words(pattern: str) -> tuple[str, ...]:
     """The words of a pattern, in a row; those with `*` or `?` are patterns themselves.
 

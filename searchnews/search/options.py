@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypedDict, get_args
 
 from searchnews.dates import normalize_date
@@ -13,6 +12,7 @@ from searchnews.errors import InvalidArgumentError
 from searchnews.query.plan import NO_FILTERS, Filters
 from searchnews.query.reading.date_words import day_in_words
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
+from searchnews.value import Value
 
 if TYPE_CHECKING:
     from searchnews.query.concepts.lists import Lists
@@ -59,8 +59,7 @@ class SearchArguments(FilterArguments, total=False):
     """Whether each score comes with what each part of the query adds to it; False by default."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchOptions:
+class SearchOptions(Value):
     """What `SearchArguments` mean."""
 
     sort: Sort = "relevance"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from searchnews.article import Article
+from searchnews.value import Value
 
 Fold: TypeAlias = Literal["copies"]
 """What one hit may stand for: all copies and versions of a dispatch."""
@@ -16,8 +16,7 @@ Span: TypeAlias = tuple[int, int]
 """Half-open, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(Value):
     """A passage of an article, as it is written, and the spans of the words that matched."""
 
     text: str
@@ -54,8 +53,7 @@ class Folded(NamedTuple):
     """Who published them, each once; those with most of them first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value):
     """An article that a search found."""
 
     rank: int
@@ -104,16 +102,14 @@ class Hit:
         return hit
 
 
-@dataclass(frozen=True, slots=True)
-class FormsFound:
+class FormsFound(Value):
     """What a word of the query stood for: words of the index with weight and article count."""
 
     typed: str
     forms: tuple[tuple[str, float, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(Value):
     """One page of hits, and what there is to know about the query."""
 
     query: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, NamedTuple
 
 from searchnews.errors import InvalidArgumentError
@@ -15,6 +14,7 @@ from searchnews.query.language import excerpt
 from searchnews.query.plan import Filters
 from searchnews.query.reading.parser import parse
 from searchnews.query.syntax import Node, Word
+from searchnews.value import replaced
 
 MAX_EXPRESSIONS: Final = 3000
 """Expressions of all lists that one query may use. To search for so many names, each of them in
@@ -206,11 +206,11 @@ def _rows(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _exact(node: Node) -> Node:
-    return replace(node, exact=True) if isinstance(node, Word) and node.is_plain else node
+    return replaced(node, exact=True) if isinstance(node, Word) and node.is_plain else node
 
 
 def _misspelt(node: Node, edits: int) -> Node:
-    return replace(node, edits=edits) if isinstance(node, Word) and node.is_plain else node
+    return replaced(node, edits=edits) if isinstance(node, Word) and node.is_plain else node
 
 
 def _filtered(tree: Node, filters: Filters) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from searchnews.query.spellings.compounds import are_initials, of_compounds, without_elision
@@ -22,6 +21,7 @@ from searchnews.query.syntax import (
     Spellings,
     Word,
 )
+from searchnews.value import replaced
 from searchnews.vocabulary import Vocabulary
 
 # Words of a query: 20 heures 30, BalanceTonPorc. Initials may be more.
@@ -126,7 +126,7 @@ class _Spelt:
             case And() | Or():
                 return type(node)(tuple(map(self.node, node.nodes)), node.span)
             case Concept():
-                return replace(node, nodes=tuple(map(self.node, node.nodes)))
+                return replaced(node, nodes=tuple(map(self.node, node.nodes)))
             case Phrase(slop=0, exact=False):
                 return self._phrase(node)
             case Not() | Required():
