@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
@@ -24,6 +23,7 @@ from searchnews.search.page import Page
 from searchnews.search.presenter import Presenter
 from searchnews.search.results import Folded, Hit
 from searchnews.storage.snapshots import Snapshot
+from searchnews.value import replaced
 
 # So many times as many articles as groups are looked at first, and more where that is too few.
 _BEYOND: Final = 2
@@ -164,4 +164,4 @@ def _presented(
             folded = [articles[number] for number in others[hit.rank - first_rank]]
             sources = Counter(article.source for article in folded if article.source)
             names = sorted(sources, key=lambda name: (-sources[name], name))
-            yield replace(hit, folded=Folded(tuple(a.id for a in folded), tuple(names)))
+            yield replaced(hit, folded=Folded(tuple(a.id for a in folded), tuple(names)))
