@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -64,14 +65,22 @@ queries_argument = click.argument(
 )
 
 
+# Click takes -nucléaire for -n and a number.
+_NEGATED_WORD: Final = re.compile(r"-[^\W\d]{2}")
+
+
 class QueryCommand(click.Command):
     """Says how a query is typed that begins as an option does."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; raises UsageError with a hint."""
+        typed = list(args)  # which is emptied
         try:
             return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
+        except click.UsageError as error:
+            is_unknown = isinstance(error, click.NoSuchOption)
+            if not is_unknown and not any(map(_NEGATED_WORD.match, typed)):
+                raise
             raise click.UsageError(
                 f"{error.format_message()} A query that begins with - is typed behind --: "
                 f"{ctx.command_path} -- '-Reuters'",

@@ -120,9 +120,15 @@ def test_double_dash_ends_options(directory):
     assert json.loads(printed)["total"] == 1
 
 
-def test_a_query_that_looks_like_an_option_gets_a_hint(directory):
-    _, noted = query(directory, "-Palmyre", status=2)
+@pytest.mark.parametrize("text", ["-Palmyre", "--Palmyre", "-nucléaire Syrie", "-source:ATS"])
+def test_a_query_that_looks_like_an_option_gets_a_hint(directory, text):
+    _, noted = query(directory, text, status=2)
     assert "A query that begins with - is typed behind --" in noted
+
+
+def test_other_wrong_usage_gets_no_such_hint(directory):
+    _, noted = query(directory, "Palmyre", "-n", "x", status=2)
+    assert "typed behind" not in noted
 
 
 def test_markup_and_control_characters_reach_no_terminal(tmp_path):

@@ -46,9 +46,9 @@ def typed_dates(name: DateName, typed: str, today: datetime.date | None) -> Type
     if between is not None:
         first, last = (_date(text, today) for text in between.groups() if text)
         return _ordered(first, last) if name == "on" and first and last else None
-    date = _date(typed, today)
+    date = _date(typed, today, since=name != "on")
     if date is None:
-        span = span_in_words(typed.strip(_SIGNS_AROUND)) if name == "on" else None
+        span = span_in_words(typed.strip(_SIGNS_AROUND), today) if name == "on" else None
         return span and TypedDates(*span)
     if date == _OPEN:
         return TypedDates(None, None)
@@ -62,11 +62,11 @@ def _ordered(first: str, last: str) -> TypedDates:
     return TypedDates(low, high)
 
 
-def _date(typed: str, today: datetime.date | None) -> str | None:
+def _date(typed: str, today: datetime.date | None, *, since: bool = True) -> str | None:
     text = typed.strip(_SIGNS_AROUND)
     if text == _OPEN:
         return _OPEN
     date = normalize_date(text)
     if date is None and today is not None:
-        return day_in_words(text, today)
+        return day_in_words(text, today, since=since)
     return date
