@@ -1,9 +1,11 @@
 """What tests of several packages share: an index of the corpus in each engine."""
 
+import os
+
 import pytest
 from corpus import ARTICLES
 from hypothesis import settings
-from places import Places
+from places import EVERY_ENGINE, Places
 
 import searchnews
 from searchnews.engines import EMBEDDED
@@ -22,17 +24,33 @@ def places():
     places.close()
 
 
-@pytest.fixture(scope="session", params=EMBEDDED)
+@pytest.fixture(scope="session", autouse=True)
+def _own_data(tmp_path_factory):
+    """What this machine would keep of indexes in clusters is kept until the end of the tests."""
+    os.environ["XDG_DATA_HOME"] = str(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="session", params=EVERY_ENGINE)
 def index(request, tmp_path_factory):
     """The articles of the corpus in an index; not to be written to."""
-    directory = tmp_path_factory.mktemp("index") / request.param
-    with searchnews.create(directory, engine=request.param) as index:
+    places = Places()
+    place = places.new(request.param, tmp_path_factory.mktemp("index") / request.param)
+    with searchnews.create(place, engine=request.param) as index:
         index.add(ARTICLES)
         yield index
+    places.close()
 
 
 @pytest.fixture(params=EMBEDDED)
-def new_index(request, tmp_path):
-    """An empty index for one test."""
+def new_directory(request, tmp_path):
+    """An empty index for one test, in a directory: what is tested has no meaning in a cluster."""
     with searchnews.create(tmp_path / "index", engine=request.param) as index:
+        yield index
+
+
+@pytest.fixture(params=EVERY_ENGINE)
+def new_index(request, tmp_path, places):
+    """An empty index for one test."""
+    place = places.new(request.param, tmp_path / "index")
+    with searchnews.create(place, engine=request.param) as index:
         yield index

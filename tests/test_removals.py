@@ -44,9 +44,9 @@ ONLY_OURS = {
     "sequences.update remove: file.unlink(missing_ok=True)":
         "sequences.db and its log, in the directory of an index: it is damaged and made again",
     # storage
-    "storage.lock writer_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
+    "storage.lock directory_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
         "writer.json, if it holds what we write there, or nothing",
-    "storage.lock writer_lock: note.unlink()":
+    "storage.lock directory_lock: note.unlink()":
         "writer.json, if it holds what we write there",
     "storage.marker write_marker: layout.marker.open('wb')":
         "the marker, where there is none, or an empty file",
@@ -58,6 +58,10 @@ ONLY_OURS = {
         "a part of a new index, to where there is nothing: the old one was moved",
     "storage.replacement install: staged.description.rename(layout.description)":
         "the description of a new index, to where there is nothing: the old one was moved",
+    "storage.cluster.here bring_here: layout.dictionary.unlink(missing_ok=True)":
+        "the copy of a dictionary of an index in a cluster, which another one has replaced",
+    "storage.cluster.writing is_known: self._layout.unfinished.unlink(missing_ok=True)":
+        "unfinished.json, in the directory that this machine has of an index in a cluster",
     # vocabulary
     "vocabulary.database write: path.unlink(missing_ok=True)":
         "vocabulary.db and its log, in the directory of an index: it is damaged and made again",

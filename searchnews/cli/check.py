@@ -9,7 +9,7 @@ import click
 from searchnews.cli.options import index_option
 from searchnews.cli.terminal import note, say
 from searchnews.errors import IndexDamagedError
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import layout_of
 
 
 @click.command("check")
@@ -19,7 +19,7 @@ def check_command(directory: Path) -> None:
     # Not `Index.check`: to open a damaged index fails at the first damage, and all are listed here.
     from searchnews.storage.check import check
 
-    checked = check(Layout(directory))
+    checked = check(layout_of(directory))
     for problem in checked.problems:
         note(problem)
     if checked.problems:

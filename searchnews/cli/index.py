@@ -12,9 +12,9 @@ import searchnews
 from searchnews.cli.debugging import debug_option
 from searchnews.cli.options import JOBS, format_option, index_option, reading_options
 from searchnews.cli.printers import print_dry_run, print_report
-from searchnews.engines import EMBEDDED
+from searchnews.engines import CLUSTER, ENGINES
 from searchnews.errors import IndexNotFoundError, InvalidArgumentError
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import layout_of
 from searchnews.storage.ownership import is_ours
 from searchnews.storage.replacement import current_description, has_index
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 @index_option
 @click.option(
     "--engine",
-    type=click.Choice(EMBEDDED),
-    help=f"The engine of a new index; {EMBEDDED[0]} if not set.",
+    type=click.Choice(ENGINES),
+    help=f"The engine of a new index; {ENGINES[0]} if not set, {CLUSTER} at an address.",
 )
 @reading_options
 @click.option(
@@ -72,7 +72,7 @@ def index_command(
         _count(paths, source, mapping, date_from_mtime, jobs, output)
         return
     progress = None if quiet or not sys.stderr.isatty() else _progress_bar()
-    if rebuild and has_index(Layout(directory)):
+    if rebuild and has_index(layout_of(directory)):
         report = searchnews.rebuild(
             directory, *paths, engine=engine, source=source, mapping=mapping,
             date_from_mtime=date_from_mtime, jobs=jobs, progress=progress,
@@ -97,11 +97,11 @@ def _check_paths(paths: tuple[Path, ...]) -> None:
 
 def _opened(directory: Path, engine: str | None) -> searchnews.Index:
     """The index in a directory, which is made if there is none."""
-    layout = Layout(directory)
+    layout = layout_of(directory)
     try:
         made_with = current_description(layout).engine
     except IndexNotFoundError:
-        return searchnews.create(directory, engine or EMBEDDED[0])
+        return searchnews.create(directory, engine)
     if engine is not None and engine != made_with:
         raise InvalidArgumentError(
             f"the index {directory} was made with {made_with}; to change to {engine} run "

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from searchnews.cli import shells
+from searchnews.engines.addresses import is_address
 
 if TYPE_CHECKING:
     from searchnews.query.concepts.lists import Lists
@@ -32,17 +33,31 @@ MAX_JOBS: Final = 256
 JOBS: Final = click.IntRange(min=1, max=MAX_JOBS)
 """A number of processes."""
 
+
+class IndexPlace(click.Path):
+    """A directory, as a path; or an address in a cluster, as it is typed."""
+
+    name = "place"
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The place; a path would make one stroke of the two in an address."""
+        return value if is_address(str(value)) else super().convert(value, param, ctx)
+
+
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 index_option = click.option(
     "--index",
     "directory",
-    type=click.Path(path_type=Path),
+    type=IndexPlace(),
     default=DEFAULT_INDEX,
     envvar="SEARCHNEWS_INDEX",
     show_default=True,
     show_envvar=True,
-    help="The directory of the index.",
+    help="The directory of the index, or its address in a cluster: opensearch://host:9200/name.",
 )
 
 format_option = click.option(

@@ -36,6 +36,10 @@ class Address(NamedTuple):
         """The small index beside the articles."""
         return f"{self.name}-meta"
 
+    def beside(self, mark: str) -> Address:
+        """Where an index is made that is to take the place of this one."""
+        return self._replace(name=f"{self.name}-next-{mark}")
+
     @property
     def is_safe(self) -> bool:
         """Whether nobody can listen: encrypted, or on this machine alone."""

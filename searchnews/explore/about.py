@@ -32,7 +32,7 @@ class About:
     out_of: int
     """How many there are within the filters, in the unit that is counted."""
     index: str
-    """The directory of the index."""
+    """Its directory, or its address in a cluster."""
     commit: str
     """Which commit of the index the answer is true of."""
     made: datetime

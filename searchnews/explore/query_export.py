@@ -22,7 +22,7 @@ from searchnews.value import replaced
 class QueryExport:
     """An export of all articles that match a query strictly, in one commit of an index."""
 
-    def __init__(self, snapshot: Snapshot, index: Path, query: str, options: SearchOptions) -> None:
+    def __init__(self, snapshot: Snapshot, index: str, query: str, options: SearchOptions) -> None:
         self._snapshot = snapshot
         self._query = query
         self._options = replaced(options, snippets=False)

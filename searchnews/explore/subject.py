@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 from searchnews.errors import InvalidArgumentError
@@ -47,14 +46,14 @@ class Subject(NamedTuple):
 
 def subject_of(
     snapshot: Snapshot,
-    index: Path,
+    index: str,
     queries: Iterable[str],
     options: SearchOptions,
     unit: Unit = "articles",
 ) -> Subject:
     """Plan queries for a commit, and count what matches each, and what the filters leave.
 
-    `index` is its directory. What an answer warns of names its query where there are several.
+    `index` is what it is called. What an answer warns of names its query where there are several.
 
     Raises:
         InvalidArgumentError: there is no such unit.

@@ -266,7 +266,7 @@ class Exploring(OpenedIndex):
         from searchnews.explore.query_export import QueryExport
 
         snapshot, settings = self._snapshots.latest(), SearchOptions.of(options)
-        return QueryExport(snapshot, self.directory, query, settings)
+        return QueryExport(snapshot, self.name, query, settings)
 
     def _subject(
         self, queries: Sequence[str], filters: FilterArguments, unit: Unit = "articles"
@@ -275,4 +275,4 @@ class Exploring(OpenedIndex):
         from searchnews.explore.subject import subject_of
 
         options = SearchOptions.of_filters(filters)
-        return subject_of(self._snapshots.latest(), self.directory, queries, options, unit)
+        return subject_of(self._snapshots.latest(), self.name, queries, options, unit)

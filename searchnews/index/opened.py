@@ -20,13 +20,18 @@ class OpenedIndex:
 
     @property
     def directory(self) -> Path:
-        """Where it is."""
+        """Where it is; of an index in a cluster, what this machine has of it."""
         return self._layout.directory
 
     @property
     def commit(self) -> str:
         """Names the last commit: another one whenever what is found may have changed."""
         return self._snapshots.latest().stamp
+
+    @property
+    def name(self) -> str:
+        """What it is called: its directory, or its address in a cluster."""
+        return self._layout.name
 
     def __enter__(self) -> Self:
         return self

@@ -7,9 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from searchnews.engines import EMBEDDED
 from searchnews.index.index import Index
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import layout_of
 
 if TYPE_CHECKING:
     from searchnews.indexing.progress import Progress
@@ -17,29 +16,32 @@ if TYPE_CHECKING:
     from searchnews.indexing.writer import IndexWriter
 
 
-def create(directory: str | PathLike[str], engine: str = EMBEDDED[0]) -> Index:
+def create(directory: str | PathLike[str], engine: str | None = None) -> Index:
     """Make a new, empty index in a directory that does not exist yet, or is empty.
+
+    It may also be an address in a cluster: `opensearch://host:9200/presse`. `engine` is the name of
+    its engine; None for the default.
 
     Raises:
         IndexExistsError: there is something at its place.
         InvalidArgumentError: there is no such engine.
         MissingDependencyError: the package of the engine is not installed.
     """
-    from searchnews.storage.creation import create_directory
+    from searchnews.storage.creation import create_index
 
-    create_directory(Layout(Path(directory)), engine)
+    create_index(layout_of(directory), engine)
     return open(directory)
 
 
 def open(directory: str | PathLike[str]) -> Index:  # noqa: A001 - `searchnews.open`, as in gzip
-    """Open an index.
+    """Open the index in a directory, or at an address in a cluster.
 
     Raises:
         IndexNotFoundError: there is none.
         IndexVersionError: it was made by another version; it can be rebuilt.
         IndexDamagedError: it cannot be read.
     """
-    return Index(Layout(Path(directory)))
+    return Index(layout_of(directory))
 
 
 def rebuild(
@@ -72,4 +74,4 @@ def rebuild(
     def fill(writer: IndexWriter) -> Report:
         return update(writer, map(Path, paths), options, progress=progress)
 
-    return rebuild_beside(Layout(Path(directory)), engine, fill if paths else None, jobs)
+    return rebuild_beside(layout_of(directory), engine, fill if paths else None, jobs)

@@ -79,7 +79,7 @@ class ArticleUpdates:
         if identity is None:
             return article
         beside = id_beside(article.id, identity)
-        if self._manifest.is_forbidden(beside):
+        if beside in self._manifest.forbidden:
             return replace(article, id=beside)
         # Once it has that id it keeps it, also when the number is free again.
         if self._manifest.article(beside) is None:

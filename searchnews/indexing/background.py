@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from searchnews.processes import ProcessError, Processes
+from searchnews.storage.layout import Layout
 
 
 class UpdateIntervals(NamedTuple):
@@ -32,7 +32,7 @@ DEFAULT_INTERVALS: Final = UpdateIntervals()
 class IndexToRead(NamedTuple):
     """What is to be known to read the last commit of an index, which need not be whole yet."""
 
-    directory: Path
+    layout: Layout
     engine: str
     """The name of its engine."""
     last_number: int

@@ -8,7 +8,6 @@ from searchnews.engines import load_engine
 from searchnews.indexing.background import BackgroundUpdates, IndexToRead, UpdateIntervals
 from searchnews.processes import Processes
 from searchnews.storage.copies import refresh_copies
-from searchnews.storage.layout import Layout
 
 
 def copies_updates(processes: Processes, intervals: UpdateIntervals) -> BackgroundUpdates:
@@ -23,6 +22,6 @@ def update_copies(index: IndexToRead) -> None:
         EngineError: they could not be written.
         IndexDamagedError: an article cannot be read.
     """
-    layout = Layout(index.directory)
+    layout = index.layout
     with closing(load_engine(index.engine).open(layout.location).reader()) as reader:
         refresh_copies(layout, reader, index.last_number)

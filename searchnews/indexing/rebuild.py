@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import Final, TypeVar
 
 from searchnews.article import Article
 from searchnews.engines import EMBEDDED, load_engine
 from searchnews.engines.base import Engine
-from searchnews.errors import IndexDamagedError, SearchNewsError
+from searchnews.errors import IndexDamagedError, InvalidArgumentError, SearchNewsError
 from searchnews.indexing.background import IndexToRead
 from searchnews.indexing.copies_updates import update_copies
 from searchnews.indexing.numbering import FormerNumbers
@@ -18,7 +18,7 @@ from searchnews.indexing.report import Report
 from searchnews.indexing.writer import IndexWriter, Outcome, unlocked_writer
 from searchnews.processes import Processes
 from searchnews.sqlite import merge_log
-from searchnews.storage.creation import complete, stage
+from searchnews.storage.creation import complete, engine_at, stage
 from searchnews.storage.description import Description
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
@@ -45,19 +45,25 @@ def rebuild(
     taken over either way.
 
     Raises:
-        InvalidArgumentError: there is no such engine, or there cannot be so many jobs.
+        InvalidArgumentError: there is no such engine, or there cannot be so many jobs; or the index
+            is in a cluster, and there is a `fill`.
         IndexNotFoundError: there is no index.
         IndexExistsError: there is something else.
         IndexDamagedError: the articles of the old one cannot be read, and there is no `fill`.
         IndexLockedError: another process is writing.
         EngineError: it could not be written; the old one stands.
     """
+    if layout.address is not None and fill is not None:
+        raise InvalidArgumentError(
+            f"{layout.name} may hold articles of other machines, whose files are not here; run "
+            "`searchnews index --rebuild` without folders, which makes it again from its articles"
+        )
     _described_engine(layout, may_be_lost=fill is not None)
     claim(layout)
     with writer_lock(layout), closing(Processes(jobs)) as processes:
         settle(layout)
         old = _described_engine(layout, may_be_lost=fill is not None)
-        made_with = engine or old or EMBEDDED[0]
+        made_with = engine_at(layout, engine or old)
         description = Description.of_new_index(made_with)
         staged = stage(layout, made_with)
         try:
@@ -67,7 +73,8 @@ def rebuild(
                 unlocked_writer(staged, made, processes, former=former) as writer,
             ):
                 report = _filled(layout, old, writer, fill)
-            update_copies(IndexToRead(staged.directory, made_with, writer.last_number))
+            if staged.address is None:
+                update_copies(IndexToRead(staged, made_with, writer.last_number))
             complete(staged, description)
         except BaseException:
             discard(layout, staged)
@@ -105,6 +112,10 @@ def _former_numbers(layout: Layout, engine: str | None) -> Iterator[FormerNumber
                 stack.callback(_merge_log, layout)
                 stack.enter_context(closing(manifest))
                 last = max(last, manifest.last_number)
+        if layout.address is not None:
+            from searchnews.storage.cluster.here import shared_by
+
+            last = max(last, shared_by(layout).last_number())
         yield FormerNumbers(last, manifest)
 
 
@@ -128,7 +139,7 @@ def _take_over_all(layout: Layout, engine: str | None, writer: IndexWriter) -> R
     report = Report()
     try:
         revisions = dict(_asked_of_manifest(layout, Manifest.revisions))
-        forbidden = _asked_of_manifest(layout, Manifest.forbidden)
+        forbidden = _forbidden(layout)
     except IndexDamagedError as error:
         revisions, forbidden = {}, []
         report.warn(f"{error}; articles that were deleted may come back")
@@ -139,12 +150,21 @@ def _take_over_all(layout: Layout, engine: str | None, writer: IndexWriter) -> R
                 report.added += 1
     except IndexDamagedError as error:
         raise IndexDamagedError(
-            f"the articles in {layout.directory} cannot be read ({error}); run `searchnews index "
+            f"the articles in {layout.name} cannot be read ({error}); run `searchnews index "
             "--rebuild` with the folders they were made from"
         ) from error
     for article_id in forbidden:
-        writer.manifest.forbid(article_id)
+        writer.manifest.forbidden.add(article_id)
     return report
+
+
+def _forbidden(layout: Layout) -> Collection[str]:
+    """The articles of the old index that were deleted, by any machine."""
+    if layout.address is not None:
+        from searchnews.storage.cluster.here import shared_by
+
+        return shared_by(layout).forbidden()
+    return _asked_of_manifest(layout, lambda manifest: manifest.forbidden.all())
 
 
 def _take_over_added(

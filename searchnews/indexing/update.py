@@ -99,7 +99,7 @@ class _Update:
         self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
         self._articles.finish()
         self._writer.commit()
-        self._report.articles = self._manifest.articles()
+        self._report.articles = self._writer.articles()
         self._report.seconds = time.perf_counter() - began
         return self._report
 

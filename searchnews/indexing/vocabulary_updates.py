@@ -7,7 +7,6 @@ from contextlib import closing
 from searchnews.engines import load_engine
 from searchnews.indexing.background import BackgroundUpdates, IndexToRead, UpdateIntervals
 from searchnews.processes import Processes
-from searchnews.storage.layout import Layout
 from searchnews.vocabulary import Vocabulary
 
 
@@ -24,7 +23,7 @@ def update_vocabulary(index: IndexToRead, processes: Processes | None = None) ->
     Raises:
         EngineError: it could not be written.
     """
-    layout = Layout(index.directory)
+    layout = index.layout
     with (
         closing(load_engine(index.engine).open(layout.location).reader()) as reader,
         closing(Vocabulary(layout.vocabulary)) as vocabulary,

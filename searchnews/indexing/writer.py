@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from enum import Enum, auto
-from hashlib import blake2b
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.article import Article, is_unicode
 from searchnews.copies.arrivals import put_waiting
@@ -20,14 +19,20 @@ from searchnews.indexing.batches import BatchLimits, BatchWriter
 from searchnews.indexing.copies_updates import copies_updates
 from searchnews.indexing.counted_ids import id_beside, identity_of
 from searchnews.indexing.numbering import FormerNumbers, Numbering
+from searchnews.indexing.reconciliation import Reconciliation, digest_of_article
 from searchnews.indexing.report import Report
 from searchnews.indexing.vocabulary_updates import vocabulary_updates
 from searchnews.processes import Processes
+from searchnews.storage.cluster import writing_in_cluster
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
-from searchnews.storage.manifest import ALL_FILES, IndexedArticle, Manifest
+from searchnews.storage.manifest import IndexedArticle, Manifest
 from searchnews.storage.replacement import settle
 from searchnews.storage.stored_articles import StoredArticles
+
+if TYPE_CHECKING:
+    from searchnews.storage.cluster.lease import Lease
+    from searchnews.storage.cluster.writing import ClusterWriter
 
 
 class WriterLimits(NamedTuple):
@@ -78,6 +83,7 @@ class IndexWriter:
         processes: Processes,
         limits: WriterLimits = DEFAULT_LIMITS,
         former: FormerNumbers | None = None,
+        in_cluster: ClusterWriter | None = None,
     ) -> None:
         self.manifest = manifest
         self.processes = processes
@@ -87,9 +93,12 @@ class IndexWriter:
         self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches)
         self._vocabulary = vocabulary_updates(processes, limits.updates)
         self._copies = copies_updates(processes, limits.updates)
-        # In an index that is made again numbers do not rise: all are compared when it is whole.
-        self._recognises_copies = former is None
-        self._numbering = Numbering(manifest.last_number, former)
+        # In an index that is made again numbers do not rise: all are compared when it is whole. A
+        # machine would have to fetch what others have indexed in a cluster.
+        self._recognises_copies = former is None and in_cluster is None
+        self._in_cluster = in_cluster
+        last_number = max(manifest.last_number, in_cluster.last_number if in_cluster else 0)
+        self._numbering = Numbering(last_number, former)
         self._uncommitted = 0
         """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
@@ -105,28 +114,18 @@ class IndexWriter:
 
     def reconcile(self) -> None:
         """Bring the manifest in line with the engine, after a crash between their two commits."""
+        reconciliation = Reconciliation(self.manifest, self._numbering)
         with closing(self._engine.reader()) as reader:
+            articles = self._stored(reader)
+            if self._in_cluster is not None:
+                # Other machines commit, too; only what this one was doing may be unknown here.
+                ids = self._in_cluster.uncertain()
+                reconciliation.with_some(ids, articles.as_json_of(ids))
+                self._in_cluster.is_reconciled(reader.stamp)
+                return
             if self.manifest.stamp == reader.stamp:
                 return
-            for number, json in self._stored(reader).as_json():
-                article = Article.from_json(json)
-                digest = _digest(json)
-                known = self.manifest.article(article.id)
-                self.manifest.see(article.id, ALL_FILES)
-                self._numbering.take(number)
-                if known is None or known.digest != digest:
-                    file = self.manifest.file(Path(article.path)) if article.path else None
-                    indexed = IndexedArticle(
-                        digest, file.file if file else None, number, identity=identity_of(article)
-                    )
-                    self.manifest.put_article(article.id, indexed)
-                elif known.number != number:  # it was removed, and came again
-                    self.manifest.put_number(article.id, number)
-            for article_id in self.manifest.unseen(ALL_FILES):
-                lost = self.manifest.article(article_id)
-                self.manifest.remove_article(article_id)
-                if lost is not None and lost.file is not None:
-                    self.manifest.read_again(lost.file)
+            reconciliation.with_all(articles.as_json())
             self._vocabulary.update(self._index())
             self.manifest.commit(reader.stamp, self._numbering.last)
 
@@ -143,10 +142,10 @@ class IndexWriter:
         `revision` is kept in the manifest; the caller decides whether it may replace another.
         `number` is that of its indexing (`Document.number`), where it has one.
         """
-        if file is not None and self.manifest.is_forbidden(article.id):
+        if file is not None and article.id in self.manifest.forbidden:
             return Placed(Outcome.FORBIDDEN)
         json = article.to_json()
-        digest = _digest(json)
+        digest = digest_of_article(json)
         if number is None:
             number = self._numbering.number(article.id, digest)
         indexed = IndexedArticle(digest, file, number, revision, identity_of(article))
@@ -169,8 +168,13 @@ class IndexWriter:
             report.added += outcome is Outcome.ADDED
             report.updated += outcome is Outcome.UPDATED
             report.unchanged += outcome is Outcome.UNCHANGED
-        report.articles = self.manifest.articles()
+        self.commit()
+        report.articles = self.articles()
         return report
+
+    def articles(self) -> int:
+        """How many articles the index has; of one in a cluster those that are committed."""
+        return (self._in_cluster or self.manifest).articles()
 
     def revise(self, ids: Iterable[str], change: Callable[[Article], Article]) -> None:
         """Change articles that were added, by this writer or before."""
@@ -199,11 +203,12 @@ class IndexWriter:
             if not is_unicode(article_id):  # no article has it
                 continue
             known = self.manifest.article(article_id)
+            others = self._in_cluster
+            deleted += known is not None or bool(others and others.has(article_id))
             self.remove(article_id)
-            deleted += known is not None
             # Another article with the same number is not to stay away with it.
             identity = known.identity if known else None
-            self.manifest.forbid(id_beside(article_id, identity) if identity else article_id)
+            self.manifest.forbidden.add(id_beside(article_id, identity) if identity else article_id)
         return deleted
 
     def commit(self) -> None:
@@ -228,6 +233,8 @@ class IndexWriter:
         if self._recognises_copies:
             put_waiting(self._layout.copies, arrivals)
             (self._copies.update if is_last else self._copies.update_if_due)(index)
+        if self._in_cluster is not None:
+            self._in_cluster.is_known()
         self._uncommitted = 0
         self._committed_at = time.monotonic()
 
@@ -240,14 +247,10 @@ class IndexWriter:
             self._commit()
 
     def _index(self) -> IndexToRead:
-        return IndexToRead(self._layout.directory, self._engine.name, self._numbering.last)
+        return IndexToRead(self._layout, self._engine.name, self._numbering.last)
 
     def _stored(self, reader: Reader) -> StoredArticles:
         return StoredArticles(reader, self._layout.dictionary)
-
-
-def _digest(json: bytes) -> bytes:
-    return blake2b(json, digest_size=16).digest()
 
 
 @contextmanager
@@ -267,9 +270,9 @@ def open_writer(
         IndexLockedError: somebody else is the writer.
         EngineError: it could not be written; the last commit stands.
     """
-    with writer_lock(layout), closing(Processes(jobs)) as processes:
+    with writer_lock(layout) as lease, closing(Processes(jobs)) as processes:
         settle(layout)
-        with unlocked_writer(layout, opened_engine(), processes, limits) as writer:
+        with unlocked_writer(layout, opened_engine(), processes, limits, lease=lease) as writer:
             yield writer
 
 
@@ -280,10 +283,12 @@ def unlocked_writer(
     processes: Processes,
     limits: WriterLimits = DEFAULT_LIMITS,
     former: FormerNumbers | None = None,
+    lease: Lease | None = None,
 ) -> Iterator[IndexWriter]:
     """The same for who holds the lock, as of an index that is being rebuilt.
 
-    `former` are the numbers of the articles of the index that it is to replace.
+    `former` are the numbers of the articles of the index that it is to replace; `lease` is that of
+    an index in a cluster, which other machines may write to.
 
     Raises:
         EngineError: it could not be written; the last commit stands.
@@ -291,7 +296,10 @@ def unlocked_writer(
     with ExitStack() as stack:
         manifest = stack.enter_context(closing(Manifest(layout.manifest)))
         writer = stack.enter_context(closing(engine.writer()))
-        opened = IndexWriter(writer, engine, layout, manifest, processes, limits, former)
+        in_cluster = writing_in_cluster(layout, manifest, engine, writer, lease)
+        opened = IndexWriter(
+            in_cluster or writer, engine, layout, manifest, processes, limits, former, in_cluster
+        )
         stack.enter_context(closing(opened))
         opened.reconcile()
         yield opened

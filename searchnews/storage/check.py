@@ -59,14 +59,22 @@ def check(layout: Layout) -> Checked:
 def _compared(layout: Layout, reader: Reader) -> Checked:
     """Compare manifest and vocabulary with the articles that the engine has."""
     if not layout.manifest.exists():
+        if layout.address is not None:  # this machine has indexed nothing yet
+            return Checked((), reader.articles, is_interrupted=False)
         return Checked((f"{layout.manifest} is missing",), reader.articles, is_interrupted=False)
     with closing(Manifest(layout.manifest, read_only=True)) as manifest:
         problems = [f"{layout.manifest}: {problem}" for problem in manifest.problems()]
-        is_behind = manifest.stamp != reader.stamp
+        # Others write to an index in a cluster, too.
+        is_behind = (
+            manifest.stamp != reader.stamp if layout.address is None else layout.unfinished.exists()
+        )
         is_interrupted = is_behind or manifest.has_unfinished_files()
         if not problems:
-            articles = StoredArticles(reader, layout.dictionary)
-            problems += _article_problems(articles, manifest, is_behind=is_behind)
+            if layout.address is not None and not is_behind:
+                problems += _lost_articles(reader, manifest)
+            elif layout.address is None:
+                articles = StoredArticles(reader, layout.dictionary)
+                problems += _article_problems(articles, manifest, is_behind=is_behind)
         last_number = manifest.last_number
     if problems:
         return Checked(tuple(problems), reader.articles, is_interrupted)
@@ -110,6 +118,17 @@ def _checked_copies(layout: Layout, reader: Reader, last_number: int) -> Iterato
         yield f"{problems[0]}; the next run that can write makes it again"
 
 
+def _lost_articles(reader: Reader, manifest: Manifest) -> Iterator[str]:
+    """What is missing of the articles that this machine has given to a cluster."""
+    there = (article_id for article_id, _ in reader.stored(manifest.ids()))
+    lost = set(manifest.ids()).difference(there)
+    if lost:
+        yield (
+            f"{len(lost):,} articles that this machine has indexed are not in the index, such as "
+            f"{min(lost)}: another one has deleted them, or the index was restored"
+        )
+
+
 def _checked_vocabulary(layout: Layout, reader: Reader) -> Iterator[str]:
     """Make a damaged vocabulary again; gives what was wrong with it, and what became of it."""
     with closing(Vocabulary(layout.vocabulary)) as vocabulary:
@@ -121,10 +140,10 @@ def _checked_vocabulary(layout: Layout, reader: Reader) -> Iterator[str]:
         if not problems:
             return
         # Imported here: who only reads needs no locks.
-        from searchnews.storage.lock import writer_lock
+        from searchnews.storage.lock import directory_lock
 
         try:
-            with writer_lock(layout):
+            with directory_lock(layout):
                 vocabulary.make_again(reader)
             yield f"{problems[0]}; it was made again from the index"
         except (IndexLockedError, EngineError):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from searchnews.copies.layout import CopiesLayout
 from searchnews.durability import sync_directory
-from searchnews.engines import load_engine
-from searchnews.errors import EngineError, IndexExistsError
+from searchnews.engines import CLUSTER, EMBEDDED, load_engine
+from searchnews.errors import EngineError, IndexExistsError, InvalidArgumentError
 from searchnews.sqlite import merge_log
 from searchnews.storage.description import Description, has_description, write_description
 from searchnews.storage.layout import Layout
@@ -21,17 +21,25 @@ from searchnews.storage.replacement import discard, install, settle
 from searchnews.vocabulary import Vocabulary
 
 
-def create_directory(layout: Layout, engine: str) -> None:
+def create_index(layout: Layout, engine: str | None = None) -> None:
     """Make a new, empty index; one whose making was interrupted is made now.
+
+    `engine` is its name; None for the default.
 
     Raises:
         IndexExistsError: there is something at its place.
         IndexLockedError: another process is making it.
-        InvalidArgumentError: there is no such engine.
+        InvalidArgumentError: there is no such engine, or not at such a place.
         MissingDependencyError: the package of the engine is not installed.
         EngineError: it cannot be written.
     """
+    engine = engine_at(layout, engine)
     description = Description.of_new_index(engine)
+    if layout.address is not None:
+        from searchnews.storage.cluster.here import create_in_cluster
+
+        create_in_cluster(layout, description)
+        return
     if has_description(layout):
         raise IndexExistsError(f"there is an index in {layout.directory} already; open it instead")
     try:
@@ -51,6 +59,27 @@ def create_directory(layout: Layout, engine: str) -> None:
         install(layout, staged)
 
 
+def engine_at(layout: Layout, engine: str | None) -> str:
+    """The engine of an index that is to be made; None stands for the default.
+
+    Raises:
+        InvalidArgumentError: an engine of this name has no index at such a place.
+    """
+    if layout.address is None:
+        if engine == CLUSTER:
+            raise InvalidArgumentError(
+                f"the engine {CLUSTER} is in a cluster: say where with an address, such as --index "
+                "opensearch://host:9200/presse"
+            )
+        return engine or EMBEDDED[0]
+    if engine not in (None, CLUSTER):
+        raise InvalidArgumentError(
+            f"the engine {engine} has no index at an address; name a directory with --index, or "
+            f"leave --engine out"
+        )
+    return CLUSTER
+
+
 def stage(layout: Layout, engine: str) -> Layout:
     """Make an empty index inside the directory of another one, which it is to replace.
 
@@ -61,6 +90,10 @@ def stage(layout: Layout, engine: str) -> Layout:
     """
     staged = layout.staged(claim(layout))
     discard(layout, staged)
+    if staged.address is not None:
+        from searchnews.engines.opensearch.replacement import drop
+
+        drop(staged.address)
     try:
         staged.engine.mkdir(parents=True)
     except OSError as error:
@@ -88,6 +121,10 @@ def complete(staged: Layout, description: Description) -> None:
             if database.exists():
                 merge_log(database)
         sync_directory(staged.engine)
+        if staged.address is not None:
+            from searchnews.storage.cluster.shared import Shared
+
+            Shared(staged.address).put_description(description)
         write_description(staged, description)
     except (OSError, sqlite3.Error) as error:
         raise EngineError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Any, Final
 
 from searchnews.analysis import ANALYSIS_VERSION
 from searchnews.durability import write_atomically
@@ -64,22 +64,6 @@ class Description:
         return [f"{what} {theirs}, not {mine}" for what, theirs, mine in ours if theirs != mine]
 
 
-class Identity(NamedTuple):
-    """Distinguishes an index from another one with the same path, such as a rebuilt one."""
-
-    inode: int
-    mtime_ns: int
-
-
-def identity_of(layout: Layout) -> Identity | None:
-    """The identity of an index; None if there is none. Fast enough to ask before every search."""
-    try:
-        status = layout.description.stat()
-    except OSError:
-        return None
-    return Identity(status.st_ino, status.st_mtime_ns)
-
-
 def read_description(layout: Layout) -> Description:
     """What an index is.
 
@@ -94,8 +78,8 @@ def read_description(layout: Layout) -> Description:
             reason = "it is missing"
         else:
             raise IndexNotFoundError(
-                f"there is no index in {layout.directory}; make one with `searchnews index DIR "
-                f"--index {layout.directory}`, or name another with --index"
+                f"there is no index in {layout.name}; make one with `searchnews index DIR "
+                f"--index {layout.name}`, or name another with --index"
             ) from None
     except OSError as error:
         reason = str(error)
@@ -135,9 +119,9 @@ def check_version(layout: Layout, description: Description) -> None:
     """
     if differences := description.differences():
         raise IndexVersionError(
-            f"the index {layout.directory} was made by {description.made_by} with "
+            f"the index {layout.name} was made by {description.made_by} with "
             f"{'; '.join(differences)}; run `searchnews index --rebuild --index "
-            f"{layout.directory}`, which makes it again from the articles it holds"
+            f"{layout.name}`, which makes it again from the articles it holds"
         )
 
 
@@ -147,7 +131,15 @@ def _parsed(content: bytes) -> Description:
     Raises:
         ValueError, KeyError, TypeError: it is none.
     """
-    values = json.loads(content)
+    return described(json.loads(content))
+
+
+def described(values: dict[str, Any]) -> Description:
+    """The description with these values by name.
+
+    Raises:
+        KeyError, TypeError: they are none.
+    """
     known = {field.name: values[field.name] for field in fields(Description)}
     for field in fields(Description):
         if type(known[field.name]).__name__ != field.type:

@@ -1,12 +1,19 @@
-"""The index on disk: what lies where."""
+"""The index on disk: what lies where.
+
+An index in a cluster has such a directory on each machine: what is there can be had again from the
+cluster, and from the files that were indexed.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from searchnews.engines.addresses import address_of, is_address
 from searchnews.engines.base import Location
 from searchnews.sqlite import files_of
 
@@ -18,6 +25,13 @@ class Layout:
     """The files of an index. Other files in its directory are the user's, and left alone."""
 
     directory: Path
+    address: Location | None = None
+    """Where the index is, if it is in a cluster."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls the index: its address, or its directory."""
+        return self.address or str(self.directory)
 
     @property
     def marker(self) -> Path:
@@ -52,7 +66,7 @@ class Layout:
     @property
     def location(self) -> Location:
         """Where the engine finds its index."""
-        return str(self.engine)
+        return self.address or str(self.engine)
 
     @property
     def dictionary(self) -> Path:
@@ -63,6 +77,11 @@ class Layout:
     def lists(self) -> Path:
         """The user's lists, for queries that name no other folder of them; never written to."""
         return self.directory / "lists"
+
+    @property
+    def unfinished(self) -> Path:
+        """What a commit to a cluster is about, while it lasts; see `storage.cluster.unfinished`."""
+        return self.directory / "unfinished.json"
 
     @property
     def lock(self) -> Path:
@@ -98,4 +117,27 @@ class Layout:
         Inside the directory, which may be a symbolic link or a disk of its own, under a name that
         holds the id of its marker: nobody else has a directory of that name.
         """
-        return Layout(self.directory / f".searchnews-{marker_id}")
+        address = self.address and str(address_of(self.address).beside(marker_id[:12]))
+        return Layout(self.directory / f".searchnews-{marker_id}", address)
+
+
+def layout_of(place: str | os.PathLike[str]) -> Layout:
+    """The layout of an index by what the user calls it: a directory, or an address in a cluster.
+
+    Raises:
+        InvalidArgumentError: it begins as an address, and is none.
+    """
+    name = os.fspath(place)
+    if not is_address(name):
+        return Layout(Path(name))
+    plain = str(address_of(name))
+    digest = hashlib.sha256(plain.encode()).hexdigest()[:12]
+    return Layout(_own_data() / f"{address_of(name).name}-{digest}", name)
+
+
+def _own_data() -> Path:
+    """Where searchnews keeps data for this user; by https://specifications.freedesktop.org/basedir."""
+    given = os.environ.get("XDG_DATA_HOME", "")
+    # One that is relative is to be ignored.
+    home = Path(given) if Path(given).is_absolute() else Path.home() / ".local" / "share"
+    return home / "searchnews"

@@ -9,15 +9,38 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from searchnews.errors import EngineError, IndexLockedError
 from searchnews.storage.layout import Layout
 
+if TYPE_CHECKING:
+    from searchnews.storage.cluster.lease import Lease
+
 
 @contextmanager
-def writer_lock(layout: Layout) -> Iterator[None]:
-    """Hold the lock of an index; a process that dies lets go of it.
+def writer_lock(layout: Layout) -> Iterator[Lease | None]:
+    """Be the one writer of an index; in a cluster that holds for all machines, by a lease.
+
+    Raises:
+        IndexLockedError: somebody else is; the message says who.
+        EngineError: the directory cannot be written to, or the cluster does not answer.
+    """
+    with directory_lock(layout):
+        if layout.address is None:
+            yield None
+            return
+        from searchnews.storage.cluster.here import shared_by
+        from searchnews.storage.cluster.lease import held
+        from searchnews.storage.ownership import claim
+
+        with held(shared_by(layout).meta, layout.name, claim(layout)) as lease:
+            yield lease
+
+
+@contextmanager
+def directory_lock(layout: Layout) -> Iterator[None]:
+    """Hold the lock of a directory; a process that dies lets go of it.
 
     Raises:
         IndexLockedError: somebody else holds it; the message says who.
@@ -31,7 +54,7 @@ def writer_lock(layout: Layout) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise IndexLockedError(
-            f"{layout.directory} is being written to by {_holder(layout.lock_holder)}; wait until "
+            f"{layout.name} is being written to by {_holder(layout.lock_holder)}; wait until "
             "it is done, or index into another directory"
         ) from None
     except OSError as error:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from searchnews.errors import EngineError, IndexDamagedError, SearchNewsError
 from searchnews.sqlite import Database, is_damage, open_for_reading, open_for_writing
+from searchnews.storage.forbidden import Forbidden
 from searchnews.storage.manifest_schema import SCHEMA
 from searchnews.storage.run_files import RunFiles
 
@@ -72,8 +73,7 @@ class Manifest(Database):
             self.end()
             self.begin()
         self.in_run = RunFiles(self)
-        # Mostly there are none, and every article asks.
-        self._has_forbidden = self.row("SELECT 1 FROM deleted LIMIT 1") is not None
+        self.forbidden = Forbidden(self)
 
     @property
     def stamp(self) -> str | None:
@@ -86,6 +86,16 @@ class Manifest(Database):
         """The highest number that an article was given, also one that is no more; 0 if none was."""
         row = self.row("SELECT value FROM about WHERE name = 'last_number'")
         return int(row[0]) if row else 0
+
+    @property
+    def index(self) -> str | None:
+        """What distinguishes the index in a cluster that it describes; None if it is in none."""
+        row = self.row("SELECT value FROM about WHERE name = 'index'")
+        return row[0] if row else None
+
+    def describe(self, index: str) -> None:
+        """Note that it describes another index in a cluster."""
+        self.run("INSERT OR REPLACE INTO about VALUES ('index', ?)", index)
 
     def commit(self, stamp: str, last_number: int) -> None:
         """Make everything since the last commit permanent; `stamp` names the engine's."""
@@ -105,8 +115,7 @@ class Manifest(Database):
         One with the same digest keeps its number. Gives what was known of it; None if it is new,
         as most are.
         """
-        if self._has_forbidden:
-            self.run("DELETE FROM deleted WHERE id = ?", article_id)
+        self.forbidden.remove(article_id)
         is_new = self.run(
             "INSERT OR IGNORE INTO articles(id, digest, file, number, revision, identity)"
             " VALUES (?, ?, ?, ?, ?, ?)",
@@ -162,22 +171,6 @@ class Manifest(Database):
         if "NULL AS revision" in self._columns:
             return []
         return self.rows("SELECT id, revision FROM articles WHERE revision IS NOT NULL")
-
-    def forbid(self, article_id: str) -> None:
-        """Remember that the user deleted an article: files do not bring it back."""
-        self.run("INSERT OR IGNORE INTO deleted VALUES (?)", article_id)
-        self._has_forbidden = True
-
-    def forbidden(self) -> list[str]:
-        """The articles that the user deleted."""
-        return [article_id for (article_id,) in self.rows("SELECT id FROM deleted")]
-
-    def is_forbidden(self, article_id: str) -> bool:
-        """Whether the user deleted this article."""
-        return (
-            self._has_forbidden
-            and self.row("SELECT 1 FROM deleted WHERE id = ?", article_id) is not None
-        )
 
     def articles(self) -> int:
         """How many articles there are."""

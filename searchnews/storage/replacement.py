@@ -39,8 +39,12 @@ def current_description(layout: Layout) -> Description:
         IndexNotFoundError: there is none.
         IndexDamagedError: its description cannot be read.
         IndexLockedError: another process is replacing it, and does not come to an end.
-        EngineError: a replacement cannot be finished.
+        EngineError: a replacement cannot be finished, or a cluster does not answer.
     """
+    if layout.address is not None:
+        from searchnews.storage.cluster.here import bring_here
+
+        return bring_here(layout)
     until = time.monotonic() + _MOST_SECONDS
     while layout.directory.is_dir() and not layout.description.exists() and _is_staged(layout):
         # Imported here: locks are for those who write, and for this.
@@ -96,6 +100,12 @@ def install(layout: Layout, staged: Layout) -> None:
     Raises:
         EngineError: it could not be moved; the next process goes on.
     """
+    if layout.address is not None:
+        from searchnews.storage.cluster.here import install_in_cluster
+
+        install_in_cluster(layout, staged)
+        discard(layout, staged)
+        return
     try:
         replaced = Layout(staged.directory / _REPLACED)
         replaced.directory.mkdir(exist_ok=True)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.article import Article
 from searchnews.engines import load_engine
 from searchnews.engines.base import Engine, Reader
 from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
-from searchnews.storage.description import Description, Identity, check_version, identity_of
+from searchnews.storage.description import Description, check_version
+from searchnews.storage.identity import Identity, identity_of
 from searchnews.storage.layout import Layout
 from searchnews.storage.replacement import current_description
 from searchnews.vocabulary import Vocabulary
@@ -20,6 +22,10 @@ from searchnews.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from searchnews.copies.groups import Groups
     from searchnews.storage.stored_articles import StoredArticles
+
+
+_SECONDS_BETWEEN_UPDATES: Final = 30.0
+"""Of the vocabulary that a machine has of an index in a cluster."""
 
 
 class Snapshot(NamedTuple):
@@ -127,9 +133,11 @@ class Snapshots:
             reader, articles = known.reader, known.articles
         else:
             reader = self._engine.reader()
+            if self._layout.address is not None and not self._layout.dictionary.exists():
+                current_description(self._layout)  # another machine may have made a dictionary
             articles = StoredArticles(reader, self._layout.dictionary)
         vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
-        if is_damaged or (vocabulary.stamp != reader.stamp and reader.articles):
+        if is_damaged or (vocabulary.stamp != reader.stamp and self._is_due(reader)):
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
@@ -153,15 +161,26 @@ class Snapshots:
         self._engine = load_engine(self._description.engine).open(self._layout.location)
         self._identity = identity
 
+    def _is_due(self, reader: Reader) -> bool:
+        """Whether a vocabulary that is behind is to be brought up to date now."""
+        if self._layout.address is None:
+            return reader.articles > 0
+        # Other machines commit every few seconds, and each of their words comes over the network.
+        try:
+            age = time.time() - self._layout.vocabulary.stat().st_mtime
+        except OSError:
+            return reader.articles > 0
+        return age > _SECONDS_BETWEEN_UPDATES
+
     def _update(self, vocabulary: Vocabulary, reader: Reader, *, is_damaged: bool) -> None:
         """Bring a vocabulary up to date: missing, damaged, of other rules, or left behind.
 
         Words it lacks are found as they are typed. Where somebody else writes, that one will do
         it; where nobody can, it stays as it is.
         """
-        from searchnews.storage.lock import writer_lock
+        from searchnews.storage.lock import directory_lock
 
-        with suppress(IndexLockedError, EngineError), writer_lock(self._layout):
+        with suppress(IndexLockedError, EngineError), directory_lock(self._layout):
             if is_damaged:
                 vocabulary.make_again(reader)
             else:

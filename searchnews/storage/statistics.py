@@ -33,7 +33,7 @@ class Statistics:
     words: int
     """Different words."""
     bytes: int
-    """On disk."""
+    """On disk; in a cluster all copies of the articles, and what this machine has of the index."""
     engine: str
     engine_version: str
     format: int
@@ -58,7 +58,7 @@ def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
         copies=_copies(snapshot),
         sources=dict(counts),
         words=len(snapshot.vocabulary),
-        bytes=sum(map(_size, _files(layout))),
+        bytes=_bytes(layout),
         engine=description.engine,
         engine_version=description.engine_version,
         format=description.format,
@@ -78,6 +78,15 @@ def _copies(snapshot: Snapshot) -> int | None:
 def _first_date(snapshot: Snapshot, sort: Sort) -> str | None:
     page = snapshot.reader.search(Days(None, None), limit=1, sort=sort).page
     return snapshot.article(page[0].stored).date if page else None
+
+
+def _bytes(layout: Layout) -> int:
+    here = sum(map(_size, _files(layout)))
+    if layout.address is None:
+        return here
+    from searchnews.storage.cluster.here import bytes_in_cluster
+
+    return here + bytes_in_cluster(layout)
 
 
 def _files(layout: Layout) -> Iterator[Path]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from searchnews.article import Article
 from searchnews.engines.base import Reader
 from searchnews.errors import IndexDamagedError
+from searchnews.query.clauses import Ids
 from searchnews.storage.packing import Unpacker
+
+_BATCH: Final = 1000  # articles that are asked for at once
 
 
 class StoredArticles:
@@ -46,6 +51,13 @@ class StoredArticles:
         """All of them with their numbers, as `Article.to_json` wrote them."""
         for number, stored in self._reader.every():
             yield number, self._unpacker.unpack(stored)
+
+    def as_json_of(self, ids: Iterable[str]) -> Iterator[tuple[int, bytes]]:
+        """The same of those with some ids, as far as there are such, in no particular order."""
+        wanted = iter(ids)
+        while some := frozenset(islice(wanted, _BATCH)):
+            for match in self._reader.search(Ids(some), limit=len(some), counted=False).page:
+                yield match.number, self._unpacker.unpack(match.stored)
 
     def unpacked(self, stored: bytes) -> Article:
         """One of them, from what the engine gives of it."""

@@ -10,7 +10,7 @@ from searchnews.indexing.background import BackgroundUpdates
 from searchnews.indexing.batches import BatchWriter
 from searchnews.indexing.writer import IndexWriter, WriterLimits, open_writer
 from searchnews.query.clauses import Everything
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import layout_of
 from searchnews.storage.manifest import Manifest
 
 
@@ -69,7 +69,7 @@ def test_a_crash_loses_none_and_gives_none_twice(new_index, monkeypatch, step):
     }[step]
     with monkeypatch.context() as context:
         interrupt(context, broken)
-        layout = Layout(new_index.directory)
+        layout = layout_of(new_index.name)
         with (
             suppress(KeyboardInterrupt),
             open_writer(layout, new_index._snapshots.engine, 1) as writer,
@@ -88,7 +88,7 @@ def test_are_given_in_the_same_order_by_processes(tmp_path):
     with searchnews.create(tmp_path / "index") as index:
         names = [f"a{n:05}" for n in range(3000)]
         with open_writer(
-            Layout(index.directory), index._snapshots.engine, 3, WriterLimits(commit_articles=700)
+            layout_of(index.name), index._snapshots.engine, 3, WriterLimits(commit_articles=700)
         ) as writer:
             for name in names:
                 writer.add(article(name))
@@ -106,59 +106,59 @@ def used(index):
     return kept
 
 
-def test_stay_when_an_index_is_made_again_from_its_articles(new_index):
-    kept = used(new_index)
-    searchnews.rebuild(new_index.directory)
-    assert numbers(new_index) == kept
-    searchnews.rebuild(new_index.directory, engine="whoosh")
-    new_index.add([article("g")])
-    assert numbers(new_index) == kept | {"g": 7}
+def test_stay_when_an_index_is_made_again_from_its_articles(new_directory):
+    kept = used(new_directory)
+    searchnews.rebuild(new_directory.name)
+    assert numbers(new_directory) == kept
+    searchnews.rebuild(new_directory.name, engine="whoosh")
+    new_directory.add([article("g")])
+    assert numbers(new_directory) == kept | {"g": 7}
 
 
-def test_stay_when_the_manifest_is_damaged(new_index):
-    kept = used(new_index)
-    (new_index.directory / "manifest.db").write_bytes(b"SQLite format 3\0" + b"x" * 9000)
-    searchnews.rebuild(new_index.directory)
-    assert numbers(new_index) == kept
+def test_stay_when_the_manifest_is_damaged(new_directory):
+    kept = used(new_directory)
+    (new_directory.directory / "manifest.db").write_bytes(b"SQLite format 3\0" + b"x" * 9000)
+    searchnews.rebuild(new_directory.name)
+    assert numbers(new_directory) == kept
 
 
-def test_stay_for_what_files_still_have(new_index, tmp_path):
+def test_stay_for_what_files_still_have(new_directory, tmp_path):
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     for name in "abcd":
         (corpus / f"{name}.txt").write_text(f"Titre {name}\n\nLe texte de {name}.\n")
-    new_index.update(corpus)
-    new_index.add([article("app")])
-    before = numbers(new_index)
+    new_directory.update(corpus)
+    new_directory.add([article("app")])
+    before = numbers(new_directory)
     (corpus / "a.txt").write_text("Titre a\n\nUn autre texte.\n")
     (corpus / "b.txt").unlink()
     (corpus / "e.txt").write_text("Titre e\n\nLe texte de e.\n")
-    searchnews.rebuild(new_index.directory, corpus)
-    after = numbers(new_index)
+    searchnews.rebuild(new_directory.name, corpus)
+    after = numbers(new_directory)
     kept = {name: number for name, number in after.items() if before.get(name) == number}
     assert len(kept) == 3
     assert "app" in kept
     assert sorted(set(after.values()) - set(kept.values())) == [6, 7]
 
 
-def test_are_given_to_an_index_of_before_there_were_any(new_index, monkeypatch):
-    new_index.add(map(article, "ab"))
-    with closing(sqlite3.connect(new_index.directory / "manifest.db")) as manifest:
+def test_are_given_to_an_index_of_before_there_were_any(new_directory, monkeypatch):
+    new_directory.add(map(article, "ab"))
+    with closing(sqlite3.connect(new_directory.directory / "manifest.db")) as manifest:
         manifest.execute("UPDATE articles SET revision = 7 WHERE id = 'a'")
         manifest.execute("DELETE FROM about WHERE name = 'last_number'")
         manifest.execute("ALTER TABLE articles DROP COLUMN number")
         manifest.commit()
-    reader = type(new_index._snapshots.latest().reader)
+    reader = type(new_directory._snapshots.latest().reader)
     every = reader.every
     monkeypatch.setattr(reader, "every", lambda self: ((0, s) for _, s in every(self)))
     monkeypatch.setattr(reader, "last_number", 0)
-    searchnews.rebuild(new_index.directory)
+    searchnews.rebuild(new_directory.name)
     monkeypatch.undo()
-    assert sorted(numbers(new_index).values()) == [1, 2]
+    assert sorted(numbers(new_directory).values()) == [1, 2]
 
 
 def test_a_writer_is_told_a_number_only_where_it_has_one(new_index):
-    with open_writer(Layout(new_index.directory), new_index._snapshots.engine, 1) as writer:
+    with open_writer(layout_of(new_index.name), new_index._snapshots.engine, 1) as writer:
         assert isinstance(writer, IndexWriter)
         writer.add(article("a"), number=9)
         writer.add(article("b"))

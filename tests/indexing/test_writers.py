@@ -16,7 +16,7 @@ from searchnews.indexing.background import UpdateIntervals
 from searchnews.indexing.writer import IndexWriter, WriterLimits, open_writer
 from searchnews.processes import ProcessError, Processes
 from searchnews.storage.check import check
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import layout_of
 from searchnews.vocabulary import Vocabulary
 
 
@@ -27,7 +27,7 @@ def articles(count, body="Texte."):
 @contextmanager
 def writer_of(index, jobs=None, **limits):
     with open_writer(
-        Layout(index.directory), index._snapshots.engine, jobs, WriterLimits(**limits)
+        layout_of(index.name), index._snapshots.engine, jobs, WriterLimits(**limits)
     ) as writer:
         yield writer
 
@@ -44,7 +44,7 @@ def test_adds_replaces_and_deletes(new_index):
 
 
 def test_an_open_index_sees_new_commits(new_index):
-    reader = searchnews.open(new_index.directory)
+    reader = searchnews.open(new_index.name)
     assert len(reader) == 0
     new_index.add(articles(2))
     assert (len(reader), reader.search("titre").total) == (2, 2)
@@ -66,7 +66,7 @@ def test_a_reader_in_a_loop_never_fails_while_somebody_writes(new_index):
     done = threading.Event()
 
     def read():
-        reader = searchnews.open(new_index.directory)
+        reader = searchnews.open(new_index.name)
         while not done.is_set():
             try:
                 results = reader.search("titre neuf", limit=3)
@@ -161,19 +161,19 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
     with pytest.raises(KeyboardInterrupt):
         new_index.add(articles(4, "Moscou."))
     monkeypatch.undo()
-    after = check(Layout(new_index.directory))
+    after = check(layout_of(new_index.name))
     assert (after.problems, after.is_interrupted) == ((), step != "engine")
     assert new_index.search("Moscou").total == (0 if step == "engine" else 4)
     assert new_index.add(articles(4, "Moscou.")).articles == 4
     assert new_index.search("Moscou").total == len(new_index) == 4
-    assert not check(Layout(new_index.directory)).is_interrupted
+    assert not check(layout_of(new_index.name)).is_interrupted
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize(("seconds", "is_due"), [(0.0, True), (10.0**6, False)])
 def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(new_index, jobs, seconds, is_due):
     def knows(word):
-        return bool(Vocabulary(Layout(new_index.directory).vocabulary).known([word]))
+        return bool(Vocabulary(layout_of(new_index.name).vocabulary).known([word]))
 
     def broken_run():
         intervals = UpdateIntervals(seconds, seconds, times_as_long=0)
@@ -189,7 +189,7 @@ def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(new_index, jobs, s
     with pytest.raises(KeyboardInterrupt):
         broken_run()
     assert [new_index.search(word).total for word in ("moscou", "frappées")] == [4, 4]
-    assert not check(Layout(new_index.directory)).problems
+    assert not check(layout_of(new_index.name)).problems
 
 
 def test_what_no_process_could_update_is_updated_in_the_end(new_index, monkeypatch):
@@ -199,7 +199,7 @@ def test_what_no_process_could_update_is_updated_in_the_end(new_index, monkeypat
     intervals = UpdateIntervals(seconds_in_process=0.0, times_as_long=0)
     with writer_of(new_index, 2, commit_articles=2, updates=intervals) as writer:
         writer.add_all(articles(5, "Moscou frappée."))
-    layout = Layout(new_index.directory)
+    layout = layout_of(new_index.name)
     assert Vocabulary(layout.vocabulary).known(["moscou"]) == {"moscou": 5}
     assert Groups(layout.copies).stamp == new_index._snapshots.latest().stamp
 

@@ -4,13 +4,13 @@ import pytest
 
 from searchnews.search.options import SearchOptions
 from searchnews.search.planned_query import plan_query
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import layout_of
 from searchnews.storage.snapshots import Snapshots
 
 
 @pytest.fixture
 def snapshot(index):
-    snapshots = Snapshots(Layout(index.directory))
+    snapshots = Snapshots(layout_of(index.name))
     yield snapshots.latest()
     snapshots.close()
 

@@ -16,7 +16,7 @@ from searchnews.errors import (
     IndexNotFoundError,
     InvalidArgumentError,
 )
-from searchnews.storage.description import identity_of
+from searchnews.storage.identity import identity_of
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import writer_lock
 

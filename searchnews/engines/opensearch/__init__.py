@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ KEEPS_COMMITS: Final = False
 
 __all__ = ["KEEPS_COMMITS", "NAME", "OpenSearchEngine", "check", "create", "open", "version"]
 
+_NOT_FOUND: Final = frozenset((404,))
 _EXISTS: Final = frozenset((400,))
 
 
@@ -40,7 +42,8 @@ def create(location: Location) -> OpenSearchEngine:
     """
     address = address_of(location)
     client = client_of(address)
-    articles, meta = f"{address.name}-articles-1", f"{address.name}-meta-1"
+    articles = _free_name(client, f"{address.name}-articles", address.name)
+    meta = _free_name(client, f"{address.name}-meta", address.meta)
     _make(client, articles, body_of_index(address))
     _make(client, meta, body_of_meta(address))
     add_first_commit(Meta(client, meta))
@@ -93,6 +96,19 @@ class OpenSearchEngine:
     def writer(self) -> OpenSearchWriter:
         """A writer; there may be others."""
         return OpenSearchWriter(self._client)
+
+
+def _free_name(client: Client, stem: str, alias: str) -> str:
+    """A name for an index behind an alias: of none, of one that was left, or of one behind it.
+
+    One that is behind another alias was made under the name of before, and took its place.
+    """
+    for number in count(1):
+        name = f"{stem}-{number}"
+        answer = client.ask("GET", f"/{quote(name)}/_alias", accepted=_NOT_FOUND)
+        if "error" in answer or answer[name]["aliases"].keys() <= {alias}:
+            break
+    return name
 
 
 def _make(client: Client, index: str, body: dict[str, Any]) -> None:

@@ -84,7 +84,7 @@ def row_id(article_id: str) -> str:
     ('a1', '#sha256:fc377241c748')
     """
     as_bytes = article_id.encode()
-    if len(as_bytes) <= _LONGEST_ID and not article_id.startswith(_HASHED):
+    if 0 < len(as_bytes) <= _LONGEST_ID and not article_id.startswith(_HASHED):
         return article_id
     return f"{_HASHED}{hashlib.sha256(as_bytes).hexdigest()}"
 
