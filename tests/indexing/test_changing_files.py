@@ -140,6 +140,9 @@ class Articles:
         is_same = known.digest == digest
         return Placed(Outcome.UNCHANGED if is_same else Outcome.UPDATED)
 
+    def articles(self):
+        return self.manifest.articles()
+
     def remove(self, article_id):
         del self.stored[article_id]
         return self.manifest.remove_article(article_id)
