@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from searchnews.article import Article
 from searchnews.indexing.counted_ids import identity_of
 from searchnews.indexing.numbering import Numbering
 from searchnews.storage.manifest import ALL_FILES, IndexedArticle, Manifest
+from searchnews.storage.stored_articles import StoredArticles
+
+if TYPE_CHECKING:
+    from searchnews.storage.cluster.writing import ClusterWriter
 
 
 class Reconciliation:
@@ -25,6 +30,12 @@ class Reconciliation:
             self._manifest.see(self._take_in(number, json), ALL_FILES)
         for article_id in self._manifest.unseen(ALL_FILES):
             self._forget(article_id)
+
+    def with_cluster(self, writer: ClusterWriter, articles: StoredArticles, stamp: str) -> None:
+        """With what this machine was doing: others commit to a cluster, too."""
+        ids = writer.uncertain()
+        self.with_some(ids, articles.as_json_of(ids))
+        writer.is_reconciled(stamp)
 
     def with_some(self, ids: Iterable[str], articles: Iterable[tuple[int, bytes]]) -> None:
         """With those that the engine has of some."""

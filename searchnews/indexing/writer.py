@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.article import Article, is_unicode
 from searchnews.copies.arrivals import put_waiting
-from searchnews.engines.base import Engine, Reader, Writer
+from searchnews.engines.base import Engine, Writer
 from searchnews.errors import InvalidArgumentError
 from searchnews.indexing import background, batches
 from searchnews.indexing.background import IndexToRead, UpdateIntervals
@@ -116,12 +116,9 @@ class IndexWriter:
         """Bring the manifest in line with the engine, after a crash between their two commits."""
         reconciliation = Reconciliation(self.manifest, self._numbering)
         with closing(self._engine.reader()) as reader:
-            articles = self._stored(reader)
+            articles = StoredArticles(reader, self._layout.dictionary)
             if self._in_cluster is not None:
-                # Other machines commit, too; only what this one was doing may be unknown here.
-                ids = self._in_cluster.uncertain()
-                reconciliation.with_some(ids, articles.as_json_of(ids))
-                self._in_cluster.is_reconciled(reader.stamp)
+                reconciliation.with_cluster(self._in_cluster, articles, reader.stamp)
                 return
             if self.manifest.stamp == reader.stamp:
                 return
@@ -180,7 +177,7 @@ class IndexWriter:
         """Change articles that were added, by this writer or before."""
         self._commit()
         with closing(self._engine.reader()) as reader:
-            for article in self._stored(reader).get(ids):
+            for article in StoredArticles(reader, self._layout.dictionary).get(ids):
                 known = self.manifest.article(article.id)
                 file, revision = (known.file, known.revision) if known else (None, None)
                 self.add(change(article), file, revision)
@@ -248,9 +245,6 @@ class IndexWriter:
 
     def _index(self) -> IndexToRead:
         return IndexToRead(self._layout, self._engine.name, self._numbering.last)
-
-    def _stored(self, reader: Reader) -> StoredArticles:
-        return StoredArticles(reader, self._layout.dictionary)
 
 
 @contextmanager
