@@ -39,36 +39,36 @@ def groups(index):
     return {group for group in found if len(group) > 1}
 
 
-def test_are_known_when_articles_are(new_index):
-    new_index.add(map(article, TEXTS))
-    assert groups(new_index) == EXPECTED
-    assert new_index.statistics().copies == 2
-    assert new_index.check() == ((), 4, False, ())
+def test_are_known_when_articles_are(new_directory):
+    new_directory.add(map(article, TEXTS))
+    assert groups(new_directory) == EXPECTED
+    assert new_directory.statistics().copies == 2
+    assert new_directory.check() == ((), 4, False, ())
 
 
-def test_follow_what_is_added_changed_and_deleted(new_index):
-    new_index.add([article("fire"), article("budget")])
-    assert groups(new_index) == set()
-    new_index.add([article("cut", date="2021-03-03")])
-    assert groups(new_index) == {("fire", "cut")}
-    new_index.add([article("late", FIRE + FIRE_BACKGROUND, date="2021-03-01")])
-    assert groups(new_index) == {("late", "fire", "cut")}
-    new_index.add([article("fire", BUDGET)])
-    assert groups(new_index) == {("late", "cut"), ("budget", "fire")}
-    new_index.delete(["late"])
-    assert groups(new_index) == {("budget", "fire")}
+def test_follow_what_is_added_changed_and_deleted(new_directory):
+    new_directory.add([article("fire"), article("budget")])
+    assert groups(new_directory) == set()
+    new_directory.add([article("cut", date="2021-03-03")])
+    assert groups(new_directory) == {("fire", "cut")}
+    new_directory.add([article("late", FIRE + FIRE_BACKGROUND, date="2021-03-01")])
+    assert groups(new_directory) == {("late", "fire", "cut")}
+    new_directory.add([article("fire", BUDGET)])
+    assert groups(new_directory) == {("late", "cut"), ("budget", "fire")}
+    new_directory.delete(["late"])
+    assert groups(new_directory) == {("budget", "fire")}
 
 
-def test_their_titles_do_not_count(new_index):
-    new_index.add([article("a", FIRE, title=BUDGET), article("b", FIRE), article("c", BUDGET)])
-    assert groups(new_index) == {("a", "b")}
+def test_their_titles_do_not_count(new_directory):
+    new_directory.add([article("a", FIRE, title=BUDGET), article("b", FIRE), article("c", BUDGET)])
+    assert groups(new_directory) == {("a", "b")}
 
 
-def test_the_standfirst_counts(new_index):
+def test_the_standfirst_counts(new_directory):
     lead, body = FIRE.split("\n\n", 1)
-    new_index.add([article("whole", FIRE), article("parts", body, lead=lead)])
-    ((first, second),) = groups(new_index)
-    group = new_index._snapshots.latest().groups
+    new_directory.add([article("whole", FIRE), article("parts", body, lead=lead)])
+    ((first, second),) = groups(new_directory)
+    group = new_directory._snapshots.latest().groups
     assert {first, second} == {"whole", "parts"}
     assert [member.containment for member in group.members(1)] == [1.0, 1.0]
 
@@ -90,26 +90,26 @@ def test_are_the_same_whoever_recognises_them(tmp_path, jobs):
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
-def test_are_recognised_again_when_an_index_is_made_again(new_index, engine):
-    new_index.add([article("cut"), article("other", BUDGET + FIRE)])
-    new_index.add(map(article, TEXTS))
-    new_index.delete(["other"])
-    before = groups(new_index)
-    searchnews.rebuild(new_index.directory, engine=engine)
-    assert groups(new_index) == before == {("cut", "fire", "revised")}
-    new_index.add([article("again", CUT_FIRE, date="2021-03-03")])
-    assert groups(new_index) == {("cut", "fire", "revised", "again")}
+def test_are_recognised_again_when_an_index_is_made_again(new_directory, engine):
+    new_directory.add([article("cut"), article("other", BUDGET + FIRE)])
+    new_directory.add(map(article, TEXTS))
+    new_directory.delete(["other"])
+    before = groups(new_directory)
+    searchnews.rebuild(new_directory.directory, engine=engine)
+    assert groups(new_directory) == before == {("cut", "fire", "revised")}
+    new_directory.add([article("again", CUT_FIRE, date="2021-03-03")])
+    assert groups(new_directory) == {("cut", "fire", "revised", "again")}
 
 
-def test_are_recognised_again_when_files_are_read_again(new_index, tmp_path):
+def test_are_recognised_again_when_files_are_read_again(new_directory, tmp_path):
     corpus = tmp_path / "corpus.jsonl"
     lines = [json.dumps(article(name).to_dict()) for name in TEXTS]
     corpus.write_text("\n".join(lines))
-    new_index.update(corpus)
-    new_index.add([article("app", REVISED_FIRE)])
+    new_directory.update(corpus)
+    new_directory.add([article("app", REVISED_FIRE)])
     corpus.write_text("\n".join([json.dumps(article("new", FIRE).to_dict()), *lines[1:]]))
-    searchnews.rebuild(new_index.directory, corpus)
-    (group,) = groups(new_index)
+    searchnews.rebuild(new_directory.directory, corpus)
+    (group,) = groups(new_directory)
     assert set(group) == {"new", "cut", "revised", "app"}
 
 
@@ -132,10 +132,10 @@ def age(folder):
 
 
 @pytest.mark.parametrize("harm", [wreck_database, cut_segment, remove_all, age])
-def test_damage_costs_nothing_but_to_make_them_again(new_index, harm):
-    new_index.add(map(article, TEXTS))
-    directory = new_index.directory
-    new_index.close()
+def test_damage_costs_nothing_but_to_make_them_again(new_directory, harm):
+    new_directory.add(map(article, TEXTS))
+    directory = new_directory.directory
+    new_directory.close()
     harm(directory / "copies")
     with searchnews.open(directory) as index:
         assert index.search("incendie").total == 3
@@ -146,10 +146,10 @@ def test_damage_costs_nothing_but_to_make_them_again(new_index, harm):
 
 
 @pytest.mark.parametrize("harm", [wreck_database, cut_segment])
-def test_a_check_makes_them_again(new_index, harm):
-    new_index.add(map(article, TEXTS))
-    directory = new_index.directory
-    new_index.close()
+def test_a_check_makes_them_again(new_directory, harm):
+    new_directory.add(map(article, TEXTS))
+    directory = new_directory.directory
+    new_directory.close()
     harm(directory / "copies")
     with searchnews.open(directory) as index:
         (note,) = index.check().notes
@@ -159,10 +159,10 @@ def test_a_check_makes_them_again(new_index, harm):
         assert index.check().notes == ()
 
 
-def test_what_is_damaged_is_said_where_they_are_asked_for(new_index):
-    new_index.add(map(article, TEXTS))
-    directory = new_index.directory
-    new_index.close()
+def test_what_is_damaged_is_said_where_they_are_asked_for(new_directory):
+    new_directory.add(map(article, TEXTS))
+    directory = new_directory.directory
+    new_directory.close()
     wreck_database(directory / "copies")
     with searchnews.open(directory) as index:
         with pytest.raises(IndexDamagedError, match="copies"):
@@ -181,12 +181,12 @@ with searchnews.open(sys.argv[1]) as index:
 
 
 @pytest.mark.slow
-def test_killed_at_any_moment_it_goes_on(new_index, tmp_path):
+def test_killed_at_any_moment_it_goes_on(new_directory, tmp_path):
     """kill -9 while articles are added in many commits; the next one makes up for what is left."""
     chance = random.Random(7)
     for _ in range(8):
         process = subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(new_index.directory)],
+            [sys.executable, "-c", KILLED, str(new_directory.directory)],
             stdout=subprocess.PIPE, cwd=Path(__file__).parent.parent,
         )  # fmt: skip
         with process:
@@ -194,10 +194,10 @@ def test_killed_at_any_moment_it_goes_on(new_index, tmp_path):
                 process.stdout.readline()
             time.sleep(chance.random() * 0.2)
             process.kill()
-        assert new_index.check().problems == ()
-    new_index.add([article("last", CUT_FIRE)])
-    assert new_index.check() == ((), len(new_index), False, ())
-    assert len(new_index) >= 9
+        assert new_directory.check().problems == ()
+    new_directory.add([article("last", CUT_FIRE)])
+    assert new_directory.check() == ((), len(new_directory), False, ())
+    assert len(new_directory) >= 9
     with searchnews.create(tmp_path / "other") as again:
-        again.add(sorted(new_index, key=lambda article: article.id))
-        assert {*map(frozenset, groups(new_index))} == {*map(frozenset, groups(again))}
+        again.add(sorted(new_directory, key=lambda article: article.id))
+        assert {*map(frozenset, groups(new_directory))} == {*map(frozenset, groups(again))}

@@ -192,16 +192,16 @@ def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(new_index, jobs, s
     assert not check(layout_of(new_index.name)).problems
 
 
-def test_what_no_process_could_update_is_updated_in_the_end(new_index, monkeypatch):
+def test_what_no_process_could_update_is_updated_in_the_end(new_directory, monkeypatch):
     monkeypatch.setattr(Processes, "submit", lambda *_, **__: failed)
     failed = Future()
     failed.set_exception(ProcessError("killed"))
     intervals = UpdateIntervals(seconds_in_process=0.0, times_as_long=0)
-    with writer_of(new_index, 2, commit_articles=2, updates=intervals) as writer:
+    with writer_of(new_directory, 2, commit_articles=2, updates=intervals) as writer:
         writer.add_all(articles(5, "Moscou frappée."))
-    layout = layout_of(new_index.name)
+    layout = layout_of(new_directory.name)
     assert Vocabulary(layout.vocabulary).known(["moscou"]) == {"moscou": 5}
-    assert Groups(layout.copies).stamp == new_index._snapshots.latest().stamp
+    assert Groups(layout.copies).stamp == new_directory._snapshots.latest().stamp
 
 
 @pytest.mark.parametrize("then", ["add", "delete"])
