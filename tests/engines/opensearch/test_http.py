@@ -118,9 +118,11 @@ def test_says_which_nodes_were_tried():
         silent.bind(("127.0.0.1", 0))
         port = silent.getsockname()[1]
         address = address_of(f"opensearch://127.0.0.1:{port},no-such-host.invalid/presse")
-        with closing(Client(address, patience=Patience(1, 1, 10**9))) as c:
-            with pytest.raises(EngineError, match="no node of the cluster answers") as caught:
-                c.ask("GET", "/")
+        with (
+            closing(Client(address, patience=Patience(1, 1, 10**9))) as c,
+            pytest.raises(EngineError, match="no node of the cluster answers") as caught,
+        ):
+            c.ask("GET", "/")
     assert f"127.0.0.1:{port}: it refuses connections" in str(caught.value)
     assert "no-such-host.invalid:9200: there is no such host" in str(caught.value)
 
