@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -23,26 +23,43 @@ from searchnews.cli.pager import PAGED, paged
 from searchnews.cli.terminal import has_colours
 from searchnews.errors import SearchNewsError
 
+
+class Listed(NamedTuple):
+    """A command as the help lists it, for which nothing of it is imported."""
+
+    module: str
+    """Its module, in this package."""
+    summary: str
+
+
 COMMANDS: Final = {
-    "index": "index",
-    "read": "read",
-    "delete": "delete",
-    "query": "query",
-    "concordance": "exploring.concordance",
-    "facets": "exploring.facets",
-    "timeline": "exploring.timeline",
-    "collocates": "exploring.collocates",
-    "keyness": "exploring.keyness",
-    "stories": "exploring.stories",
-    "similar": "exploring.similar",
-    "export": "export",
-    "show": "show",
-    "stats": "stats",
-    "check": "check",
-    "serve": "serve",
-    "completion": "completion",
+    "index": Listed("index", "Index files and folders."),
+    "read": Listed("read", "Print the articles of a file as they would be indexed."),
+    "delete": Listed("delete", "Delete articles for good."),
+    "query": Listed("query", "Find articles, best first."),
+    "concordance": Listed(
+        "exploring.concordance", "Show every occurrence of what is searched, in its words."
+    ),
+    "facets": Listed(
+        "exploring.facets", "Count matches by source, author, section, year and more."
+    ),
+    "timeline": Listed(
+        "exploring.timeline", "Count matches over time, of one query or of several."
+    ),
+    "collocates": Listed(
+        "exploring.collocates", "Show the words that stand near what is searched."
+    ),
+    "keyness": Listed("exploring.keyness", "Show the words that set the matches apart."),
+    "stories": Listed("exploring.stories", "Show what papers made of one dispatch."),
+    "similar": Listed("exploring.similar", "Show the articles that are most like one."),
+    "export": Listed("export", "Write all matches to a file."),
+    "show": Listed("show", "Print a whole article."),
+    "stats": Listed("stats", "Print what is in the index."),
+    "check": Listed("check", "Read every file of the index, and say what is wrong."),
+    "serve": Listed("serve", "Search in a browser, and offer an HTTP API."),
+    "completion": Listed("completion", "Print what makes a shell complete lines."),
 }
-"""Each command with its module here, in the order of the help."""
+"""The commands by name, in the order of the help."""
 
 
 class _Commands(click.Group):
@@ -54,12 +71,16 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"searchnews.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"searchnews.cli.{COMMANDS[cmd_name].module}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         command.epilog = "\n".join(
             ("\b", "Examples:", *(f"  {line}" for line in EXAMPLES[cmd_name]))
         )
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, listed.summary) for name, listed in COMMANDS.items()])
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:

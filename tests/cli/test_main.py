@@ -30,7 +30,7 @@ def test_help_ends_with_three_examples_that_can_be_typed(command):
     assert examples == list(EXAMPLES[command])
     assert len(examples) == 3
     for example in examples:
-        _, *words = shlex.split(re.split(" > | >> | && ", example)[0])
+        _, *words = shlex.split(re.split(" > | >> | < | && ", example)[0])
         found = commands.get_command(click.Context(commands), words[0])
         found.make_context(words[0], words[1:]).close()  # what cannot be parsed is a UsageError
 

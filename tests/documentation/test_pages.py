@@ -89,7 +89,7 @@ def test_programs_run(home, page):
 def test_commands_that_are_not_run_can_be_typed(page):
     for block in blocks(page, "sh"):
         for line in block.splitlines():
-            words = shlex.split(re.split(r" > | >> | \| | && ", line)[0], comments=True)
+            words = shlex.split(re.split(r" > | >> | < | \| | && ", line)[0], comments=True)
             if words[:1] == ["searchnews"] and words[1:2] != ["--version"]:
                 found = commands.get_command(click.Context(commands), words[1])
                 found.make_context(words[1], words[2:]).close()
