@@ -88,10 +88,10 @@ def normalized_address(text: str) -> str | None:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not _TRACKING.fullmatch(name)
     ]
-    query = (
-        f"?{urlencode(sorted(kept), safe=_SAFE.replace('&', '').replace('=', ''))}" if kept else ""
-    )
-    return f"{host}{quote(unquote(path), safe=_SAFE)}{query}"
+    # Lone surrogates, which no encoding has, become "?".
+    in_query = _SAFE.replace("&", "").replace("=", "")
+    query = f"?{urlencode(sorted(kept), safe=in_query, errors='replace')}" if kept else ""
+    return f"{host}{quote(unquote(path), safe=_SAFE, errors='replace')}{query}"
 
 
 def beginnings(address: str) -> list[str]:

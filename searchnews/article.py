@@ -120,6 +120,17 @@ def is_unicode(text: str) -> bool:
     return True
 
 
+def as_unicode(text: str) -> str:
+    r"""The text with U+FFFD for each lone surrogate, as an article is stored.
+
+    >>> as_unicode("Pal\udc80myre") == "Pal\ufffdmyre"
+    True
+    """
+    if is_unicode(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 @cache
 def _json_of_texts() -> Callable[[dict[str, Any]], bytes]:
     try:
@@ -131,11 +142,7 @@ def _json_of_texts() -> Callable[[dict[str, Any]], bytes]:
 
 
 def _json_of_anything(known: dict[str, Any]) -> bytes:
-    text = _to_json(known)
-    try:
-        return text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode()
+    return as_unicode(_to_json(known)).encode()
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

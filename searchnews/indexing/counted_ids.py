@@ -12,7 +12,7 @@ import re
 from hashlib import blake2b
 from typing import Final
 
-from searchnews.article import Article
+from searchnews.article import Article, as_unicode
 
 # A row, an article of a site, a day and a number; as text, or as pandas writes a column with gaps.
 # Longer ones, such as those of social networks, are given once.
@@ -43,7 +43,7 @@ def identity_of(article: Article) -> bytes | None:
     values = [" ".join((article.title or "").split()), day, article.url or ""]
     if not (article.title and day):
         values.append(" ".join(article.body.split()))
-    return blake2b("\0".join(values).encode(), digest_size=8).digest()
+    return blake2b(as_unicode("\0".join(values)).encode(), digest_size=8).digest()
 
 
 def id_beside(article_id: str, identity: bytes) -> str:

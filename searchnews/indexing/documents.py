@@ -10,7 +10,7 @@ from searchnews.addresses import beginnings
 from searchnews.analysis.acronyms import Explained, explained_acronyms
 from searchnews.analysis.bulk.cut import TitledWords, words_of_each
 from searchnews.analysis.tokenize import words_of
-from searchnews.article import Article
+from searchnews.article import Article, as_unicode
 from searchnews.dates import day_number, moment_number
 from searchnews.engines.base import FILLER, Document
 from searchnews.index_fields import NAME_BEGINS, NAME_ENDS
@@ -111,7 +111,9 @@ def _names(*names: str | None) -> tuple[str, ...]:
     """Names as they are written, each once, but for the end of what is too long to be one."""
     if names == (None,):
         return ()
-    return tuple(dict.fromkeys(name[:_LONGEST_TERM] for name in names if name and name.strip()))
+    return tuple(
+        dict.fromkeys(as_unicode(name)[:_LONGEST_TERM] for name in names if name and name.strip())
+    )
 
 
 def _folded(text: str | None) -> str:
