@@ -44,7 +44,7 @@ _CLOCK: Final = (
 )
 _TIME: Final = rf"(?:(?:T|\s*,?\s*(?:à\s|a\s|-\s)?\s*){_CLOCK})?"
 
-_DIGIT: Final = re.compile(r"\d")  # in all of them
+_IN_DAYS: Final = re.compile(r"\d{4}|\d[-/.]\d\d?[-/.]\d\d")  # of those that name a day
 
 # In each form the groups have these names; a form with all three of them is a day.
 _FORMS: Final = (
@@ -126,7 +126,7 @@ def find_date(text: str) -> tuple[str, int, int] | None:
     >>> find_date("Publié le vendredi 18 septembre 2015, à Paris")
     ('2015-09-18', 10, 36)
     """
-    if _DIGIT.search(text) is None:
+    if _IN_DAYS.search(text) is None:
         return None
     found = [
         (match.start(), -match.end(), date)

@@ -77,6 +77,9 @@ def decode(data: bytes) -> str:
     >>> decode("L’été à Nîmes".encode("cp1252")), decode("déjà vu".encode("utf-16-le"))
     ('L’été à Nîmes', 'déjà vu')
     """
+    if is_utf8(data) and not data.startswith(codecs.BOM_UTF8):  # nearly always
+        text, read = codecs.utf_8_decode(data, "strict", False)
+        return text + data[read:].decode("utf-8", _STRAY_BYTES)
     encoding = detect(data)
     for mark, marked in _BOMS:
         if encoding == marked and data.startswith(mark):

@@ -9,7 +9,6 @@ from typing import Final
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
-from searchnews.ingest.encoding import decode
 from searchnews.ingest.web.pages import draft_of_page
 
 _LARGEST: Final = 64 << 20  # in bytes; most of it pictures
@@ -29,7 +28,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     content = page.get_payload(decode=True) if page is not None else None
     if page is None or not isinstance(content, bytes):
         raise UnreadableFileError("there is no page in it")
-    yield draft_of_page(decode(content), _url(page) or _url(message))
+    yield draft_of_page(content, _url(page) or _url(message))
 
 
 def _url(part: Message) -> str | None:

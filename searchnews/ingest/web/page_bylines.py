@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 from typing import Final
 
@@ -10,7 +11,7 @@ from lxml.html import HtmlElement
 
 from searchnews.dates import find_date
 from searchnews.ingest.authors import bare_names, byline
-from searchnews.ingest.cleaning.metadata_lines import metadata_of
+from searchnews.ingest.cleaning.metadata_lines import Metadata, metadata_of
 from searchnews.ingest.lines import is_prose
 from searchnews.ingest.web.page_dates import is_date
 from searchnews.ingest.web.page_head import PageHead, lines_of_metadata, names_of_element
@@ -26,12 +27,17 @@ _OF_AUTHORS: Final = re.compile(
 
 def authors_shown(head: PageHead) -> tuple[str, ...]:
     """The names near the title, else below the text."""
-    return _authors_in(head.around_title) or _authors_in(head.below_text)
+    return (
+        _named_authors(head.around_title)
+        or _signed(head.lines)
+        or _named_authors(head.below_text)
+        or _signed(lines_of_metadata(head.below_text))
+    )
 
 
 def agency_shown(head: PageHead) -> str | None:
     """The agency in a byline near the title: Le Courrier avec AFP."""
-    return next((each.agency for each in lines_of_metadata(head.around_title) if each.agency), None)
+    return next((each.agency for each in head.lines if each.agency), None)
 
 
 def remove_bylines(head: PageHead, heading: HtmlElement | None) -> None:
@@ -46,8 +52,13 @@ def remove_bylines(head: PageHead, heading: HtmlElement | None) -> None:
                 line.drop_tree()
 
 
-def _authors_in(elements: list[HtmlElement]) -> tuple[str, ...]:
-    """The names in what is called an author, else in a line that is a byline and nothing else."""
+def _signed(lines: Iterable[Metadata]) -> tuple[str, ...]:
+    """The names in the first line that is a byline and nothing else."""
+    return next((line.authors for line in lines if line.authors), ())
+
+
+def _named_authors(elements: list[HtmlElement]) -> tuple[str, ...]:
+    """The names in what is called an author."""
     named: list[str] = []
     inside: set[HtmlElement] = set()
     for element in elements:
@@ -57,9 +68,7 @@ def _authors_in(elements: list[HtmlElement]) -> tuple[str, ...]:
         if 0 < len(text) <= _LONGEST_NAMES and (names := _names_in(element)):
             named += names
             inside.add(element)
-    if named:
-        return tuple(dict.fromkeys(named))
-    return next((m.authors for m in lines_of_metadata(elements) if m.authors), ())
+    return tuple(dict.fromkeys(named))
 
 
 def _is_author(element: HtmlElement) -> bool:

@@ -34,7 +34,7 @@ def date_shown(head: PageHead) -> str | None:
     for dates in (
         _machine_dates(elements),
         _named_dates(elements),
-        (each.date for each in lines_of_metadata(elements)),
+        (each.date for each in head.lines),
         (each.date for each in lines_of_metadata(head.below_text) if each.is_labelled),
     ):
         if (date := next(filter(None, dates), None)) is not None:

@@ -43,12 +43,14 @@ class PageHead(NamedTuple):
     around_title: list[HtmlElement]
     """Those below the title first."""
     below_text: list[HtmlElement]
+    lines: list[Metadata]
+    """What those around the title say that are a byline, a date or a signature."""
 
 
 def head_of(heading: HtmlElement | None, prose: PageProse) -> PageHead:
     """What stands around the title and below the text."""
     around = [] if heading is None else _around_title(heading, prose)
-    return PageHead(around, _below_text(prose))
+    return PageHead(around, _below_text(prose), list(lines_of_metadata(around)))
 
 
 def names_of_element(element: HtmlElement) -> str:

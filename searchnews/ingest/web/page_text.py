@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
+from trafilatura.settings import Extractor
 
 from searchnews.ingest.web.page_prose import PageProse, is_called_text, prose_of
 
@@ -100,16 +102,14 @@ def paragraphs_of(page: HtmlElement, prose: PageProse, text: HtmlElement | None)
     return found if sum(map(len, found)) >= _LEAST * prose.inside[text] else _plain(text)
 
 
+@cache
+def _options() -> Extractor:
+    """What trafilatura is to do: no text of the body, which is read as paragraphs here."""
+    return Extractor(output_format="txt", fast=True, comments=False, formatting=False)
+
+
 def _extracted(page: HtmlElement) -> list[str]:
-    extracted = bare_extraction(
-        page,
-        fast=True,
-        with_metadata=False,
-        include_comments=False,
-        include_formatting=False,
-        include_links=False,
-        favor_recall=False,
-    )
+    extracted = bare_extraction(page, options=_options())
     body = getattr(extracted, "body", None)
     return [text for text in _texts(body) if text] if body is not None else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -13,7 +14,7 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.cleaning.metadata_lines import metadata_of
-from searchnews.ingest.encoding import decode
+from searchnews.ingest.encoding import decode, is_utf8
 from searchnews.ingest.lines import letters_of, normalized, unaccented
 from searchnews.ingest.web.page_bylines import agency_shown, authors_shown, remove_bylines
 from searchnews.ingest.web.page_dates import date_shown, only_date_of
@@ -45,7 +46,8 @@ _CUT: Final = re.compile(r"\s*(?:\[\s*|\(\s*)?(?:\.\.\.|…)(?:\s*[\])])?\s*$")
 # Browsers write the address of a saved page into its first lines.
 _SAVED_FROM: Final = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S+)")
 _LONGEST_PROLOG: Final = 2000
-_CONTROL: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL: Final = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
+_NO_CHARACTERS: Final = ("\ufffe".encode(), "\uffff".encode())  # libxml2 ends a page at them
 
 
 def read(file: OpenFile) -> Iterator[Draft | Problem]:
@@ -57,16 +59,16 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
     data = file.stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB, too much for a page")
-    yield draft_of_page(decode(data))
+    yield draft_of_page(data)
 
 
-def draft_of_page(text: str, url: str | None = None) -> Draft:
+def draft_of_page(data: bytes, url: str | None = None) -> Draft:
     """The draft of the article of a page; `url` is where it was saved from, if that is known.
 
     Raises:
         UnreadableFileError: there is no article in it.
     """
-    page = _parsed(text)
+    page = _parsed(data)
     metadata = metadata_of_page(page)
     described = _described_lead(page, metadata.description)
     remove_what_is_never_text(page)
@@ -96,7 +98,7 @@ def draft_of_page(text: str, url: str | None = None) -> Draft:
         agency=agency or cleaned.agency,
         authors=_authors(metadata, authors, cleaned.authors),
         section=metadata.section or cleaned.section,
-        url=metadata.url or url or _saved_from(text),
+        url=metadata.url or url or _saved_from(data),
         lead=lead,
         credit=cleaned.credit,
         language=metadata.language,
@@ -120,17 +122,23 @@ def _authors(
     return metadata.authors or signed
 
 
-def _parsed(text: str) -> HtmlElement:
+def _parsed(data: bytes) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    data = _CONTROL.sub("", text).encode("utf-8", "replace")
+    # Else lxml asks a function in Python what each element is: a field of a form, a link.
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    if not is_utf8(data):
+        data = decode(data).encode("utf-8", "replace")
+    data = data.removeprefix(codecs.BOM_UTF8).translate(None, _CONTROL)
+    for sign in _NO_CHARACTERS:
+        data = data.replace(sign, b"")
     try:
         return document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableFileError(f"not a page that can be read: {error}") from None
 
 
-def _saved_from(text: str) -> str | None:
-    saved = _SAVED_FROM.search(text, 0, _LONGEST_PROLOG)
+def _saved_from(data: bytes) -> str | None:
+    saved = _SAVED_FROM.search(decode(data[:_LONGEST_PROLOG]))
     return saved[1] if saved else None
 
 

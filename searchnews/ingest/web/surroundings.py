@@ -101,8 +101,12 @@ def _about_authors(prose: PageProse) -> Iterator[HtmlElement]:
 
 def _named(page: HtmlElement) -> Iterator[HtmlElement]:
     for element in page.iter(*_CONTAINERS):
-        names = element.get("class") or ""
-        if element.tag == "aside" or any(map(_is_named, (names, element.get("id") or ""))):
+        names, identity = element.get("class"), element.get("id")
+        if (
+            (names is not None and _is_named(names))
+            or (identity is not None and _is_named(identity))
+            or element.tag == "aside"
+        ):
             yield element
 
 

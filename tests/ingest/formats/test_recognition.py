@@ -15,6 +15,8 @@ RECOGNISED = [
     ("a", PAGE, "web page"),
     ("a.txt", "\ufeff <!-- page -->\n<HTML lang=fr>", "web page"),
     ("a.xhtml", "<?xml version='1.0'?>\n<!DOCTYPE html PUBLIC '-//W3C//DTD'>\n<html>", "web page"),
+    ("a.html", f"{PAGE}<p>www.cedrom-sni.com", "Europresse export"),
+    ("a.html", f'{PAGE}<meta property="og:title"><p>www.cedrom-sni.com', "web page"),
     ("a", '{"titre": "Crue"}', "JSON"),
     ("a", '[{"titre": "Crue"}]', "JSON"),
     ("a.txt", "PK\x03\x04...", "zip archive"),

@@ -340,4 +340,4 @@ def test_any_page_cut_anywhere_is_read_or_named(junk, cut):
     whole = page(ld(headline=junk, datePublished=junk) + meta(**{"og:title": "x"}))
     text = whole[:cut] + junk + whole[cut:]
     with suppress(UnreadableFileError):
-        draft_of_page(text[: cut * 2])
+        draft_of_page(text[: cut * 2].encode())
