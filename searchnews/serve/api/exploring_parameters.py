@@ -5,19 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from searchnews.serve import limits
-from searchnews.serve.api.parameters import Bilingual, choice, flag, text, texts, whole
+from searchnews.serve.api.parameters import Bilingual, choice, choices, flag, text, texts, whole
 
-FIELDS: Final = texts(
+FIELDS: Final = choices(
     "by",
-    Bilingual(
-        "Compter par source, agency, author, section, language, year, month ou weekday ; peut être "
-        "répété.",
-        "Count by source, agency, author, section, language, year, month or weekday; may be "
-        "repeated.",
-    ),
-    most=limits.NAME_LENGTH,
-    most_values=8,
-    example="section",
+    Bilingual("Compter par ce champ ; peut être répété.", "Count by this field; may be repeated."),
+    ("source", "agency", "author", "section", "language", "year", "month", "weekday"),
+    default=("source",),
 )
 INTERVAL: Final = choice(
     "by",

@@ -131,6 +131,26 @@ def choice(name: str, help_: Bilingual, choices: Sequence[str], *, default: str)
     )  # fmt: skip
 
 
+def choices(
+    name: str, help_: Bilingual, words: Sequence[str], *, default: tuple[str, ...]
+) -> Parameter[tuple[str, ...]]:
+    """Some of some words: the parameter may be repeated."""
+
+    def read(name: str, values: Sequence[str]) -> tuple[str, ...]:
+        for value in values:
+            if value not in words:
+                raise InvalidArgumentError(
+                    f"{name} is one of {', '.join(words)}, not {_shown(value)}"
+                )
+        return tuple(dict.fromkeys(values))
+
+    items = {"type": "string", "enum": list(words)}
+    return Parameter(
+        name=name, help=help_, default=default, read=read, write=lambda value: value,
+        schema={"type": "array", "items": items, "minItems": 1, "default": list(default)},
+    )  # fmt: skip
+
+
 _TRUE: Final = ("1", "true")
 _FALSE: Final = ("", "0", "false")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from searchnews.errors import InvalidArgumentError
 from searchnews.explore.facets.facets import Facet
 from searchnews.serve.api.exploring_parameters import FIELDS, ROWS
 from searchnews.serve.api.formats import Form
@@ -50,8 +49,6 @@ class Shown(NamedTuple):
 
 def facets(visit: Visit) -> Reply | FileReply:
     """Counts by any fields, for programs."""
-    if not visit.values[FIELDS]:
-        raise InvalidArgumentError("by says what to count by: source, section, year and others")
     limit = visit.values[ROWS]
     found = visit.index.facets(
         visit.query, by=visit.values[FIELDS], limit=limit, **visit.filter_arguments

@@ -47,13 +47,7 @@ def openapi(visit: Visit) -> Reply:
             "components": {
                 "schemas": SCHEMAS,
                 "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-                "responses": {
-                    status: {
-                        "description": meaning,
-                        "content": {MEDIA_TYPE: {"schema": _reference("Problem")}},
-                    }
-                    for status, meaning in _PROBLEMS.items()
-                },
+                "responses": _problems(),
             },
         }
     )
@@ -68,6 +62,7 @@ def _path(address: Address, form: Form) -> str:
 def _operation(address: Address, form: Form, tag: str) -> dict[str, Any]:
     name = "search" if address.path == "/" else address.path.strip("/").partition("/{")[0]
     schema = SCHEMA_OF.get((address.path, form))
+    kind = "page" if form is Form.HTML else "problem"
     content: dict[str, Any] = {"schema": _reference(schema)} if schema is not None else {}
     return {
         "operationId": f"{name.replace('/', '_')}_{form.ending}",
@@ -76,9 +71,19 @@ def _operation(address: Address, form: Form, tag: str) -> dict[str, Any]:
         "responses": {
             "200": {"description": "OK", "content": {form.media_type: content}},
             "304": {"description": "Not changed since the ETag that was sent."},
-            **{status: {"$ref": f"#/components/responses/{status}"} for status in _PROBLEMS},
+            **{status: {"$ref": f"#/components/responses/{kind}{status}"} for status in _PROBLEMS},
         },
     }
+
+
+def _problems() -> dict[str, Any]:
+    """What may go wrong: people see a page that says it, programs a problem."""
+    problems = {}
+    for status, meaning in _PROBLEMS.items():
+        problem = {MEDIA_TYPE: {"schema": _reference("Problem")}}
+        problems[f"problem{status}"] = {"description": meaning, "content": problem}
+        problems[f"page{status}"] = {"description": meaning, "content": {"text/html": {}}}
+    return problems
 
 
 def _parameter(parameter: Parameter[Any], tag: str) -> dict[str, Any]:
