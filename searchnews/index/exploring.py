@@ -46,6 +46,7 @@ class Exploring(OpenedIndex):
         min_specificity: float = 2.0,
         sort: str = "specificity",
         limit: int = 0,
+        count: Unit = "articles",
         progress: Progress | None = None,
         **filters: Unpack[FilterArguments],
     ) -> WordTable[CollocateRow]:
@@ -60,10 +61,11 @@ class Exploring(OpenedIndex):
                 lemma ("lemma").
             function_words: whether these are shown as well.
             min_count: how often a word must stand near, to be shown.
-            min_articles: in how many articles it must.
+            min_articles: in how many articles it must, copies of a dispatch being one.
             min_specificity: how specific it must be, in absolute value.
             sort: a column, largest first; with a minus, as in "-distance", smallest first.
             limit: how many rows at most; 0 for all.
+            count: "articles", or "copies": of all copies of a dispatch the words of one.
             progress: called now and then with how many articles were counted, and of how many.
             filters: `sources`, `date_from`, `date_to` and `synonyms`, as `FilterArguments` says.
 
@@ -79,7 +81,11 @@ class Exploring(OpenedIndex):
             by, function_words, Thresholds(min_count, min_articles, min_specificity), sort, limit
         )
         return query_collocates(
-            self._subject([query], filters), self._layout.sequences, window, settings, progress
+            self._subject([query], filters, count),
+            self._layout.sequences,
+            window,
+            settings,
+            progress,
         )
 
     def keyness(
@@ -94,6 +100,7 @@ class Exploring(OpenedIndex):
         min_specificity: float = 2.0,
         sort: str = "specificity",
         limit: int = 0,
+        count: Unit = "articles",
         progress: Progress | None = None,
         **filters: Unpack[FilterArguments],
     ) -> WordTable[KeynessRow]:
@@ -115,7 +122,7 @@ class Exploring(OpenedIndex):
         )
         queries = [query] if against is None else [query, against]
         return query_keyness(
-            self._subject(queries, filters), self._layout.sequences, settings, progress
+            self._subject(queries, filters, count), self._layout.sequences, settings, progress
         )
 
     def similar(

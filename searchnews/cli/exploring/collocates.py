@@ -10,7 +10,7 @@ import click
 
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
-from searchnews.cli.exploring.options import explore_options
+from searchnews.cli.exploring.options import count_option, explore_options
 from searchnews.cli.exploring.progress import articles_progress
 from searchnews.cli.exploring.words import limit_for, word_options
 from searchnews.cli.options import QueryCommand, query_argument
@@ -32,6 +32,7 @@ _WINDOW: Final = click.IntRange(1, 100)
 @query_argument
 @click.option("--window", type=_WINDOW, default=5, show_default=True,
               help="How many words at each side are near.")  # fmt: skip
+@count_option
 @word_options
 @explore_options
 def collocates_command(

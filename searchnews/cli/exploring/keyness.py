@@ -10,7 +10,7 @@ import click
 
 import searchnews
 from searchnews.cli.exploring.answers import print_answer
-from searchnews.cli.exploring.options import explore_options
+from searchnews.cli.exploring.options import count_option, explore_options
 from searchnews.cli.exploring.progress import articles_progress
 from searchnews.cli.exploring.words import limit_for, word_options
 from searchnews.cli.options import QueryCommand, query_argument
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @query_argument
 @click.option("--against", metavar="QUERY",
               help="Compare with what matches this; by default with all others.")  # fmt: skip
+@count_option
 @word_options
 @explore_options
 def keyness_command(

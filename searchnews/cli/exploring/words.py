@@ -10,6 +10,7 @@ import click
 from searchnews.cli.options import HITS
 
 if TYPE_CHECKING:
+    from searchnews.explore.about import Unit
     from searchnews.explore.words.units import By
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
@@ -25,6 +26,7 @@ class WordArguments(TypedDict):
     min_count: int
     min_articles: int
     min_specificity: float
+    count: Unit
     sort: str
 
 
@@ -38,7 +40,7 @@ def word_options(command: _Command) -> _Command:
         click.option("--min-specificity", type=click.FloatRange(0, 1_000_000), default=2.0,
                      show_default=True, help="Only words that are so specific; 2: p = .01."),
         click.option("--min-articles", type=HITS, default=3, show_default=True,
-                     help="Only words that so many articles have."),
+                     help="Only words that so many articles have; copies of a dispatch are one."),
         click.option("--min-count", type=HITS, default=5, show_default=True,
                      help="Only words that are there so many times."),
         click.option("--function-words", is_flag=True,

@@ -35,8 +35,8 @@ class Nearby(NamedTuple):
     """In the whole corpus."""
     distances: _Counts
     """The sum over the positions of the words to the nearest node; 1 is next to it."""
-    articles: _Counts
-    """In how many articles, or stories, the word stands near the node."""
+    dispatches: _Counts
+    """In how many articles the word stands near the node; copies of a dispatch are one."""
 
 
 def collocates(
@@ -64,7 +64,7 @@ def collocates(
     """
     table = np.array(words, np.int64)
     enough = np.flatnonzero(
-        (table[0] >= thresholds.occurrences) & (words.articles >= thresholds.articles)
+        (table[0] >= thresholds.occurrences) & (words.dispatches >= thresholds.articles)
     )
     specific = specificity(table[0][enough], table[1][enough], positions, corpus)
     is_shown = specific >= thresholds.specificity

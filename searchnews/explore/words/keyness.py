@@ -22,7 +22,9 @@ class Compared(NamedTuple):
     part_counts: _Counts
     reference_counts: _Counts
     articles: _Counts
-    """How many of the articles of interest have the word, or how many stories."""
+    """How many of the articles of interest have the word."""
+    dispatches: _Counts
+    """The same, where copies of a dispatch are one."""
 
 
 def keyness(
@@ -40,7 +42,7 @@ def keyness(
     of them. A word that is more frequent must reach the thresholds in the articles of interest;
     one that is avoided, that of occurrences in the others, in however many articles.
 
-    >>> words = Compared(*np.array([(60, 10, 20), (2, 90, 2), (50, 50, 9)]).T)
+    >>> words = Compared(*np.array([(60, 10, 20, 20), (2, 90, 2, 2), (50, 50, 9, 9)]).T)
     >>> def names(places): return [("but", "ministre", "match")[place] for place in places]
     >>> [(row.word, round(row.specificity, 1)) for row in keyness(words, names, 1000, 1000)]
     [('but', 9.7), ('ministre', -24.9)]
@@ -51,11 +53,11 @@ def keyness(
     there = np.flatnonzero(
         np.maximum(words.part_counts, words.reference_counts) >= thresholds.occurrences
     )
-    counts, references, articles = np.array(words, np.int64)[:, there]
+    counts, references, articles, dispatches = np.array(words, np.int64)[:, there]
     measured = specificity(counts, counts + references, part, part + reference)
     enough = np.where(
         measured >= 0,
-        (counts >= thresholds.occurrences) & (articles >= thresholds.articles),
+        (counts >= thresholds.occurrences) & (dispatches >= thresholds.articles),
         references >= thresholds.occurrences,
     )
     is_shown = enough & (np.abs(measured) >= thresholds.specificity)

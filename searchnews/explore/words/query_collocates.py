@@ -11,8 +11,9 @@ from searchnews.errors import InvalidArgumentError
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.columns import columns_of
 from searchnews.explore.tables.rows import CollocateRow
+from searchnews.explore.words.articles import form_counts, part_of
 from searchnews.explore.words.collocates import Nearby, collocates
-from searchnews.explore.words.count import NearbyCounts, form_counts, nearby_counts
+from searchnews.explore.words.count import NearbyCounts, nearby_counts
 from searchnews.explore.words.nodes import NodeFinder
 from searchnews.explore.words.settings import WordSettings
 from searchnews.explore.words.source import StoredTexts
@@ -65,13 +66,13 @@ def query_collocates(
 def _counted(
     corpus: Corpus, subject: Subject, window: int, settings: WordSettings
 ) -> WordTable[CollocateRow]:
-    reader = subject.snapshot.reader
     words = CountedWords(corpus, settings.by)
-    matches = reader.numbers(subject.clauses[0]).numbers
-    nearby = nearby_counts(corpus, words, matches, NodeFinder(corpus, subject.patterns), window)
-    every = corpus.frequencies
-    if subject.about.out_of < reader.articles:
-        every = form_counts(corpus, reader.numbers(subject.every).numbers)
+    part = part_of(subject, subject.clauses[0], subject.every)
+    finder = NodeFinder(corpus, subject.patterns)
+    nearby = nearby_counts(corpus, words, part.counted, part.one_of_each, finder, window)
+    every = corpus.frequencies  # counted before, if it is of all articles
+    if len(part.counted) + len(part.others) < subject.snapshot.reader.articles:
+        every = form_counts(corpus, np.union1d(part.counted, part.others))
     rows = _rows(words, nearby, every, settings)
     shown = settings.sorted(rows, SORTS)
     size, near = int(every.sum()), int(nearby.forms.sum())
@@ -100,7 +101,7 @@ def _rows(
     counts, frequencies, distances = map(words.counted, (nearby.forms, every, nearby.distances))
     kept = words.shown(counts, function_words=settings.function_words)
     return collocates(
-        Nearby(counts[kept], frequencies[kept], distances[kept], nearby.articles[kept]),
+        Nearby(counts[kept], frequencies[kept], distances[kept], nearby.dispatches[kept]),
         lambda places: words.names(np.take(kept, places), nearby.forms),
         int(nearby.forms.sum()),
         nearby.nodes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from searchnews.errors import InvalidArgumentError
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.columns import columns_of
 from searchnews.explore.tables.rows import KeynessRow
-from searchnews.explore.words.count import PartCounts, form_counts, part_counts
+from searchnews.explore.words.articles import Part, form_counts, part_of
+from searchnews.explore.words.count import PartCounts, part_counts
 from searchnews.explore.words.keyness import Compared, keyness
 from searchnews.explore.words.settings import WordSettings
 from searchnews.explore.words.source import StoredTexts
@@ -22,9 +23,7 @@ from searchnews.explore.words.word_table import (
     counted_said,
     first_rows_said,
 )
-from searchnews.sequences.chunks import are_in
 from searchnews.sequences.corpus import Corpus, of_corpus
-from searchnews.sequences.source import Numbers
 from searchnews.sequences.update import Progress
 
 SORTS: Final = tuple(column.name for column in columns_of(KeynessRow) if column.type is not str)
@@ -45,8 +44,9 @@ def query_keyness(
         InvalidArgumentError: a setting makes no sense, or there is nothing to compare with.
     """
     settings.sorted((), SORTS)
-    compared = _articles(subject)
-    if len(compared.part) and not len(compared.reference):
+    others = subject.clauses[1] if len(subject.queries) > 1 else subject.every
+    compared = part_of(subject, subject.clauses[0], others)
+    if len(compared.counted) and not len(compared.others):
         raise InvalidArgumentError(_no_reference(subject))
 
     def answer(corpus: Corpus) -> WordTable[KeynessRow]:
@@ -67,33 +67,16 @@ def _no_reference(subject: Subject) -> str:
     )
 
 
-class _Articles(NamedTuple):
-    """The numbers of the articles that are compared."""
-
-    part: Numbers
-    reference: Numbers
-    in_both: int
-    """How many articles of the reference are in the part, and are counted there alone."""
-
-
-def _articles(subject: Subject) -> _Articles:
-    numbers = subject.snapshot.reader.numbers
-    part = numbers(subject.clauses[0]).numbers
-    is_against = len(subject.queries) > 1
-    others = numbers(subject.clauses[1] if is_against else subject.every).numbers
-    in_both = are_in(others, part)
-    return _Articles(part, others[~in_both], int(in_both.sum()) if is_against else 0)
-
-
 def _counted(
-    corpus: Corpus, subject: Subject, compared: _Articles, settings: WordSettings
+    corpus: Corpus, subject: Subject, compared: Part, settings: WordSettings
 ) -> WordTable[KeynessRow]:
     words = CountedWords(corpus, settings.by)
-    part = part_counts(corpus, words, compared.part)
-    if len(compared.part) + len(compared.reference) == subject.snapshot.reader.articles:
+    part = part_counts(corpus, words, compared.counted, compared.one_of_each)
+    articles, others = len(compared.counted), len(compared.others)
+    if articles + others == subject.snapshot.reader.articles:
         reference = corpus.frequencies - part.forms
     else:
-        reference = form_counts(corpus, compared.reference)
+        reference = form_counts(corpus, compared.others)
     rows = _rows(words, part, reference, settings)
     shown = settings.sorted(rows, SORTS)
     size, reference_size = int(part.forms.sum()), int(reference.sum())
@@ -103,26 +86,27 @@ def _counted(
         answered(subject, corpus, settings),
         {
             "by": settings.by,
-            "articles": len(compared.part),
+            "articles": articles,
             "words": size,
-            "reference_articles": len(compared.reference),
+            "reference_articles": others,
             "reference_words": reference_size,
         },
         (
             *first_rows_said(len(shown), len(rows)),
-            f"{counted_said(size, 'word')} of {counted_said(len(compared.part), 'article')}, "
-            f"compared with {reference_size:,} of {len(compared.reference):,}",
-            *_in_both_said(compared.in_both),
+            f"{counted_said(size, 'word')} of {counted_said(articles, 'article')}, "
+            f"compared with {reference_size:,} of {others:,}",
+            *_in_both_said(subject, others),
         ),
     )
 
 
-def _in_both_said(articles: int) -> tuple[str, ...]:
-    if not articles:
+def _in_both_said(subject: Subject, others: int) -> tuple[str, ...]:
+    """What is said of articles that match both queries."""
+    in_both = subject.about.queries[1].matches - others if len(subject.queries) > 1 else 0
+    if not in_both:
         return ()
-    verb = "match" if articles > 1 else "matches"
-    return (f"{counted_said(articles, 'article')} of the reference {verb} as well, and counted "
-            "for the first query alone",)  # fmt: skip
+    articles = counted_said(in_both, "article")
+    return (f"{articles} of the reference matched the first query as well, and counted for it",)
 
 
 def _rows(
@@ -131,7 +115,7 @@ def _rows(
     counts, references = words.counted(part.forms), words.counted(reference)
     kept = words.shown(counts + references, function_words=settings.function_words)
     return keyness(
-        Compared(counts[kept], references[kept], part.articles[kept]),
+        Compared(counts[kept], references[kept], part.articles[kept], part.dispatches[kept]),
         lambda places: words.names(np.take(kept, places), part.forms),
         int(part.forms.sum()),
         int(reference.sum()),

@@ -12,7 +12,7 @@ class Thresholds(NamedTuple):
 
     occurrences: int = 5
     articles: int = 3
-    """Or stories: one dispatch copied sixty times makes any word look frequent."""
+    """Copies are one: a dispatch that is printed sixty times makes any word look frequent."""
     specificity: float = BANAL
     """In absolute value."""
 

@@ -17,7 +17,7 @@ def of_words(words, part=1000, reference=9000, **options):
     columns = np.array([*words.values()], np.int64).reshape(-1, 3).T
     all_names = list(words)
     return keyness(
-        Compared(*columns),
+        Compared(*columns, columns[-1]),
         lambda places: [all_names[place] for place in places],
         part,
         reference,
@@ -73,3 +73,10 @@ def test_nothing():
 def test_impossible_counts_are_refused():
     with pytest.raises(InvalidArgumentError):
         of_words({"but": (60, 10, 9)}, 50, 9000)
+
+
+def test_copies_make_no_word_frequent():
+    columns = np.array([(60, 10, 9, 9), (60, 10, 9, 2)], np.int64).T
+    names = ["but", "penalty"]
+    rows = keyness(Compared(*columns), lambda places: [names[p] for p in places], 1000, 9000)
+    assert [row.word for row in rows] == ["but"]
