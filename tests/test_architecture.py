@@ -17,6 +17,7 @@ index
 explore
 search indexing
 storage
+stories
 copies sequences ingest engines
 query
 vocabulary
@@ -52,6 +53,7 @@ ONLY_IN = {
         "search.folding",
         "sequences",
         "storage",
+        "stories",
     ],
     "openpyxl": ["ingest.records"],
     "orjson": ["article"],
@@ -73,7 +75,7 @@ ONLY_IN = {
     "warcio": ["ingest.archives"],
     "whoosh": ["engines.whoosh"],
     "yaml": ["ingest.documents"],
-    "zstandard": ["search.folding", "sequences", "storage"],
+    "zstandard": ["search.folding", "sequences", "storage", "stories"],
 }
 
 MAX_LINES = 300

@@ -64,6 +64,7 @@ def test_every_script_that_a_document_calls_by_its_path_exists(document, path):
         "ANALYSIS_VERSION",
         "KEYS_VERSION",
         "COPIES_VERSION",
+        "STORIES_VERSION",
         "SEQUENCES_VERSION",
         "READING_VERSION",
     ],

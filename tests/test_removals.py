@@ -43,6 +43,9 @@ ONLY_OURS = {
     # sequences
     "sequences.update remove: file.unlink(missing_ok=True)":
         "sequences.db and its log, in the directory of an index: it is damaged and made again",
+    # stories
+    "stories.update update_stories: file.unlink(missing_ok=True)":
+        "stories.db and its log, in the directory of an index: it is damaged and made again",
     # storage
     "storage.lock directory_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
         "writer.json, if it holds what we write there, or nothing",

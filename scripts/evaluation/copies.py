@@ -37,8 +37,8 @@ from searchnews.article import Article
 from searchnews.copies.arrivals import Arrivals, write_arrivals
 from searchnews.copies.candidates import candidates
 from searchnews.copies.comparison import compared_texts, containment
-from searchnews.copies.database import THOUSAND
 from searchnews.copies.fingerprints import distinct, fingerprints_of, grams_of
+from searchnews.copies.group_reader import THOUSAND
 from searchnews.copies.groups import Groups
 from searchnews.copies.layout import CopiesLayout
 from searchnews.copies.segments import Segment

@@ -15,7 +15,7 @@ from searchnews.cli.terminal import note, say
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
 from searchnews.explore.exports.formats import Format, format_of
 from searchnews.explore.new_file import check_free
-from searchnews.explore.query_export import QueryExport
+from searchnews.explore.query_export import written_columns
 from searchnews.explore.tables.delimited import Delimited
 
 if TYPE_CHECKING:
@@ -59,11 +59,13 @@ def export_command(
     chosen = Format(form) if form is not None else format_of(file)
     with searchnews.open(directory) as index:
         export = index.export(query, **options)
+        wanted = columns or (COLUMNS if body else USUAL_COLUMNS)
+        entries = export.entries(written_columns(chosen, wanted))
         exported = export.write(
             file,
-            _entries(export, is_shown=not quiet and sys.stderr.isatty()),
+            _with_bar(entries, export.total) if not quiet and sys.stderr.isatty() else entries,
             form=chosen,
-            columns=columns or (COLUMNS if body else USUAL_COLUMNS),
+            columns=wanted,
             delimited=Delimited(separator, bom),
             overwrite=overwrite,
         )
@@ -73,9 +75,7 @@ def export_command(
         say(f"{exported.rows:,} article{'s' if exported.rows != 1 else ''} in {exported.path}")
 
 
-def _entries(export: QueryExport, *, is_shown: bool) -> Iterator[Entry]:
-    if not is_shown:
-        return export.entries()
+def _with_bar(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
     from tqdm import tqdm
 
-    return iter(tqdm(export.entries(), total=export.total, unit=" articles", leave=False))
+    return iter(tqdm(entries, total=total, unit=" articles", leave=False))

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchnews.cli.terminal import dim, linked, marked, note, one_line, plain, say
-from searchnews.search.results import Folded, Hit, Results, Snippet
+from searchnews.search.results import Fold, Folded, Hit, Results, Snippet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,7 +55,7 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
             say("\nwith some of the words:")
             strict = False
         say()
-        for line in _lines(hit):
+        for line in _lines(hit, page.fold):
             say(line)
 
 
@@ -63,10 +63,13 @@ def _counted(page: Results) -> str:
     articles = f"{page.total:,} article{'s' if page.total != 1 else ''}"
     if page.fold is None:
         return articles
-    return f"{articles}, {page.fold} counted once ({page.articles:,} with them)"
+    if page.fold == "copies":
+        return f"{articles}, copies counted once ({page.articles:,} with them)"
+    stories = f"{page.total:,} {'stories' if page.total != 1 else 'story'}"
+    return f"{stories} ({page.articles:,} article{'s' if page.articles != 1 else ''})"
 
 
-def _lines(hit: Hit) -> Iterator[str]:
+def _lines(hit: Hit, fold: Fold | None) -> Iterator[str]:
     article = hit.article
     yield f"{hit.rank}. {_title(hit)}"
     place = article.url or article.path
@@ -77,23 +80,24 @@ def _lines(hit: Hit) -> Iterator[str]:
     if hit.snippet.text:
         yield f"   {' '.join(marked(hit.snippet.pieces()).split())}"
     if hit.folded is not None and hit.folded.ids:
-        yield f"   {_others(hit.folded)}"
+        yield f"   {_others(hit.folded, fold)}"
     yield dim(f"   {one_line(article.id)}")
     if hit.explanation:
         parts = " + ".join(f"{plain(label)} {score:.2f}" for label, score in hit.explanation)
         yield dim(f"   {hit.score:.2f} = {parts}")
 
 
-def _others(folded: Folded) -> str:
+def _others(folded: Folded, fold: Fold | None) -> str:
     """What a hit stands for besides its article.
 
-    >>> _others(Folded(("a", "b"), ("Le Temps", "La Gazette")))
+    >>> _others(Folded(("a", "b"), ("Le Temps", "La Gazette")), "copies")
     'and 2 copies in 2 papers: Le Temps, La Gazette'
-    >>> _others(Folded(("a",), ()))
-    'and 1 copy'
+    >>> _others(Folded(("a",), ()), "stories")
+    'and 1 article'
     """
-    copies, papers = len(folded.ids), len(folded.sources)
-    text = f"and {copies:,} {'copies' if copies > 1 else 'copy'}"
+    others, papers = len(folded.ids), len(folded.sources)
+    one, many = ("copy", "copies") if fold == "copies" else ("article", "articles")
+    text = f"and {others:,} {many if others > 1 else one}"
     if not papers:
         return text
     names = ", ".join(map(one_line, folded.sources[:_MAX_PAPERS]))

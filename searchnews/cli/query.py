@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     show_default=True, help="How to print.",
 )  # fmt: skip
 @click.option(
-    "--fold", type=click.Choice(["copies"]),
-    help="One hit for all copies and versions of a dispatch, which are counted once.",
+    "--fold", type=click.Choice(["copies", "stories"]),
+    help="One hit for all copies and versions of a dispatch, or for all that tells one event; they "
+    "are counted once.",
 )  # fmt: skip
 @click.option("--explain", is_flag=True, help="Show the parts of each score and the forms found.")
 def query_command(

@@ -7,6 +7,6 @@ again from the articles of the index at any time.
 
 from typing import Final
 
-COPIES_VERSION: Final = 1
+COPIES_VERSION: Final = 2
 """Goes up whenever other texts may be copies, or their files change: those of another version are
 made again by the next update. A test pins the fingerprints of a text to this number."""

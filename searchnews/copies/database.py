@@ -11,20 +11,18 @@ import numpy.typing as npt
 
 from searchnews.copies import COPIES_VERSION
 from searchnews.copies.failures import damaged, writing
+from searchnews.copies.group_reader import THOUSAND
 from searchnews.copies.grouping import places_of
 from searchnews.sqlite import open_for_writing
-
-THOUSAND: Final = 1000
-"""Containment is kept in thousandths, rounded down."""
 
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS about(version INTEGER, last INTEGER, stamp TEXT);
     CREATE TABLE IF NOT EXISTS segments(number INTEGER PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS pairs(
-        article INTEGER, other INTEGER, containment INTEGER, PRIMARY KEY (article, other)
+        article INTEGER, other INTEGER, shared INTEGER, PRIMARY KEY (article, other)
     ) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS places(
-        article INTEGER PRIMARY KEY, moment INTEGER, leader INTEGER, containment INTEGER
+        article INTEGER PRIMARY KEY, moment INTEGER, leader INTEGER, shared INTEGER
     );
 """
 
@@ -142,7 +140,7 @@ class CopiesDatabase:
             number = waiting.pop()
             if number in pairs:
                 continue
-            others = self._rows("SELECT other, containment FROM pairs WHERE article = ?", number)
+            others = self._rows("SELECT other, shared FROM pairs WHERE article = ?", number)
             pairs[number] = {other: contained / THOUSAND for other, contained in others}
             for (moment,) in self._rows("SELECT moment FROM places WHERE article = ?", number):
                 moments[number] = moment
@@ -151,7 +149,7 @@ class CopiesDatabase:
             self._run("DELETE FROM places WHERE article = ?", [(number,)])
         else:
             self._run(
-                "UPDATE places SET leader = ?, containment = ? WHERE article = ?",
+                "UPDATE places SET leader = ?, shared = ? WHERE article = ?",
                 (
                     (place.leader, round(place.containment * THOUSAND), number)
                     for number, place in places_of(moments, pairs).items()

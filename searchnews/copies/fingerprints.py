@@ -75,21 +75,29 @@ def grams_of(texts: Sequence[str]) -> Grams:
     >>> grams_of(["le gouvernement a annonce hier", "a annonce hier", ""]).bounds.tolist()
     [0, 1, 1, 1]
     """
-    encoded = [text.encode() for text in texts]
-    # A space behind each word; an empty text is one empty word.
-    row = np.frombuffer(b" ".join((*encoded, b"")), np.uint8)
-    ends = np.flatnonzero(row == _SPACE)
-    words = _word_hashes(row, ends)
+    words, first_words = hashed_words(texts)
     hashes = words[: max(0, len(words) - GRAM + 1)].copy()
     for place in range(1, GRAM):
         hashes += words[place : place + len(hashes)] * np.uint64(pow(_WORD_BASE, place, 1 << 64))
-    first_bytes = bounds_of(np.array([len(text) + 1 for text in encoded], np.int64))
-    first_words = np.searchsorted(ends, first_bytes)
     is_inside = np.ones(len(words), np.bool_)
     for place in range(1, GRAM):  # those that begin here would end in the next text
         is_inside[np.maximum(first_words[1:] - place, 0)] = False
     counts = np.maximum(np.diff(first_words) - GRAM + 1, 0)
-    return Grams(_mixed(hashes[is_inside[: len(hashes)]]), bounds_of(counts))
+    return Grams(mixed(hashes[is_inside[: len(hashes)]]), bounds_of(counts))
+
+
+def hashed_words(texts: Sequence[str]) -> tuple[_Hashes, _Numbers]:
+    """The hashes of all words of texts, given as folded words joined by single spaces.
+
+    Those of text n are at bounds[n]:bounds[n + 1] of the second; an empty text has one empty word.
+    The hashes are sums: only those of `mixed` are spread evenly.
+    """
+    encoded = [text.encode() for text in texts]
+    # A space behind each word; an empty text is one empty word.
+    row = np.frombuffer(b" ".join((*encoded, b"")), np.uint8)
+    ends = np.flatnonzero(row == _SPACE)
+    first_bytes = bounds_of(np.array([len(text) + 1 for text in encoded], np.int64))
+    return _word_hashes(row, ends), np.searchsorted(ends, first_bytes)
 
 
 def sample_of(grams: Grams) -> Fingerprints:
@@ -166,7 +174,7 @@ def _tables(length: int) -> tuple[_Hashes, _Hashes]:
     return powers[0], powers[1]
 
 
-def _mixed(hashes: _Hashes) -> _Hashes:
+def mixed(hashes: _Hashes) -> _Hashes:
     """Hashes in which every bit depends on all bits: the finalizer of SplitMix64."""
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         hashes ^= hashes >> np.uint64(shift)

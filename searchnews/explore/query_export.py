@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from searchnews import search as searching
 from searchnews.explore.exports.entries import USUAL_COLUMNS, Entry
 from searchnews.explore.exports.export import Exported, export_articles, write_articles
-from searchnews.explore.exports.formats import Format, format_of
+from searchnews.explore.exports.formats import BIBLIOGRAPHIES, Format, format_of
 from searchnews.explore.new_file import check_free
 from searchnews.explore.subject import subject_of
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.search.options import SearchOptions
 from searchnews.storage.snapshots import Snapshot
 from searchnews.value import replaced
+
+# Articles whose groups are looked up together.
+_AT_ONCE: Final = 200
+
+
+def written_columns(form: Format, columns: Sequence[str]) -> Sequence[str]:
+    """The columns that are written: bibliographies have none."""
+    return () if form in BIBLIOGRAPHIES else columns
 
 
 class QueryExport:
@@ -34,19 +43,21 @@ class QueryExport:
         """How many articles will be written."""
         return self.about.queries[0].matches
 
-    def entries(self) -> Iterator[Entry]:
-        """The articles, in the order of the sort, one at a time."""
+    def entries(self, columns: Collection[str] = USUAL_COLUMNS) -> Iterator[Entry]:
+        """The articles, in the order of the sort, one at a time.
+
+        `copies` and `story` are found out where they are among the columns.
+        """
         # Imported here: it loads numpy, which help has no need of.
-        from searchnews.explore.exports.groups import GroupSizes
+        from searchnews.explore.exports.groups import GroupColumns
 
         is_ranked = self._options.sort == "relevance"
-        groups = GroupSizes(self._snapshot)
-        for hit in searching.stream(self._snapshot, self._query, self._options):
-            yield Entry(
-                hit.article,
-                hit.score if is_ranked else None,
-                copies=groups.copies(hit.number),
-            )
+        groups = GroupColumns(self._snapshot, columns)
+        hits = searching.stream(self._snapshot, self._query, self._options)
+        while some := list(islice(hits, _AT_ONCE)):
+            for hit, known in zip(some, groups.of(hit.number for hit in some), strict=True):
+                score = hit.score if is_ranked else None
+                yield Entry(hit.article, score, copies=known.copies, story=known.story)
 
     def write(
         self,
@@ -69,11 +80,12 @@ class QueryExport:
         """
         path = Path(path)
         check_free(path, overwrite=overwrite)
+        form = form or format_of(path)
         return export_articles(
             path,
-            self.entries() if entries is None else entries,
+            self.entries(written_columns(form, columns)) if entries is None else entries,
             self.about,
-            form=form or format_of(path),
+            form=form,
             columns=columns,
             delimited=delimited or Delimited(),
             overwrite=overwrite,

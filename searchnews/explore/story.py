@@ -1,4 +1,4 @@
-"""One dispatch in all its copies and versions, and what differs between them."""
+"""All that was published of an event: dispatches, and what differs between the copies of each."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The copies and versions of a dispatch, in order of publication."""
+    """A dispatch: its copies and versions, in order of publication."""
 
     tellings: tuple[Telling, ...]
     """The leader first."""
@@ -74,6 +74,7 @@ class Story:
     id: str
     """Of the article that was asked for."""
     groups: tuple[Group, ...]
+    """Its dispatches, in order of publication; the one that leads is the first."""
 
     def __iter__(self) -> Iterator[Telling]:
         for group in self.groups:
@@ -93,13 +94,16 @@ def story_of(snapshot: Snapshot, article_id: str) -> Story:
 
     Raises:
         InvalidArgumentError: there is no such article.
-        IndexDamagedError: the copies cannot be read.
+        IndexDamagedError: an article, or the copies, cannot be read.
     """
     page = snapshot.reader.search(Ids(frozenset({article_id})), limit=1).page
     if not page:
         raise InvalidArgumentError(f"there is no article {article_id} in the index")
-    members = snapshot.groups.members(page[0].number)
-    return Story(article_id, (_group(snapshot, members),))
+    members = [
+        snapshot.groups.members(place.number) for place in snapshot.stories.places(page[0].number)
+    ]
+    groups = [_group(snapshot, some) for some in members]
+    return Story(article_id, tuple(group for group in groups if group.tellings))
 
 
 def _group(snapshot: Snapshot, members: list[Member]) -> Group:
@@ -110,6 +114,8 @@ def _group(snapshot: Snapshot, members: list[Member]) -> Group:
         for member in members
         if member.number in stored
     ]
+    if not there:  # it went just now
+        return Group(())
     (_, leader), *others = there
     return Group(
         (

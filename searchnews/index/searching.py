@@ -40,7 +40,9 @@ class Searching(OpenedIndex):
                 match strictly, those that match some of the words follow, marked as relaxed.
             offset: how many hits to leave out first. Both are at most `MAX_HITS`, 2,147,483,647.
             fold: "copies" for one hit for all copies and versions of a dispatch, which are counted
-                once in the total then: the best of them, with the others that match.
+                once in the total then: the best of them, with the others that match. "stories" for
+                one hit for all that was published of an event; they are recognised when they are
+                first asked for, which takes a second for ten thousand articles.
             options: `sort`, `sources`, `date_from`, `date_to`, `fresh`, `synonyms`, `lists`,
                 `snippets` and `explain`; `SearchArguments` says what they are.
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from searchnews.copies.groups import Groups
 from searchnews.engines.base import Match, Reader
 from searchnews.query.clauses import Clause, Except, without_bonuses
 from searchnews.query.plan import EngineQuery, Plan
@@ -31,6 +30,13 @@ _BEYOND: Final = 2
 _STREAMED: Final = 200
 
 
+class Grouping(Protocol):
+    """What articles are grouped by."""
+
+    def leaders_of(self, numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.uint32]:
+        """The leader of the group of each of some articles, as numbers."""
+
+
 class _Found(NamedTuple):
     """A match that stands for its group, and the query that found it."""
 
@@ -41,7 +47,7 @@ class _Found(NamedTuple):
 class _Matching:
     """The groups of all articles that match."""
 
-    def __init__(self, groups: Groups, numbers: npt.NDArray[np.int64]) -> None:
+    def __init__(self, groups: Grouping, numbers: npt.NDArray[np.int64]) -> None:
         self._groups = groups
         leaders = groups.leaders_of(numbers)
         order = np.argsort(leaders, kind="stable")
@@ -66,7 +72,12 @@ class _Matching:
 
 
 def folded_page(
-    snapshot: Snapshot, groups: Groups, plan: Plan, options: SearchOptions, limit: int, offset: int
+    snapshot: Snapshot,
+    groups: Grouping,
+    plan: Plan,
+    options: SearchOptions,
+    limit: int,
+    offset: int,
 ) -> Page:
     """One page of the groups of articles that match a query."""
     reader = snapshot.reader
@@ -101,7 +112,7 @@ def folded_page(
 
 
 def folded_stream(
-    snapshot: Snapshot, groups: Groups, strict: EngineQuery, options: SearchOptions
+    snapshot: Snapshot, groups: Grouping, strict: EngineQuery, options: SearchOptions
 ) -> Iterator[Hit]:
     """Every group of articles that match strictly, a hit each.
 

@@ -9,8 +9,8 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 from searchnews.article import Article
 from searchnews.value import Value
 
-Fold: TypeAlias = Literal["copies"]
-"""What one hit may stand for: all copies and versions of a dispatch."""
+Fold: TypeAlias = Literal["copies", "stories"]
+"""What one hit may stand for: the copies and versions of a dispatch, or all that tells an event."""
 
 Span: TypeAlias = tuple[int, int]
 """Half-open, in characters."""

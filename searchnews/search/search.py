@@ -29,6 +29,7 @@ from searchnews.storage.snapshots import Snapshot
 
 if TYPE_CHECKING:
     from searchnews.copies.groups import Groups
+    from searchnews.stories.stories import Stories
 
 # Stored articles are read so many at a time when all are streamed: some megabytes.
 _STREAMED: Final = 200
@@ -82,7 +83,7 @@ def search(
     )
 
 
-def _groups(snapshot: Snapshot, fold: Fold) -> Groups:
+def _groups(snapshot: Snapshot, fold: Fold) -> Groups | Stories:
     """What hits stand for.
 
     Raises:
@@ -92,7 +93,7 @@ def _groups(snapshot: Snapshot, fold: Fold) -> Groups:
         raise InvalidArgumentError(
             f"hits are folded by {' or '.join(get_args(Fold))}, not {fold!r}"
         )
-    return snapshot.groups
+    return snapshot.groups if fold == "copies" else snapshot.stories
 
 
 def _folding() -> ModuleType:

@@ -98,6 +98,11 @@ class Layout:
         """The words of each article in order; made when they are first asked for."""
         return self.directory / "sequences.db"
 
+    @property
+    def stories(self) -> Path:
+        """Which dispatches tell the same event; made when they are first asked for."""
+        return self.directory / "stories.db"
+
     def parts(self) -> tuple[tuple[Path, ...], ...]:
         """The parts of an index but its description; each a path, and those of its log."""
         return (
@@ -109,7 +114,7 @@ class Layout:
 
     def made_on_demand(self) -> tuple[Path, ...]:
         """Files that no new index has, and that are of no use to another index."""
-        return files_of(self.sequences)
+        return (*files_of(self.sequences), *files_of(self.stories))
 
     def staged(self, marker_id: str) -> Layout:
         """The index that is being made, to replace this one once it is whole.

@@ -22,6 +22,8 @@ from searchnews.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from searchnews.copies.groups import Groups
     from searchnews.storage.stored_articles import StoredArticles
+    from searchnews.storage.stories import KeptStories
+    from searchnews.stories.stories import Stories
 
 
 _SECONDS_BETWEEN_UPDATES: Final = 30.0
@@ -42,11 +44,22 @@ class Snapshot(NamedTuple):
     lists: Path
     """The folder of the user's lists that lies in the index."""
     opened_groups: Callable[[], Groups]
+    opened_stories: Callable[[Reader, StoredArticles], Stories]
 
     @property
     def groups(self) -> Groups:
         """The groups of copies; of articles newer than their last update each is one of its own."""
         return self.opened_groups()
+
+    @property
+    def stories(self) -> Stories:
+        """The stories of all articles; recognised now, as far as they are not known.
+
+        Raises:
+            IndexDamagedError: an article, or the copies, cannot be read.
+            EngineError: they cannot be written anywhere.
+        """
+        return self.opened_stories(self.reader, self.articles)
 
     def article(self, stored: bytes) -> Article:
         """The article that the engine stored so.
@@ -68,6 +81,7 @@ class Snapshots:
         self._engine: Engine
         self._snapshot: Snapshot | None = None
         self._groups: Groups | None = None
+        self._stories: KeptStories | None = None
         self._opening_groups = threading.Lock()
 
     def latest(self) -> Snapshot:
@@ -116,7 +130,9 @@ class Snapshots:
         with self._opening_groups:
             if self._groups is not None:
                 self._groups.close()
-                self._groups = None
+            if self._stories is not None:
+                self._stories.close()
+            self._groups = self._stories = None
 
     def _opened(self, identity: Identity | None) -> Snapshot:
         # Imported here: it loads a compression, which help and the like have no need of.
@@ -141,7 +157,7 @@ class Snapshots:
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
-            self._layout.lists, self._opened_groups,
+            self._layout.lists, self._opened_groups, self._opened_stories,
         )  # fmt: skip
 
     def _opened_groups(self) -> Groups:
@@ -154,8 +170,20 @@ class Snapshots:
                 self._groups = Groups(self._layout.copies)
             return self._groups
 
+    def _opened_stories(self, reader: Reader, articles: StoredArticles) -> Stories:
+        """Those of a commit."""
+        from searchnews.storage.stories import KeptStories  # as the groups
+
+        groups = self._opened_groups()
+        with self._opening_groups:
+            if self._stories is None:
+                self._stories = KeptStories(self._layout.stories, groups)
+            return self._stories.latest(reader, articles)
+
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None
+        with self._opening_groups:
+            self._stories = None  # its commits are others
         self._description = current_description(self._layout)
         check_version(self._layout, self._description)
         self._engine = load_engine(self._description.engine).open(self._layout.location)

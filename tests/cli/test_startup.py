@@ -60,7 +60,7 @@ NOT_IMPORTED = {
     "collocates frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
     "similar palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "keyness frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
-    "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | CUTTING | SLOW,
+    "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,
     "check --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,
     "read pont.jsonl": READ_JSON,

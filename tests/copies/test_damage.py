@@ -50,7 +50,7 @@ def rules_of_another_version(layout):
 
 
 def tables_of_another_kind(layout):
-    change_database(layout, "ALTER TABLE pairs DROP COLUMN containment")
+    change_database(layout, "ALTER TABLE pairs DROP COLUMN shared")
 
 
 def another_index(layout):

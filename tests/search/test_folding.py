@@ -129,9 +129,18 @@ def test_hits_say_in_json_what_they_stand_for(index):
     assert not plain.keys() & {"fold", "articles"}
 
 
+def test_stories_are_folded_as_copies_are(index):
+    stories = index.search("vernoy hangar", fold="stories")
+    copies = index.search("vernoy hangar", fold="copies")
+    assert [(hit.article.id, hit.folded) for hit in stories] == [
+        (hit.article.id, hit.folded) for hit in copies
+    ]
+    assert (stories.total, stories.fold, stories.articles) == (1, "stories", 4)
+
+
 @pytest.mark.parametrize("fold", ["papers", "", 1])
 def test_other_ways_to_fold_are_refused(index, fold):
-    with pytest.raises(InvalidArgumentError, match="hits are folded by copies"):
+    with pytest.raises(InvalidArgumentError, match="hits are folded by copies or stories"):
         index.search("vernoy", fold=fold)
-    with pytest.raises(InvalidArgumentError, match="hits are folded by copies"):
+    with pytest.raises(InvalidArgumentError, match="hits are folded by copies or stories"):
         list(index.stream("vernoy", fold=fold))

@@ -28,7 +28,8 @@ def stories_command(article_id: str, directory: Path, output: str) -> None:
     """Show who else published what an article tells, and what differs.
 
     \b
-    copies and versions of the same dispatch, compared with the first:
+    the dispatches that tell the same event within two days of the first; and the
+    copies and versions of each, compared with the one that came first:
     +  a passage that was added
     -  a passage that was cut
     """
@@ -44,7 +45,8 @@ def stories_command(article_id: str, directory: Path, output: str) -> None:
 def _lines(story: Story) -> Iterator[str]:
     sources = {telling.article.source for telling in story if telling.article.source}
     articles = sum(1 for _ in story)
-    yield f"{_number(articles, 'article')} in {_number(len(sources), 'paper')}"
+    dispatches = f"{_number(len(story.groups), 'dispatch', 'es')}, " if story.groups[1:] else ""
+    yield f"{dispatches}{_number(articles, 'article')} in {_number(len(sources), 'paper')}"
     for group in story.groups:
         for telling in group.tellings:
             yield ""
@@ -77,5 +79,5 @@ def _shortened(passage: str) -> str:
     return f"{passage[:_MOST_CHARACTERS].rsplit(' ', 1)[0]} … ({len(passage):,} characters)"
 
 
-def _number(count: int, of: str) -> str:
-    return f"{count:,} {of}{'s' if count != 1 else ''}"
+def _number(count: int, of: str, plural: str = "s") -> str:
+    return f"{count:,} {of}{plural if count != 1 else ''}"

@@ -1,0 +1,128 @@
+"""The stories of an index: made when they are asked for, and kept in it if possible."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.copies.groups import Groups
+from searchnews.dates import TIMES_OF_A_DAY
+from searchnews.engines.base import Reader
+from searchnews.errors import EngineError, IndexDamagedError
+from searchnews.index_fields import WORDS
+from searchnews.query.clauses import Everything
+from searchnews.storage.copies import text_of
+from searchnews.storage.stored_articles import StoredArticles
+from searchnews.stories.source import OPENING, Dispatches, StoryText
+from searchnews.stories.stories import Stories
+from searchnews.stories.update import update_stories
+
+_TEXTS_AT_ONCE: Final = 128
+# In characters: a French word has seven of them with what stands around it.
+_LONGEST_OPENING: Final = 12 * OPENING
+
+
+class KeptStories:
+    """The stories of an index at each commit at which somebody asks."""
+
+    def __init__(self, database: Path, groups: Groups) -> None:
+        self._database = database
+        self._groups = groups
+        self._known: tuple[str, Stories] | None = None
+        self._own: tempfile.TemporaryDirectory[str] | None = None
+
+    def latest(self, reader: Reader, articles: StoredArticles) -> Stories:
+        """Those of a commit, brought up to date: in a file of one's own if not in the index.
+
+        Raises:
+            IndexDamagedError: an article, or the copies, cannot be read.
+            EngineError: they cannot be written anywhere.
+        """
+        source = IndexDispatches(reader, articles, self._groups)
+        if self._known is not None and self._known[0] == source.stamp:
+            return self._known[1]
+        database = self._database
+        try:
+            if not _is_of(database, self._groups, source.stamp):
+                update_stories(database, source)
+        except EngineError:
+            database = self._own_copy()
+            update_stories(database, source)
+        stories = Stories(self._groups, database)
+        self._known = source.stamp, stories
+        return stories
+
+    def close(self) -> None:
+        """Let go of files; idempotent."""
+        if self._known is not None:
+            self._known[1].close()
+        if self._own is not None:
+            self._own.cleanup()
+        self._known = self._own = None
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _own_copy(self) -> Path:
+        """A file that goes with this object, which begins as the one in the index."""
+        if self._own is None:
+            self._own = tempfile.TemporaryDirectory(prefix="searchnews-")
+        own = Path(self._own.name, self._database.name)
+        if not own.exists() and self._database.exists():
+            shutil.copyfile(self._database, own)
+        return own
+
+
+def _is_of(database: Path, groups: Groups, stamp: str) -> bool:
+    """Whether stories are those of a commit, as far as can be read."""
+    try:
+        return Stories(groups, database).stamp == stamp
+    except IndexDamagedError:
+        return False
+
+
+class IndexDispatches:
+    """The dispatches of a commit; a `stories.source.StorySource`."""
+
+    def __init__(self, reader: Reader, articles: StoredArticles, groups: Groups) -> None:
+        self._reader = reader
+        self._stored = articles
+        self._groups = groups
+        # Copies may be recognised some time after a commit.
+        self.stamp = f"{reader.stamp} {groups.stamp}"
+        self.articles = reader.articles
+
+    def dispatches(self) -> Dispatches:
+        """The articles that lead their copies, where one of these is dated to the day."""
+        numbers, days = self._reader.numbers(Everything())
+        is_dated = days // TIMES_OF_A_DAY % 100 > 0
+        days = days[is_dated]
+        leaders, groups = np.unique(self._groups.leaders_of(numbers[is_dated]), return_inverse=True)
+        first_days = np.full(len(leaders), np.iinfo(np.int64).max)
+        np.minimum.at(first_days, groups, days)
+        return Dispatches(leaders.astype(np.int64), first_days)
+
+    def texts(self, numbers: Sequence[int]) -> Iterator[Sequence[StoryText]]:
+        """The articles with these numbers, which rise; some at a time."""
+        for first in range(0, len(numbers), _TEXTS_AT_ONCE):
+            found = [
+                (number, self._stored.unpacked(stored))
+                for number, stored in self._reader.numbered(numbers[first : first + _TEXTS_AT_ONCE])
+            ]
+            words = words_of_each(
+                (article.title or "", text_of(article)[:_LONGEST_OPENING]) for _, article in found
+            )
+            yield [
+                StoryText(number, cut.title, " ".join(cut.text.split(" ", OPENING)[:OPENING]))
+                for (number, _), cut in zip(found, words, strict=True)
+            ]
+
+    def word_counts(self) -> Iterable[tuple[str, int]]:
+        """The words of all articles, with how many articles have each."""
+        return self._reader.words(WORDS)
