@@ -105,5 +105,9 @@ class QueryExport:
             InvalidArgumentError, MissingDependencyError, OutputError: as `write_articles`.
         """
         return write_articles(
-            file, self.entries(), form, columns=columns, delimited=delimited or Delimited()
+            file,
+            self.entries(written_columns(form, columns)),
+            form,
+            columns=columns,
+            delimited=delimited or Delimited(),
         )
