@@ -109,7 +109,8 @@ def test_copies_of_an_index(new_index):
     )
     assert facets.about.warnings == ()
     assert facets.notes() == (
-        "copies are counted once in each row, so rows may add up to more than the whole",
+        "the copies of a dispatch are counted once in each row, so rows may add up to more than "
+        "the whole",
     )
     timeline = new_index.timeline("viaduc", by="month", count="copies")
     assert [(row.count, row.total_count) for row in timeline] == [(2, 2)]

@@ -21,6 +21,7 @@ from searchnews.explore.plots.files import write_plot
 from searchnews.explore.plots.strokes import STROKES
 from searchnews.explore.plots.time_blocks import time_blocks
 from searchnews.explore.plots.time_chart import TimePlot, time_chart
+from searchnews.explore.terminal.english import plural
 from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.timelines.caption import caption
 from searchnews.explore.timelines.timelines import FEW, Timelines
@@ -92,10 +93,11 @@ def _lines(answer: Timelines, plot: TimePlot | None, screen: Screen) -> Iterator
     """The blocks, and what they show."""
     if plot is None:
         return
-    yield f"{'share of all' if plot.share else 'number of'} articles, by {answer.interval}"
+    measured = "share of all" if plot.share else "number of"
+    yield f"{measured} {plural(answer.about.unit)}, by {answer.interval}"
     yield from time_blocks(plot, screen)
     if plot.share and answer.few:
         yield (
-            f"{answer.few:,} of {len(plot.span):,} bins have fewer than {FEW} articles, so their "
+            f"{answer.few:,} of {len(plot.span):,} bins have fewer than {FEW} of them, so their "
             "shares say little; --draw count draws counts"
         )

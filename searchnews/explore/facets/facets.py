@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from searchnews.explore.about import Unit
 from searchnews.explore.facets.fields import (
     DATE_FIELDS,
     NAME_FIELDS,
@@ -16,7 +17,7 @@ from searchnews.explore.facets.rows import facet_rows
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import FacetRow, FieldFacetRow
-from searchnews.explore.terminal.english import counted, once_a_row
+from searchnews.explore.terminal.english import counted, counted_in, once_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ class Facets(Answer[FacetRow | FieldFacetRow]):
 
     def notes(self) -> tuple[str, ...]:
         """The same in words, as far as there are any."""
-        notes = [note for facet in self.facets for note in _notes(facet)]
-        return (*notes, *once_a_row(self.about.unit))
+        unit = self.about.unit
+        notes = [note for facet in self.facets for note in _notes(facet, unit)]
+        return (*notes, *once_a_row(unit))
 
 
 def _facet(subject: Subject, field: str, limit: int) -> Facet:
@@ -107,12 +109,12 @@ def _of_dates(subject: Subject, field: str, _: int) -> Facet:
     return Facet(field, rows, 0, without, matches.less_precise)
 
 
-def _notes(facet: Facet) -> Iterator[str]:
+def _notes(facet: Facet, unit: Unit) -> Iterator[str]:
     if facet.left_out:
         yield f"and {counted(facet.left_out, 'more value')} of {facet.field}"
     if facet.field in NAME_FIELDS and facet.without:
-        yield f"{counted(facet.without, 'article')} without {facet.field}"
+        yield f"{counted_in(unit, facet.without)} without {facet.field}"
     if facet.less_precise:
-        yield f"{counted(facet.less_precise, 'article')} dated less precisely than {facet.field}"
+        yield f"{counted_in(unit, facet.less_precise)} dated less precisely than {facet.field}"
     if facet.field in DATE_FIELDS and facet.without > facet.less_precise:
-        yield f"{counted(facet.without - facet.less_precise, 'article')} without a date"
+        yield f"{counted_in(unit, facet.without - facet.less_precise)} without a date"

@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from searchnews.explore.about import Unit
+
+_NOUNS: Final[dict[Unit, tuple[str, str]]] = {
+    "articles": ("article", "articles"),
+    "copies": ("article", "articles, copies counted once"),
+    "stories": ("story", "stories"),
+}
 
 
 def counted(number: int, noun: str) -> str:
     """So many of something; only one is singular in English.
 
-    >>> counted(1, "article"), counted(1200, "more value")
-    ('1 article', '1,200 more values')
+    >>> counted(1, "article"), counted(1200, "more value"), counted(2, "story")
+    ('1 article', '1,200 more values', '2 stories')
     """
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun.removesuffix('y')}{'ies' if noun.endswith('y') else 's'}"
+
+
+def counted_in(unit: Unit, number: int) -> str:
+    """So many of what is counted.
+
+    >>> counted_in("articles", 2), counted_in("stories", 1)
+    ('2 articles', '1 story')
+    """
+    return counted(number, _NOUNS[unit][0])
+
+
+def plural(unit: Unit) -> str:
+    """What is counted."""
+    return _NOUNS[unit][1]
 
 
 def once_a_row(unit: Unit) -> tuple[str, ...]:
     """What is said of rows that may add up to more than the whole."""
     if unit == "articles":
         return ()
-    return ("copies are counted once in each row, so rows may add up to more than the whole",)
+    what = "the copies of a dispatch are" if unit == "copies" else "the articles of a story are"
+    return (f"{what} counted once in each row, so rows may add up to more than the whole",)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
-from searchnews.explore.about import About, Unit
+from searchnews.explore.about import About
+from searchnews.explore.terminal.english import plural
 from searchnews.explore.terminal.screen import Screen
-
-_NOUNS: Final[dict[Unit, str]] = {
-    "articles": "articles",
-    "copies": "articles, copies counted once",
-    "stories": "stories",
-}
 
 
 def heading(about: About, screen: Screen) -> Iterator[str]:
     """A line a query with its number of matches, and one for the index, its commit and filters."""
     for query in about.queries:
         yield (
-            f"{query.matches:,} of {about.out_of:,} {_NOUNS[about.unit]}: "
+            f"{query.matches:,} of {about.out_of:,} {plural(about.unit)}: "
             f"{screen.shown(query.understood)}"
         )
     parts = [f"index {about.index}, commit {about.commit}"]

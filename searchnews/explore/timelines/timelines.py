@@ -14,7 +14,7 @@ from searchnews.explore.plots.figure import Caption
 from searchnews.explore.plots.time_chart import Series, TimePlot
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import SeriesRow, TimelineRow
-from searchnews.explore.terminal.english import counted, once_a_row
+from searchnews.explore.terminal.english import counted, counted_in, once_a_row
 
 FEW: Final = 10
 """A share of fewer articles says little: one more or less changes it by a tenth."""
@@ -131,10 +131,10 @@ class Timelines(Answer[TimelineRow | SeriesRow]):
         for query, unbinned in zip(self.about.queries, self.unbinned, strict=True):
             of = f"{query.query}: " if len(self.unbinned) > 1 else ""
             if unbinned.less_precise:
-                articles = counted(unbinned.less_precise, "article")
+                articles = counted_in(self.about.unit, unbinned.less_precise)
                 notes.append(f"{of}{articles} dated less precisely than a {self.interval}")
             if unbinned.undated:
-                notes.append(f"{of}{counted(unbinned.undated, 'article')} without a date")
+                notes.append(f"{of}{counted_in(self.about.unit, unbinned.undated)} without a date")
         return (*notes, *once_a_row(self.about.unit))
 
     def plot(self, caption: Caption, *, share: bool, without: str = "–") -> TimePlot | None:

@@ -15,7 +15,7 @@ def test_text(directory):
     assert lines[0] == "3 of 8 articles: frappe"
     assert lines[2] == "share of all articles, by month"
     assert lines[-1] == (
-        "2 of 7 bins have fewer than 10 articles, so their shares say little; "
+        "2 of 7 bins have fewer than 10 of them, so their shares say little; "
         "--draw count draws counts"
     )
     assert any("█" in line for line in lines)
@@ -63,7 +63,7 @@ def test_copies_are_counted_once(directory):
     printed, _ = run("timeline", "*", "--by", "year", "--count", "copies", "--index", directory)
     lines = printed.splitlines()
     assert lines[0] == "8 of 8 articles, copies counted once: *"
-    assert lines[-1].startswith("copies are counted once in each row")
+    assert lines[-1].startswith("the copies of a dispatch are counted once")
 
 
 def test_split(directory):
