@@ -176,7 +176,7 @@ def row_of(pattern: HighlightPattern) -> re.Pattern[bytes] | None:
         # An article may be elided before a word. Full stops and the spaces before numbers leave
         # nothing, but letters with a full stop between are one word.
         are_letters = len(before) == len(word) == 1 and (before + word).isalpha()
-        row += f"(?:[^a-z0-9]+[a-z]{{0,8}}){'' if are_letters else '?'}{word}"
+        row += f"(?:[^a-z0-9]+(?:[a-z]{{1,8}}[^a-z0-9]*)?){'' if are_letters else '?'}{word}"
     return re.compile(row.encode())
 
 

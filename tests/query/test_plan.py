@@ -72,7 +72,9 @@ def test_a_word_is_highlighted_scored_and_known_with_its_forms(planned):
         pytest.param("=raqa", 1, ["raqa"], [], id="exact"),
         pytest.param("haute-corse", 1, ["haute", "corse"], ["haute", "corse"], id="hyphen"),
         pytest.param("le raqa", 1, ["raqa", "le raqa"], ["raqa"], id="function-word"),
-        pytest.param("le de", 2, ["le", "de", "le near de"], ["le", "de"], id="nothing-else"),
+        pytest.param(
+            "le de", 2, ["le", "de", "le near de", "le de"], ["le", "de"], id="nothing-else"
+        ),
         pytest.param('"le palmyre"', 1, ["palmyre"], [], id="function-word-in-a-phrase"),
         pytest.param("date:2015", 0, [], [], id="date"),
         pytest.param("zzz", 0, [], ["zzz"], id="unknown"),

@@ -51,3 +51,23 @@ def test_finds_every_other_spelling(index, typed, written):
 def test_its_own_spelling_comes_first(index, typed):
     best = index.search(typed).hits[0].article.id
     assert words_of(best) == words_of(typed)
+
+
+SMALL_WORDS = {
+    "En Marche": "Le parti En Marche se réunit.",
+    "magazine Elle": "Le magazine Elle paraît lundi.",
+    "sans masque": "Il voyageait sans masque.",
+    "La Poste": "À Lyon, La Poste ferme deux bureaux.",
+    "Canal Plus": "La chaîne Canal Plus diffuse le match.",
+}
+
+
+def test_names_with_small_words_come_first_where_they_stand_in_a_row(tmp_path):
+    with searchnews.create(tmp_path / "index") as index:
+        for name, body in SMALL_WORDS.items():
+            first, second = name.split()
+            often = f"{second}, {second} ou {second} : {first} si {second}, si {first}."
+            index.add([searchnews.Article(id=name, body=f"{body} " + "Rien de plus à dire. " * 9)])
+            index.add(searchnews.Article(id=f"{name} {n}", body=often) for n in range(5))
+        for name in SMALL_WORDS:
+            assert index.search(name).hits[0].article.id == name

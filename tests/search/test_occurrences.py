@@ -51,7 +51,8 @@ def test_finds_every_word_of_a_text(text, data):
     ("text", "row"),
     [("la S. N. C. F. roule", "s n c f"), ("S.\nN. C, F", "s n c f"), ("S-N-C-F", "s n c f"),
      ("un F-16, deux F\u202f16", "f 16"), ("20 h  30", "20 h 30"), ("d’E. D. F.", "e d f"),
-     ("E. d'D. F.", "e d f"), ("voir a.fr", "a fr"), ("n° 1 600", "n 1600")],
+     ("E. d'D. F.", "e d f"), ("E. d'« D », F.", "e d f"), ("voir a.fr", "a fr"),
+     ("n° 1 600", "n 1600")],
 )  # fmt: skip
 def test_finds_rows_with_single_letters(text, row):
     assert OccurrenceFinder([pattern(*row.split())]).find(text, "text")
