@@ -84,8 +84,18 @@ def heading_of(page: HtmlElement, title: str | None) -> HtmlElement | None:
     return headings[0] if len(headings) == 1 else None
 
 
-def lead_of(heading: HtmlElement | None, prose: PageProse, text: HtmlElement | None) -> str | None:
-    """The standfirst that stands between the title and the element with the text."""
+def lead_of(
+    heading: HtmlElement | None,
+    prose: PageProse,
+    text: HtmlElement | None,
+    *,
+    only_marked: bool = False,
+) -> str | None:
+    """The standfirst that stands between the title and the element with the text.
+
+    With `only_marked`, one that is a heading or has the name of a standfirst: any other paragraph
+    there may be a caption.
+    """
     container = _common(heading, text) if heading is not None and text is not None else None
     if container is None:
         return None
@@ -95,7 +105,8 @@ def lead_of(heading: HtmlElement | None, prose: PageProse, text: HtmlElement | N
     others: list[str] = []
     for element in takewhile(lambda element: element is not text, islice(after, 1, None)):
         is_named = _LEADS.search(names_of_element(element)) is not None
-        if not is_named and element not in blocks and element.tag not in ("h2", "h3"):
+        is_marked = is_named or element.tag in ("h2", "h3")
+        if not is_marked and (only_marked or element not in blocks):
             continue
         line = text_of_element(element)
         if len(line) < _SHORTEST_LEAD or any(line in other for other in (*named, *others)):

@@ -34,15 +34,53 @@ _LEAST: Final = 0.5
 _SPACES: Final = re.compile(r"\s+")
 
 
+# Windows in front of a page, such as those that ask for consent.
+_IN_FRONT: Final = frozenset({"dialog", "alertdialog"})
+# What is for those alone who hear a page, and repeats what others see.
+_HIDDEN: Final = re.compile(r"sr-only|screen-reader|visually-hidden|element-invisible")
+_LONGEST_HIDDEN: Final = 100  # in characters; an article that a script shows later is longer
+
+
 def remove_what_is_never_text(page: HtmlElement) -> None:
     """Take scripts, menus, fields and the like out of a page."""
     etree.strip_elements(page, *_NEVER_TEXT, with_tail=False)
+    for element in list(page.iter("div", "section", "dialog", "span")):
+        if element.tag == "span":
+            _put_right(element)
+        elif _is_in_front(element) and next(element.iter("h1"), None) is None:
+            element.drop_tree()
     whole = len(str(page.text_content()))
     for form in list(page.iter("form")):
         if 2 * len(str(form.text_content())) > whole:
             form.tag = "div"  # some pages are a form as a whole (ASP.NET)
         elif form.getparent() is not None:
             form.drop_tree()
+
+
+def _is_in_front(element: HtmlElement) -> bool:
+    return (
+        element.get("role") in _IN_FRONT
+        or element.get("aria-modal") == "true"
+        or element.tag == "dialog"
+    )
+
+
+def _put_right(span: HtmlElement) -> None:
+    """Take away what nobody sees, and part a kicker from its text as style sheets do.
+
+    <h3><span class="keyword">Agriculture</span>L'Office fédéral
+    """
+    names, after = span.get("class"), span.tail
+    if names is None:
+        return
+    if _HIDDEN.search(names):
+        if len(str(span.text_content())) <= _LONGEST_HIDDEN:
+            span.drop_tree()
+    elif after and after[0].isupper() and span.getprevious() is None:
+        above = span.getparent()
+        is_first = above is not None and not (above.text or "").strip()
+        if is_first and str(span.text_content())[-1:].islower():
+            span.tail = f" {after}"
 
 
 def join_parts(page: HtmlElement, prose: PageProse) -> PageProse:

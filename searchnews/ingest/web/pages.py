@@ -79,7 +79,7 @@ def draft_of_page(data: bytes, url: str | None = None) -> Draft:
     agency, authors = metadata.agency or agency_shown(head), authors_shown(head)
     remove_bylines(head, heading)
     element = text_element(prose, heading)
-    lead = described or lead_of(heading, prose, element)
+    leads = (described, lead_of(heading, prose, element, only_marked=described is not None))
     paragraphs = paragraphs_of(page, prose, element)
     title, paragraphs = _below_title(metadata.title, paragraphs)
     text_paragraphs, date_in_text = _text_of(title, paragraphs)
@@ -88,8 +88,9 @@ def draft_of_page(data: bytes, url: str | None = None) -> Draft:
         title = cleaned.title
     if not cleaned.body and not title:
         raise UnreadableFileError("there is no article on the page")
-    if lead is not None and letters_of(lead) in letters_of(cleaned.body):
-        lead = None
+    letters = letters_of(cleaned.body)
+    # A page often describes itself by its first paragraph, with a standfirst above that.
+    lead = next((each for each in leads if each and letters_of(each) not in letters), None)
     return Draft(
         title=title,
         body=cleaned.body,

@@ -341,3 +341,35 @@ def test_any_page_cut_anywhere_is_read_or_named(junk, cut):
     text = whole[:cut] + junk + whole[cut:]
     with suppress(UnreadableFileError):
         draft_of_page(text[: cut * 2].encode())
+
+
+def test_windows_in_front_and_what_is_only_heard_are_no_text(read):
+    asked = "Nous vous informons que des cookies sont déposés par ce site et par des tiers. " * 30
+    heard = '<li>Profils<span class="u-screen-reader-text">Profils</span></li>'
+    front = f'<div class="modal" role="dialog"><p>{asked}</p></div>'
+    plain, with_both = read(page()), read(page(above=heard + front))
+    assert with_both.body == plain.body
+    title = '<h1 class="sr-only">La crue relogée au gymnase</h1>'
+    assert read(page(above=title)).title == "La crue relogée au gymnase"
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_lead"), [("h2", True), ("p class='chapo'", True), ("p", False)]
+)
+def test_a_marked_standfirst_is_the_lead_of_a_page_described_by_its_text(read, tag, is_lead):
+    standfirst = "Les eaux ont surpris une vallée qui s'en croyait protégée depuis les travaux."
+    described = meta(**{"og:description": PARAGRAPHS[0]})
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    article = read(
+        f"<html><head><title>La crue</title>{described}</head><body><div><h1>La crue</h1>"
+        f"<{tag}>{standfirst}</{tag.split()[0]}><div class='article-body'>{text}</div></div></body>"
+    )
+    assert article.body.split("\n\n") == PARAGRAPHS
+    assert article.lead == (standfirst if is_lead else None)
+
+
+def test_a_kicker_and_the_text_after_it_are_two_words(read):
+    text = page(paragraphs=['<span class="keyword">Vallée</span>Les eaux montent.', *PARAGRAPHS])
+    assert read(text).body.startswith("Vallée Les eaux montent.")
+    camel = page(paragraphs=["Le <span class='x'>mac</span>OS du maire est noyé.", *PARAGRAPHS])
+    assert "macOS" in read(camel).body
