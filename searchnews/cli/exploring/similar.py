@@ -41,9 +41,11 @@ def similar_command(
     """Show the articles that are most like one of the index, of a file, or a text typed (-).
 
     \b
-    columns: id, date, source, title, score, words
+    columns: id, date, source, title, score, copy, copies, words
     score    BM25 over the 40 words that tell the article from others, each worth
              (1 + ln f) times its rarity, f being how often it is there
+    copy     whether it is a copy, or another version, of the article
+    copies   how many other copies it has; one row stands for all
     words    those that add most to the score
     """
     with searchnews.open(directory) as index:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from searchnews.article import Article
 from searchnews.engines.base import Match
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.about import About, QueryMatches
+from searchnews.explore.similar.dispatches import Dispatches
 from searchnews.explore.similar.profile import ProfileWord, profile
 from searchnews.explore.tables.rows import SimilarRow
 from searchnews.explore.tables.table import Table
@@ -21,6 +23,9 @@ from searchnews.search.options import SearchOptions
 from searchnews.search.planned_query import plan_query
 from searchnews.storage.snapshots import Snapshot
 
+# More than a page, as some are copies of others.
+_AT_ONCE: Final = 50
+
 # What a reader takes in; each hit has others of the profile, too.
 _WORDS_SHOWN: Final = 8
 
@@ -29,6 +34,8 @@ def similar(
     snapshot: Snapshot, index: Path, article: Article, limit: int, options: SearchOptions
 ) -> Table[SimilarRow]:
     """The articles that are most like one, within the filters; itself, by its id, is not there.
+
+    Of the copies of a dispatch the one that is most like it stands for all.
 
     They are scored by BM25 over the words of its profile, as every search is.
 
@@ -46,19 +53,43 @@ def similar(
     every = without_bonuses(plan_query("*", snapshot, options).plan.strict.clause)
     like = All((Words(WORDS, tuple((word.word, word.boost) for word in words)), every))
     others = Except(like, Ids(frozenset({article.id})))
-    found = snapshot.reader.search(others, limit=limit)
+    dispatches = Dispatches(snapshot, article.id)
+    matches = list(islice(_one_of_each(snapshot, others, dispatches), limit))
     rows = [
-        _row(snapshot, match, made_so)
-        for match, made_so in zip(found.page, _words_of(snapshot, found.page, words), strict=True)
+        _row(snapshot, match, dispatches, made_so)
+        for match, made_so in zip(matches, _words_of(snapshot, matches, words), strict=True)
     ]
-    about = _about(snapshot, index, article, words, found.total, every, options)
+    total = snapshot.reader.search(others, limit=0).total
+    about = _about(snapshot, index, article, words, total, every, options)
     return Table(SimilarRow, tuple(rows), about)
 
 
-def _row(snapshot: Snapshot, match: Match, words: Sequence[str]) -> SimilarRow:
+def _one_of_each(snapshot: Snapshot, clause: Clause, dispatches: Dispatches) -> Iterator[Match]:
+    """The matches, best first; of the copies of a dispatch the best one."""
+    seen: set[int] = set()
+    for offset in count(0, _AT_ONCE):
+        page = snapshot.reader.search(clause, limit=_AT_ONCE, offset=offset, counted=False).page
+        for match, dispatch in zip(page, dispatches.of(page), strict=True):
+            if dispatch not in seen:
+                seen.add(dispatch)
+                yield match
+        if len(page) < _AT_ONCE:
+            return
+
+
+def _row(
+    snapshot: Snapshot, match: Match, dispatches: Dispatches, words: Sequence[str]
+) -> SimilarRow:
     article = snapshot.article(match.stored)
     return SimilarRow(
-        match.id, article.date, article.source, article.title, match.score, tuple(words)
+        match.id,
+        article.date,
+        article.source,
+        article.title,
+        match.score,
+        dispatches.is_own(match),
+        dispatches.copies(match),
+        tuple(words),
     )
 
 

@@ -115,5 +115,9 @@ class SimilarRow:
     source: str | None
     title: str | None
     score: Measure
+    copy: bool
+    """Whether it is a copy, or another version, of the article that it is like."""
+    copies: Count
+    """How many others are copies or versions of it; the article that it is like is not counted."""
     words: tuple[str, ...]
     """Those that add most to the score, most first, as the other article has them."""

@@ -23,6 +23,13 @@ def similar_lines(rows: Iterable[SimilarRow], screen: Screen) -> Iterator[str]:
     for rank, row in enumerate(rows, 1):
         yield ""
         yield line(f"{rank}. {row.title or 'without a title'}", 0)
-        about = (row.date, row.source, f"{row.score:.1f}", row.id)
+        about = (row.date, row.source, f"{row.score:.1f}", row.id, *_copies_said(row))
         yield screen.dim(line(between.join(text for text in about if text), 3))
         yield line(", ".join(row.words), 3)
+
+
+def _copies_said(row: SimilarRow) -> Iterator[str]:
+    if row.copy:
+        yield "a copy of it"
+    if row.copies:
+        yield f"and {row.copies:,} {'copy' if row.copies == 1 else 'copies'}"

@@ -8,7 +8,7 @@ from unittest import mock
 import pytest
 from cli.command_line import run
 
-COLUMNS = "id date source title score words".split()
+COLUMNS = "id date source title score copy copies words".split()
 
 
 def similar(directory, what, *options, status=0, typed=""):

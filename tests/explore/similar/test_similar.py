@@ -96,3 +96,40 @@ def test_what_is_like_nothing(index, article, said):
 def test_what_makes_no_sense(index, options):
     with pytest.raises(InvalidArgumentError):
         index.similar("loup", **options)
+
+
+DISPATCH = (
+    "Le viaduc de la Combe a été fermé mardi soir après la découverte de fissures dans deux de ses "
+    "piles, a annoncé la préfecture. Les douze câbles seront remplacés avant l'hiver et les trains "
+    "seront détournés par la vallée pendant neuf semaines, selon la compagnie régionale."
+)
+
+
+def copies_of_rows(rows):
+    return [(row.id, row.copy, row.copies) for row in rows]
+
+
+def test_one_row_for_all_copies_of_a_dispatch(new_index):
+    new_index.add(
+        [
+            *(
+                Article(id=f"copy{n}", body=DISPATCH, date=f"2018-09-1{n}", source=f"Paper {n}")
+                for n in range(1, 6)
+            ),
+            Article(id="rouvert", body="Le viaduc de la Combe a rouvert, ses câbles sont neufs."),
+            Article(id="chorale", body="La chorale chante."),
+        ]
+    )
+    assert copies_of_rows(new_index.similar("rouvert")) == [("copy5", False, 4)]
+    assert copies_of_rows(new_index.similar("copy1")) == [
+        ("copy5", True, 3), ("rouvert", False, 0)
+    ]  # fmt: skip
+    text = Article(id="text", body=DISPATCH)
+    assert copies_of_rows(new_index.similar(text, limit=1)) == [("copy5", False, 4)]
+
+
+def test_copies_do_not_use_up_the_rows(new_index):
+    new_index.add(Article(id=f"copy{n:03}", body=DISPATCH, source=f"Paper {n}") for n in range(120))
+    new_index.add([Article(id="rouvert", body="Le viaduc de la Combe a rouvert.")])
+    text = Article(id="text", body=DISPATCH)
+    assert [row.id for row in new_index.similar(text, limit=2)][1:] == ["rouvert"]

@@ -5,8 +5,8 @@ from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.terminal.similar_lines import similar_lines
 
 ROWS = [
-    SimilarRow("a1", "2018-09-14", "AFP", "Le viaduc rouvre", 12.345, ("viaduc", "câble")),
-    SimilarRow("a2", None, None, None, 1.0, ("viaduc\x1b[31m",)),
+    SimilarRow("a1", "2018-09-14", "AFP", "Le viaduc rouvre", 12.345, True, 2, ("viaduc", "câble")),
+    SimilarRow("a2", None, None, None, 1.0, False, 0, ("viaduc\x1b[31m",)),
 ]
 
 
@@ -14,7 +14,7 @@ def test_title_place_and_words():
     assert list(similar_lines(ROWS, Screen())) == [
         "",
         "1. Le viaduc rouvre",
-        "   2018-09-14 · AFP · 12.3 · a1",
+        "   2018-09-14 · AFP · 12.3 · a1 · a copy of it · and 2 copies",
         "   viaduc, câble",
         "",
         "2. without a title",
