@@ -7,6 +7,7 @@ import pytest
 from source import ROOT
 
 from scripts.packaging.bare_installs import commands_tried
+from scripts.packaging.man_pages import write_pages
 from searchnews.cli import COMMANDS
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -27,3 +28,10 @@ def test_the_licence_of_every_dependency_is_listed(dependency):
 def test_every_command_is_tried():
     tried = {line.split()[1] for line in commands_tried()}
     assert tried == set(COMMANDS)
+
+
+def test_every_command_has_a_man_page_with_its_examples(tmp_path):
+    pages = {path.name: path.read_text(encoding="utf-8") for path in write_pages(tmp_path)}
+    assert pages.keys() == {"searchnews.1", *(f"searchnews-{name}.1" for name in COMMANDS)}
+    assert ".SH EXAMPLES\n.nf\n\\&searchnews query Palmyre\n" in pages["searchnews-query.1"]
+    assert "Find articles, best first." in pages["searchnews.1"]
