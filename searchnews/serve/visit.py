@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from urllib.parse import quote, urlencode
 
 from searchnews.index import Index
@@ -17,6 +17,7 @@ from searchnews.serve.api.parameter_table import (
     DATE_FROM,
     DATE_TO,
     FILTERS,
+    FOLD,
     FRESH,
     LANGUAGE,
     QUERY,
@@ -31,6 +32,15 @@ from searchnews.serve.settings import Settings
 
 if TYPE_CHECKING:
     from searchnews.search.options import FilterArguments, SearchArguments
+
+
+# Where it is kept whether hits are folded.
+_FOLDING: Final = frozenset(
+    (
+        "/", "/article/{id}", "/stories/{id}", "/similar/{id}", "/timeline", "/concordance",
+        "/collocates", "/keyness",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -119,13 +129,14 @@ class Visit:
     ) -> str:
         """The address of a page or a file, which carries what was asked for, with changes."""
         values = self.values.changed(changes or {})
+        kept = [FOLD] if path in _FOLDING and FOLD not in carried else []
         if "{id}" in path:
             article_id = values[ARTICLE]
             path = path.replace("{id}", quote(article_id, safe=""))
             # An id that ends as a format does would be taken for one.
             if form is Form.HTML and article_id.rpartition(".")[2] in BY_ENDING:
                 path += ".html"
-        pairs = values.pairs((*carried, LANGUAGE))
+        pairs = values.pairs((*carried, *kept, LANGUAGE))
         return self.settings.root_path + address_of(path, form, pairs)
 
     def here(

@@ -40,6 +40,9 @@ def test_an_article_has_no_violation(open_page, violations, look):
     page.locator(".hit h2 a").first.click()
     page.wait_for_url("**/article/**")
     assert violations(page) == []
+    for name in ("stories", "similar"):
+        page.goto(page.url.replace("/article/", f"/{name}/").replace("/stories/", f"/{name}/"))
+        assert violations(page) == []
 
 
 @pytest.mark.slow

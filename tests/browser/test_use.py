@@ -188,3 +188,16 @@ def test_dark_is_dark_and_print_is_white(open_page):
     page.emulate_media(media="print", color_scheme="light")
     assert min(background()) > 240
     assert not page.locator(".narrow").is_visible()
+
+
+def test_what_is_around_an_article_is_unfolded_in_place(open_page):
+    page = open_page("/?q=viaduc&fold=copies")
+    folded = page.locator(".hit details.folded")
+    if folded.count():
+        folded.first.locator("summary").click()
+        folded.first.locator(".unfolded li").first.wait_for()
+    page.locator(".hit h2 a").first.click()
+    page.wait_for_url("**/article/**")
+    page.get_by_text("Articles proches").first.click()
+    page.locator(".unfolded .alike").first.wait_for()
+    assert "/article/" in page.url

@@ -30,7 +30,9 @@ from searchnews.serve.api.parameter_table import (
     BOM,
     EVERYWHERE,
     FILTERS,
+    FOLD,
     HITS,
+    LIMIT,
     PREFIX,
     SEARCH,
     SEPARATOR,
@@ -93,7 +95,19 @@ ADDRESSES: Final = (
         path="/article/{id}",
         summary=Bilingual("Un article, ses occurrences marquées", "An article, its matches marked"),
         forms=(Form.HTML, Form.JSON, Form.RIS, Form.BIBLATEX, Form.CSL, Form.TEXT),
-        parameters=SEARCH,
+        parameters=(*SEARCH, FOLD),
+    ),
+    Address(
+        path="/stories/{id}",
+        summary=Bilingual("Ses reprises, ce qui diffère", "Its copies, and what differs"),
+        forms=(Form.HTML, Form.JSON),
+        parameters=(*SEARCH, FOLD),
+    ),
+    Address(
+        path="/similar/{id}",
+        summary=Bilingual("Les articles qui lui ressemblent", "The articles that are like it"),
+        forms=(Form.HTML, *_TABLES),
+        parameters=(*SEARCH, FOLD, LIMIT),
     ),
     Address(
         path="/export",
@@ -120,19 +134,19 @@ ADDRESSES: Final = (
         path="/timeline",
         summary=Bilingual("Combien quand", "How many when"),
         forms=(Form.HTML, *_TABLES, Form.SVG),
-        parameters=(*FILTERS, COMPARED, INTERVAL, SPLIT, SHARE),
+        parameters=(*FILTERS, FOLD, COMPARED, INTERVAL, SPLIT, SHARE),
     ),
     Address(
         path="/concordance",
         summary=Bilingual("Chaque occurrence, dans ses mots", "Every occurrence, in its words"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, LINE_SORT, LINE_WINDOW, ROWS),
+        parameters=(*FILTERS, FOLD, LINE_SORT, LINE_WINDOW, ROWS),
     ),
     Address(
         path="/collocates",
         summary=Bilingual("Les mots qui sont autour", "The words that stand near"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, WINDOW, *_OF_WORDS),
+        parameters=(*FILTERS, FOLD, WINDOW, *_OF_WORDS),
     ),
     Address(
         path="/keyness",
@@ -140,7 +154,7 @@ ADDRESSES: Final = (
             "Les mots qui distinguent ces articles", "The words that set these articles apart"
         ),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, AGAINST, *_OF_WORDS),
+        parameters=(*FILTERS, FOLD, AGAINST, *_OF_WORDS),
     ),
     Address(
         path="/suggest",

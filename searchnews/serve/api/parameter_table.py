@@ -101,6 +101,15 @@ NEXT: Final = text(
     ),
     most=200,
 )
+FOLD: Final = choice(
+    "fold",
+    Bilingual(
+        "Un résultat pour toutes les reprises d’une dépêche ; ailleurs, gardé pour y revenir.",
+        "One hit for all copies of a dispatch; elsewhere, kept for the way back.",
+    ),
+    ("copies",),
+    default="",
+)
 EXPLAIN: Final = flag(
     "explain",
     Bilingual(
@@ -168,6 +177,6 @@ FILTERS: Final = (QUERY, DATE_FROM, DATE_TO, SOURCES, SECTIONS, AUTHORS)
 """Which articles: the same for every address that takes a query."""
 SEARCH: Final = (*FILTERS, SORT, FRESH)
 """Which articles, and in which order."""
-HITS: Final = (*SEARCH, LIMIT, PAGE, NEXT, EXPLAIN)
+HITS: Final = (*SEARCH, FOLD, LIMIT, PAGE, NEXT, EXPLAIN)
 EVERYWHERE: Final = (COMMIT, LANGUAGE)
 """Taken at every address."""

@@ -136,6 +136,10 @@ _TEXTS: Final = {
         ("export_all", "Les {articles}, sans limite de page :", "All {articles}:"),
         ("feed", "Fil RSS de cette recherche", "RSS feed of this search"),
         ("permanent_link", "Lien vers cet état de l’index", "Link to this state of the index"),
+        ("fold_copies", "grouper les reprises", "group copies"),
+        ("unfold_copies", "montrer chaque reprise", "show every copy"),
+        ("and_copies", "et {copies}", "and {copies}"),
+        ("what_differs", "Ce qui diffère", "What differs"),
         # Reading.
         ("back", "Résultats", "Results"),
         ("matches", "Occurrences", "Matches"),
@@ -145,6 +149,18 @@ _TEXTS: Final = {
         ("cite", "Citer", "Cite"),
         ("copy", "Copier", "Copy"),
         ("copied", "Copié", "Copied"),
+        ("around", "Autour", "Around"),
+        ("copies", "Reprises et versions", "Copies and versions"),
+        ("similar", "Articles proches", "Similar articles"),
+        ("alike_by", "par", "by"),
+        ("first", "première publication", "first published"),
+        ("copy_of", "reprise", "copy"),
+        ("version_of", "autre version", "other version"),
+        ("in_common", "{share} en commun", "{share} in common"),
+        ("added", "Ajouté", "Added"),
+        ("cut", "Retiré", "Cut"),
+        ("no_copies", "Aucune reprise dans cet index.", "No copy in this index."),
+        ("column_score", "score", "score"),
         ("origin", "Provenance", "Origin"),
         ("address", "Adresse", "Address"),
         ("published", "Publié", "Published"),
@@ -202,6 +218,8 @@ _TEXTS: Final = {
 # The noun for none or one, and for more; what a language takes for one differs.
 _NOUNS: Final = {
     "article": Bilingual("article articles", "article articles"),
+    "copy": Bilingual("reprise reprises", "copy copies"),
+    "dispatch": Bilingual("sujet sujets", "dispatch dispatches"),
     "source": Bilingual("titre titres", "paper papers"),
     "match": Bilingual("occurrence occurrences", "match matches"),
 }

@@ -16,9 +16,9 @@ from searchnews.explore.citations.reference import to_reference
 from searchnews.explore.citations.ris import to_ris
 from searchnews.search.results import Highlights, Snippet, Span
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import ARTICLE, QUERY
-from searchnews.serve.api.problems import NotThereError
+from searchnews.serve.api.parameter_table import QUERY
 from searchnews.serve.language.texts import Texts
+from searchnews.serve.pages.stories import article_of
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import Reply, json_reply, text_reply
 from searchnews.serve.visit import Visit
@@ -32,9 +32,7 @@ Piece = tuple[str, int]
 
 def article(visit: Visit) -> Reply:
     """The article."""
-    found = visit.index.get(visit.values[ARTICLE])
-    if found is None:
-        raise NotThereError(f"there is no article {visit.values[ARTICLE]!r} in this index")
+    found = article_of(visit)
     match visit.form:
         case Form.RIS:
             return text_reply(to_ris(found), visit.form)

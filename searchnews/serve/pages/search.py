@@ -7,7 +7,7 @@ import binascii
 import io
 import json
 import re
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.tables.delimited import Delimited
@@ -18,6 +18,7 @@ from searchnews.serve.api.parameter_table import (
     ARTICLE,
     COMMIT,
     EXPLAIN,
+    FOLD,
     HITS,
     LIMIT,
     NEXT,
@@ -56,7 +57,8 @@ def search(visit: Visit) -> Reply:
         )
     arguments = visit.search_arguments
     arguments["explain"] = visit.values[EXPLAIN]
-    results = visit.index.search(visit.query, limit=limit, offset=offset, **arguments)
+    fold: Literal["copies"] | None = "copies" if visit.values[FOLD] else None
+    results = visit.index.search(visit.query, limit=limit, offset=offset, fold=fold, **arguments)
     if visit.form is Form.HTML:
         return hits_page(visit, results, offset)
     hits = [_hit(visit, hit) for hit in results]

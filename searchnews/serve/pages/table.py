@@ -13,6 +13,7 @@ from searchnews.serve.pages import (
     facets,
     openapi,
     search,
+    stories,
     suggest,
     timeline,
 )
@@ -22,6 +23,8 @@ from searchnews.serve.visit import Visit
 PAGES: Final[dict[str, Callable[[Visit], Reply | FileReply]]] = {
     "/": search.search,
     "/article/{id}": article.article,
+    "/stories/{id}": stories.stories,
+    "/similar/{id}": stories.similar,
     "/export": export.export,
     "/export/about": export.export_about,
     "/facets": facets.facets,

@@ -169,6 +169,17 @@ if (box) {
   box.addEventListener("change", () => localStorage.setItem("shortcuts", box.checked ? "on" : "off"));
 }
 
+// What stands in a page of its own, unfolded in place.
+for (const box of $$("details[data-unfold]")) {
+  box.addEventListener("toggle", async () => {
+    if (!box.open || box.dataset.done) return;
+    box.dataset.done = "yes";
+    const answer = await fetch(box.dataset.unfold).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (page) $(".place", box).replaceChildren($(".unfolded", page));
+  });
+}
+
 // Copying.
 for (const button of $$("button.copy")) {
   button.hidden = false;
