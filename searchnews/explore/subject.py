@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.about import About, QueryMatches, Unit
@@ -90,12 +90,13 @@ def subject_of(
 def _counts(snapshot: Snapshot, unit: Unit) -> Counts:
     if unit == "articles":
         return ArticleCounts(snapshot.reader)
-    if unit == "copies":
-        # Imported here: it loads numpy, which articles are counted without.
-        from searchnews.explore.group_counts import GroupCounts
+    if unit not in get_args(Unit):
+        raise InvalidArgumentError(f"articles, copies or stories are counted, not {unit!r}")
+    # Imported here: it loads numpy, which articles are counted without.
+    from searchnews.explore.group_counts import GroupCounts
 
-        return GroupCounts(snapshot.reader, snapshot.groups.leaders_of)
-    raise InvalidArgumentError(f"articles or copies are counted, not {unit!r}")
+    grouped = snapshot.groups if unit == "copies" else snapshot.stories
+    return GroupCounts(snapshot.reader, grouped.leaders_of)
 
 
 def _not_compared(snapshot: Snapshot, unit: Unit) -> Iterator[str]:

@@ -65,7 +65,8 @@ class Exploring(OpenedIndex):
             min_specificity: how specific it must be, in absolute value.
             sort: a column, largest first; with a minus, as in "-distance", smallest first.
             limit: how many rows at most; 0 for all.
-            count: "articles", or "copies": of all copies of a dispatch the words of one.
+            count: "articles", or "copies": of all copies of a dispatch the words of one; or
+                "stories": the same of all that tells one event.
             progress: called now and then with how many articles were counted, and of how many.
             filters: `sources`, `date_from`, `date_to` and `synonyms`, as `FilterArguments` says.
 
@@ -207,7 +208,7 @@ class Exploring(OpenedIndex):
             limit: how many names of each field at most, the most frequent; 0 for all. Dates are
                 always all there.
             count: "articles", or "copies": all copies of a dispatch that are counted together, such
-                as those of one source, as one.
+                as those of one source, as one; or "stories": the same of all that tells one event.
             filters: as for `concordance`.
 
         Raises:

@@ -48,8 +48,11 @@ class _Matching:
     """The groups of all articles that match."""
 
     def __init__(self, groups: Grouping, numbers: npt.NDArray[np.int64]) -> None:
-        self._groups = groups
         leaders = groups.leaders_of(numbers)
+        follows = leaders != numbers
+        self._leader_of: dict[int, int] = dict(
+            zip(numbers[follows].tolist(), leaders[follows].tolist(), strict=True)
+        )
         order = np.argsort(leaders, kind="stable")
         self._numbers = numbers[order]
         self._leaders = leaders[order]
@@ -61,7 +64,7 @@ class _Matching:
 
     def leader(self, match: Match) -> int:
         """The leader of a match, as a number."""
-        return int(self._groups.leaders_of(np.array([match.number], np.int64))[0])
+        return self._leader_of.get(match.number, match.number)
 
     def others(self, match: Match) -> list[int]:
         """The other articles that match in the group of a match."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from stories.events import BUDGET, FIRE, FIRE_TOLD, SNOW
 
 import searchnews
 from searchnews.errors import InvalidArgumentError
@@ -132,3 +133,27 @@ def test_what_is_not_compared_yet_is_said(new_index):
 def test_an_unknown_unit_is_named(new_index):
     with pytest.raises(InvalidArgumentError, match="not 'pages'"):
         new_index.facets("*", by="year", count="pages")
+
+
+def test_stories_are_counted_as_copies_are(new_index):
+    new_index.add(
+        searchnews.Article(id=f"s{n}", title=title, body=body, date=date, source=source)
+        for n, ((title, body), date, source) in enumerate(
+            [
+                (FIRE, "2021-03-02", "Le Temps"),
+                (FIRE, "2021-03-03", "La Gazette"),
+                (FIRE_TOLD, "2021-03-03", "Le Temps"),
+                (BUDGET, "2021-03-03", "Le Temps"),
+                (SNOW, "2021-04-01", None),
+            ]
+        )
+    )
+    facets = new_index.facets("*", by="source", count="stories")
+    assert (facets.about.queries[0].matches, facets.about.out_of) == (3, 3)
+    assert {row.value: row.count for row in facets} == {
+        "Le Temps": 2, "La Gazette": 1, None: 1,
+    }  # fmt: skip
+    copies = new_index.facets("*", by="source", count="copies")
+    assert {row.value: row.count for row in copies} == {
+        "Le Temps": 3, "La Gazette": 1, None: 1,
+    }  # fmt: skip

@@ -32,10 +32,11 @@ def count_option(command: _Command) -> _Command:
     """What is counted (`count`)."""
     return click.option(
         "--count",
-        type=click.Choice(["articles", "copies"]),
+        type=click.Choice(["articles", "copies", "stories"]),
         default="articles",
         show_default=True,
-        help="Count every article; or, as one, all copies of a dispatch that are counted together.",
+        help="Count every article; or, as one, all copies of a dispatch, or all that tells one "
+        "event, that are counted together.",
     )(command)
 
 

@@ -73,7 +73,9 @@ def form_counts(corpus: Corpus, numbers: Numbers) -> npt.NDArray[np.int64]:
 
 
 def _leaders_of(subject: Subject, numbers: Numbers) -> npt.NDArray[np.integer]:
-    """The leader of each article's group."""
+    """The leader of each article's group: of its story where these are counted, else its copies."""
+    if subject.about.unit == "stories":
+        return subject.snapshot.stories.leaders_of(numbers)
     try:
         return subject.snapshot.groups.leaders_of(numbers)
     except IndexDamagedError:
