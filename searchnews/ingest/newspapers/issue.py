@@ -38,8 +38,8 @@ class IssueDescription:
         label = division.get("LABEL") if division is not None else None
         about = self.of(division)
         return (
-            label
-            or self._mets.get("LABEL")
+            real_title(label)
+            or real_title(self._mets.get("LABEL"))
             or (text_at(about, ".//title") if about is not None else None)
         )
 

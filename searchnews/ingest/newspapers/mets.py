@@ -20,7 +20,7 @@ from searchnews.ingest.neighbours import Neighbours, read_unpacked
 from searchnews.ingest.newspapers.alto_page import Block, Page, mean, page_of
 from searchnews.ingest.newspapers.issue import IssueDescription, authors_in, kind_of, title_in
 from searchnews.ingest.newspapers.structure import files_of, logical_map
-from searchnews.ingest.newspapers.titles import real_title
+from searchnews.ingest.newspapers.titles import real_title, whole_title
 from searchnews.ingest.streams import stream_of
 from searchnews.ingest.xml.trees import xml_file
 
@@ -188,7 +188,7 @@ class _Issue:
         }
         return Draft(
             number=number,
-            title=title,
+            title=whole_title(title, heading),
             body="\n\n".join(block.text for block in unit.body) or heading,
             date=self._about.date,
             source=self._about.newspaper or self._masthead,

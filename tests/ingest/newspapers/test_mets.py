@@ -184,3 +184,22 @@ def test_advertisements_that_are_in_a_body_are_units_of_their_own(read):
     mets = issue(area("B2")).replace("</div></div>", f'</div><div TYPE="BODY">{inside}</div></div>')
     articles, _ = read(mets)
     assert [each.body for each in articles] == ["La rivière monte.", "LE PONT", "Vins du Val."]
+
+
+def test_a_name_that_nobody_has_filled_in_is_none(read):
+    placeholder = "DOCUMENT_TITLE_PLACEHOLDER"
+    mets = issue(area("B2"), description="").replace("<mets ", f'<mets LABEL="{placeholder}" ')
+    (article,), _ = read(
+        mets.replace('TYPE="Newspaper"', f'TYPE="Newspaper" LABEL="{placeholder}"')
+    )
+    assert (article.source, "issue" in article.extra) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [("LE PON...", "LE PONT"), ("Le po…", "LE PONT"), ("Suite...", "Suite..."), ("Le", "Le")],
+)
+def test_a_title_that_a_label_cuts_is_the_printed_one(read, label, title):
+    heading = f'<div TYPE="HEADING"><div TYPE="TITLE">{area("B1")}</div></div>'
+    (article,), _ = read(issue(f"{heading}<div TYPE='BODY'>{area('B2')}</div>", label, ""))
+    assert (article.title, article.body) == (title, "La rivière monte.")
