@@ -20,7 +20,7 @@ from searchnews.errors import (
     OutputError,
     SearchNewsError,
 )
-from searchnews.index import Index, create, open, rebuild
+from searchnews.index import Index, copy, create, open, rebuild
 from searchnews.query.concepts.lists import Lists
 from searchnews.query.synonyms import Synonyms
 from searchnews.version import VERSION
@@ -43,6 +43,7 @@ __all__ = [
     "SearchNewsError",
     "Synonyms",
     "__version__",
+    "copy",
     "create",
     "open",
     "rebuild",

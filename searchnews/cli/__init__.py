@@ -53,6 +53,7 @@ COMMANDS: Final = {
     "stories": Listed("exploring.stories", "Show what papers made of one dispatch."),
     "similar": Listed("exploring.similar", "Show the articles that are most like one."),
     "export": Listed("export", "Write all matches to a file."),
+    "copy": Listed("copy", "Copy all articles of an index into another one."),
     "show": Listed("show", "Print a whole article."),
     "stats": Listed("stats", "Print what is in the index."),
     "check": Listed("check", "Read every file of the index, and say what is wrong."),

@@ -20,6 +20,11 @@ EXAMPLES: Final = {
         "searchnews delete a1 a2 a3",
         "searchnews delete a1 --index indexes/courrier",
     ),
+    "copy": (
+        "searchnews copy indexes/default indexes/backup",
+        "searchnews copy indexes/default opensearch://host:9200/presse",
+        "searchnews copy opensearch://host:9200/presse indexes/laptop --engine whoosh",
+    ),
     "query": (
         "searchnews query Palmyre",
         "searchnews query '\"frappes aériennes\" SAUF Reuters' --sort -date --from 2015",

@@ -146,11 +146,11 @@ class Exploring(OpenedIndex):
         check_count("limit", limit)
         snapshot, options = self._snapshots.latest(), SearchOptions.of_narrowing(among)
         if isinstance(article, Article):
-            return similar(snapshot, self.directory, article, limit, options)
+            return similar(snapshot, self.name, article, limit, options)
         found = next(snapshot.articles.get([article]), None) if is_unicode(article) else None
         if found is None:
-            raise InvalidArgumentError(f"there is no article {article} in {self.directory}")
-        return similar(snapshot, self.directory, found, limit, options)
+            raise InvalidArgumentError(f"there is no article {article} in {self.name}")
+        return similar(snapshot, self.name, found, limit, options)
 
     def concordance(
         self,

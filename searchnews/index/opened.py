@@ -6,8 +6,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from searchnews.engines.base import Engine
 from searchnews.storage.layout import Layout
-from searchnews.storage.snapshots import Snapshots
+from searchnews.storage.snapshots import Snapshot, Snapshots
 
 
 class OpenedIndex:
@@ -32,6 +33,14 @@ class OpenedIndex:
     def name(self) -> str:
         """What it is called: its directory, or its address in a cluster."""
         return self._layout.name
+
+    def snapshot(self) -> Snapshot:
+        """The last commit, for what looks at several indexes."""
+        return self._snapshots.latest()
+
+    def opened_engine(self) -> Engine:
+        """The engine of the index that there is now, for what writes to it."""
+        return self._snapshots.engine()
 
     def __enter__(self) -> Self:
         return self

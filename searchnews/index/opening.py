@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from searchnews.errors import InvalidArgumentError
 from searchnews.index.index import Index
 from searchnews.storage.layout import layout_of
 
@@ -42,6 +43,47 @@ def open(directory: str | PathLike[str]) -> Index:  # noqa: A001 - `searchnews.o
         IndexDamagedError: it cannot be read.
     """
     return Index(layout_of(directory))
+
+
+def copy(
+    place: str | PathLike[str],
+    to: str | PathLike[str],
+    *,
+    engine: str | None = None,
+    jobs: int | None = None,
+) -> Report:
+    """Copy all articles of an index into another one, which is made if there is none.
+
+    Each of the two is a directory, or an address in a cluster; a new one has this `engine`, or the
+    default. Articles that are there already are written where they differ, so what was interrupted
+    goes on where it was. In the end it is made sure that all are there.
+
+    Raises:
+        InvalidArgumentError: both are the same, or the engine cannot be at such a place.
+        IndexNotFoundError: there is no index to copy.
+        IndexDamagedError: its articles cannot be read.
+        IndexLockedError: another process is writing to the other one.
+        EngineError: it could not be written.
+    """
+    from searchnews.indexing.copying import compare, copy_articles
+    from searchnews.indexing.known_of_articles import known_of_articles
+    from searchnews.indexing.writer import open_writer
+    from searchnews.storage.creation import create_index
+    from searchnews.storage.replacement import has_index
+
+    source, target = layout_of(place), layout_of(to)
+    if source.directory.resolve() == target.directory.resolve():
+        raise InvalidArgumentError(f"{source.name} and {target.name} are the same index")
+    with open(place) as index:
+        snapshot = index.snapshot()
+        known = known_of_articles(source)
+        if not has_index(target):
+            create_index(target, engine)
+        with open(to) as other:
+            with open_writer(target, other.opened_engine, jobs) as writer:
+                report = copy_articles(snapshot, known, writer)
+            compare(snapshot, other.snapshot().reader, target.name)
+    return report
 
 
 def rebuild(

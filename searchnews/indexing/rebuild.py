@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
-from typing import Final, TypeVar
+from typing import Final
 
 from searchnews.article import Article
 from searchnews.engines import EMBEDDED, load_engine
@@ -13,6 +13,11 @@ from searchnews.engines.base import Engine
 from searchnews.errors import IndexDamagedError, InvalidArgumentError, SearchNewsError
 from searchnews.indexing.background import IndexToRead
 from searchnews.indexing.copies_updates import update_copies
+from searchnews.indexing.known_of_articles import (
+    KnownOfArticles,
+    asked_of_manifest,
+    known_of_articles,
+)
 from searchnews.indexing.numbering import FormerNumbers
 from searchnews.indexing.report import Report
 from searchnews.indexing.writer import IndexWriter, Outcome, unlocked_writer
@@ -28,8 +33,6 @@ from searchnews.storage.replacement import current_description, discard, install
 from searchnews.storage.stored_articles import StoredArticles
 
 _NOT_TAKEN_OVER: Final = "what was added by an app could not be taken over"
-
-_T = TypeVar("_T")
 
 
 def rebuild(
@@ -138,33 +141,23 @@ def _described_engine(layout: Layout, *, may_be_lost: bool) -> str | None:
 def _take_over_all(layout: Layout, engine: str | None, writer: IndexWriter) -> Report:
     report = Report()
     try:
-        revisions = dict(_asked_of_manifest(layout, Manifest.revisions))
-        forbidden = _forbidden(layout)
+        known = known_of_articles(layout)
     except IndexDamagedError as error:
-        revisions, forbidden = {}, []
+        known = KnownOfArticles({}, ())
         report.warn(f"{error}; articles that were deleted may come back")
     try:
         with closing(_opened(layout, engine).reader()) as reader:
             for number, article in StoredArticles(reader, layout.dictionary).numbered():
-                writer.add(article, revision=revisions.get(article.id), number=number or None)
+                writer.add(article, revision=known.revisions.get(article.id), number=number or None)
                 report.added += 1
     except IndexDamagedError as error:
         raise IndexDamagedError(
             f"the articles in {layout.name} cannot be read ({error}); run `searchnews index "
             "--rebuild` with the folders they were made from"
         ) from error
-    for article_id in forbidden:
+    for article_id in known.forbidden:
         writer.manifest.forbidden.add(article_id)
     return report
-
-
-def _forbidden(layout: Layout) -> Collection[str]:
-    """The articles of the old index that were deleted, by any machine."""
-    if layout.address is not None:
-        from searchnews.storage.cluster.here import shared_by
-
-        return shared_by(layout).forbidden()
-    return _asked_of_manifest(layout, lambda manifest: manifest.forbidden.all())
 
 
 def _take_over_added(
@@ -172,7 +165,7 @@ def _take_over_added(
 ) -> None:
     """Take over the articles that no file gives, as far as a damaged index still has them."""
     try:
-        wanted: list[str] | None = _asked_of_manifest(layout, Manifest.ids_without_file)
+        wanted: list[str] | None = asked_of_manifest(layout, Manifest.ids_without_file)
     except IndexDamagedError:
         wanted = None
     if wanted == []:
@@ -208,15 +201,3 @@ def _opened(layout: Layout, engine: str | None) -> Engine:
         with suppress(SearchNewsError):
             return load_engine(name).open(layout.location)
     return load_engine(names[-1]).open(layout.location)
-
-
-def _asked_of_manifest(layout: Layout, ask: Callable[[Manifest], list[_T]]) -> list[_T]:
-    """The answer of the old manifest; nothing if there is none.
-
-    Raises:
-        IndexDamagedError: it is damaged.
-    """
-    if not layout.manifest.exists():
-        return []
-    with closing(Manifest(layout.manifest, read_only=True)) as manifest:
-        return ask(manifest)

@@ -59,6 +59,11 @@ class StoredArticles:
             for match in self._reader.search(Ids(some), limit=len(some), counted=False).page:
                 yield match.number, self._unpacker.unpack(match.stored)
 
+    def as_json_numbered(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """The same of those with some numbers, as far as there are such; rising."""
+        for number, stored in self._reader.numbered(numbers):
+            yield number, self._unpacker.unpack(stored)
+
     def unpacked(self, stored: bytes) -> Article:
         """One of them, from what the engine gives of it."""
         try:

@@ -31,7 +31,7 @@ _WORDS_SHOWN: Final = 8
 
 
 def similar(
-    snapshot: Snapshot, index: Path, article: Article, limit: int, options: SearchOptions
+    snapshot: Snapshot, index: str, article: Article, limit: int, options: SearchOptions
 ) -> Table[SimilarRow]:
     """The articles that are most like one, within the filters; itself, by its id, is not there.
 
@@ -112,7 +112,7 @@ def _most_first(scores: dict[str, float]) -> list[str]:
 
 def _about(
     snapshot: Snapshot,
-    index: Path,
+    index: str,
     article: Article,
     words: Sequence[ProfileWord],
     total: int,
