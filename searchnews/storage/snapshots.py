@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from searchnews.article import Article
 from searchnews.engines import load_engine
 from searchnews.engines.base import Engine, Reader
-from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
+from searchnews.errors import (
+    EngineError,
+    IndexLockedError,
+    InvalidArgumentError,
+    SearchNewsError,
+)
 from searchnews.storage.description import Description, check_version
 from searchnews.storage.identity import Identity, identity_of
 from searchnews.storage.layout import Layout
@@ -48,7 +53,11 @@ class Snapshot(NamedTuple):
 
     @property
     def groups(self) -> Groups:
-        """The groups of copies; of articles newer than their last update each is one of its own."""
+        """The groups of copies; of articles newer than their last update each is one of its own.
+
+        Raises:
+            InvalidArgumentError: the index is in a cluster, where they are not recognised.
+        """
         return self.opened_groups()
 
     @property
@@ -165,6 +174,11 @@ class Snapshots:
         # Imported here: it loads numpy, which a search has no need of.
         from searchnews.copies.groups import Groups
 
+        if self._layout.address is not None:
+            raise InvalidArgumentError(
+                f"copies are not recognised in a cluster, where {self._layout.name} is: ask for "
+                "articles, or copy it into a directory with `searchnews copy`"
+            )
         with self._opening_groups:
             if self._groups is None:
                 self._groups = Groups(self._layout.copies)
