@@ -24,9 +24,9 @@ def copy_command(
 ) -> None:
     """Copy all articles of an index into another one.
 
-    From a laptop to a cluster, and back. Each is a directory, or an address such as opensearch://host:9200/presse. TO is made if there is
-    no index. Articles that are there already stay; what was interrupted goes on where it was. In
-    the end the two are compared.
+    From a laptop to a cluster, and back: each is a directory, or an address such as
+    opensearch://host:9200/presse. TO is made if there is no index. Articles that are there already
+    stay; what was interrupted goes on where it was. In the end the two are compared.
     """
     report = searchnews.copy(place, to, engine=engine, jobs=jobs)
     print_report(report, output, with_furniture=False)

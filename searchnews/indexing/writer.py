@@ -93,12 +93,11 @@ class IndexWriter:
         self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches)
         self._vocabulary = vocabulary_updates(processes, limits.updates)
         self._copies = copies_updates(processes, limits.updates)
-        # In an index that is made again numbers do not rise: all are compared when it is whole. A
-        # machine would have to fetch what others have indexed in a cluster.
+        # In an index that is made again numbers do not rise: all are compared when it is whole.
         self._recognises_copies = former is None and in_cluster is None
         self._in_cluster = in_cluster
-        last_number = max(manifest.last_number, in_cluster.last_number if in_cluster else 0)
-        self._numbering = Numbering(last_number, former)
+        given = in_cluster.last_number if in_cluster else 0
+        self._numbering = Numbering(max(manifest.last_number, given), former)
         self._uncommitted = 0
         """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
@@ -200,8 +199,7 @@ class IndexWriter:
             if not is_unicode(article_id):  # no article has it
                 continue
             known = self.manifest.article(article_id)
-            others = self._in_cluster
-            deleted += known is not None or bool(others and others.has(article_id))
+            deleted += bool(known or (self._in_cluster and self._in_cluster.has(article_id)))
             self.remove(article_id)
             # Another article with the same number is not to stay away with it.
             identity = known.identity if known else None
@@ -232,6 +230,8 @@ class IndexWriter:
             (self._copies.update if is_last else self._copies.update_if_due)(index)
         if self._in_cluster is not None:
             self._in_cluster.is_known()
+            if not is_last:
+                self._numbering.take(self._in_cluster.hand_over())
         self._uncommitted = 0
         self._committed_at = time.monotonic()
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def writer_lock(layout: Layout) -> Iterator[Lease | None]:
-    """Be the one writer of an index; in a cluster that holds for all machines, by a lease.
+    """Be the one writer of an index; in a cluster for all machines, by a lease that is waited for.
 
     Raises:
         IndexLockedError: somebody else is; the message says who.

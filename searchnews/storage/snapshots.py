@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.article import Article
-from searchnews.engines import load_engine
+from searchnews.engines import CLUSTER, load_engine
 from searchnews.engines.base import Engine, Reader
 from searchnews.errors import (
     EngineError,
@@ -50,6 +50,11 @@ class Snapshot(NamedTuple):
     """The folder of the user's lists that lies in the index."""
     opened_groups: Callable[[], Groups]
     opened_stories: Callable[[Reader, StoredArticles], Stories]
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether copies are recognised; not in a cluster."""
+        return self.description.engine != CLUSTER
 
     @property
     def groups(self) -> Groups:

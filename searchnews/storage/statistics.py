@@ -55,7 +55,7 @@ def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
         dated=reader.search(Days(None, None), limit=0).total,
         oldest=_first_date(snapshot, "date"),
         newest=_first_date(snapshot, "-date"),
-        copies=_copies(layout, snapshot),
+        copies=_copies(snapshot),
         sources=dict(counts),
         words=len(snapshot.vocabulary),
         bytes=_bytes(layout),
@@ -68,8 +68,8 @@ def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
     )
 
 
-def _copies(layout: Layout, snapshot: Snapshot) -> int | None:
-    if layout.address is not None:  # there they are not recognised
+def _copies(snapshot: Snapshot) -> int | None:
+    if not snapshot.has_groups:
         return None
     numbers = snapshot.reader.numbers(Everything()).numbers
     with suppress(IndexDamagedError):  # of the copies: they are made again by `check`

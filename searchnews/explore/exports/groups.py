@@ -29,6 +29,8 @@ class GroupColumns:
         self._snapshot = snapshot
         self._wanted = {"copies", "story"}.intersection(wanted)
         self._sizes = np.empty(0, np.int64)
+        if not snapshot.has_groups:
+            self._wanted = set()
         if not self._wanted:
             return
         numbers = snapshot.reader.numbers(Everything()).numbers

@@ -1,4 +1,8 @@
-"""One writer at a time of an index in a cluster, whatever machine it is on: a lease."""
+"""One writer at a time of an index in a cluster, whatever machine it is on: a lease.
+
+Between two commits it goes to another machine that waits for it, so that several can index at the
+same time, one commit after the other.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,8 @@ from typing import Any, Final, NamedTuple
 from searchnews.engines.opensearch.meta import Meta, Version
 from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
 
-_NAME: Final = "writer"
+_HELD: Final = "writer"
+_WAITING: Final = "waiting"
 
 
 class LeaseTimes(NamedTuple):
@@ -24,6 +29,13 @@ class LeaseTimes(NamedTuple):
     """So long a writer that has died, or lost its way to the cluster, keeps others out."""
     renewed: float = 15.0
     """Between two renewals."""
+    waited: float = 90.0
+    """For the lease: somebody who writes gives it away after the next commit."""
+    asked: float = 0.3
+    """Between two looks whether it is free."""
+
+
+DEFAULT_TIMES: Final = LeaseTimes()
 
 
 class Lease:
@@ -36,22 +48,29 @@ class Lease:
         self._times = times
         self._since = datetime.now(UTC).isoformat(timespec="seconds")
         self._version: Version | None = None
+        self._is_ours = False
         self._lock = threading.Lock()
         self._ended = threading.Event()
 
     def take(self) -> None:
-        """Take it.
+        """Take it; waits until another one that has it has committed.
 
         Raises:
-            IndexLockedError: somebody else has it.
+            IndexLockedError: somebody else has it, and does not give it away.
         """
-        known = self._meta.get(_NAME)
-        if known is not None and self._is_held(known.content):
-            raise IndexLockedError(self._message(known.content))
-        self._version = known.version if known else None
-        if not self._write(self._times.valid):
-            known = self._meta.get(_NAME)
-            raise IndexLockedError(self._message(known.content if known else {}))
+        until = time.monotonic() + self._times.waited
+        while True:
+            known = self._meta.get(_HELD)
+            if known is None or not self._is_held(known.content):
+                with self._lock:
+                    self._version = known.version if known else None
+                    if self._write(self._times.valid):
+                        self._is_ours = True
+                        return
+            elif time.monotonic() > until:
+                raise IndexLockedError(self._message(known.content))
+            else:
+                self._wait()
 
     def check(self) -> None:
         """Make sure that nobody else has taken it meanwhile; to be called before a commit.
@@ -59,8 +78,8 @@ class Lease:
         Raises:
             EngineError: somebody has, since this machine did not reach the cluster for a while.
         """
-        known = self._meta.get(_NAME)
         with self._lock:
+            known = self._meta.get(_HELD)
             is_lost = known is None or known.version != self._version
         if is_lost:
             raise EngineError(
@@ -68,59 +87,93 @@ class Lease:
                 "the cluster for a while; what was committed stays: index again later"
             )
 
+    def hand_over(self) -> bool:
+        """Let another machine write that waits, and take the lease back; False if none waits.
+
+        Raises:
+            IndexLockedError: it does not give it back.
+        """
+        waiting = self._meta.get(_WAITING)
+        if waiting is None or not self._is_held(waiting.content):
+            return False
+        self._let_go()
+        until = time.monotonic() + self._times.valid
+        while time.monotonic() < until:
+            known = self._meta.get(_HELD)
+            if known is not None and known.content["machine"] != self._machine:
+                break
+            if not self._is_waiting():
+                break
+            time.sleep(self._times.asked)
+        self.take()
+        return True
+
     def renew_for_ever(self) -> None:
-        """Renew it now and then, until `release`."""
+        """Renew it now and then while it is ours, until `release`."""
         while not self._ended.wait(self._times.renewed):
             # The cluster may come back in time; if not, `check` says so.
-            with suppress(SearchNewsError):
-                if not self._write(self._times.valid):
-                    return
+            with suppress(SearchNewsError), self._lock:
+                if self._is_ours:
+                    self._is_ours = self._write(self._times.valid)
 
     def release(self) -> None:
-        """Let go of it."""
+        """Let go of it for good."""
         self._ended.set()
-        with suppress(SearchNewsError):  # it ends by itself
-            self._write(0.0)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        with self._lock, suppress(SearchNewsError):  # else it ends by itself
+            if self._is_ours:
+                self._write(0.0)
+            self._is_ours = False
+
+    def _wait(self) -> None:
+        """Say that somebody waits, and do so for a moment."""
+        known = self._meta.get(_WAITING)
+        seconds = 10 * self._times.asked
+        if known is None or known.content["until"] < time.time() + seconds / 2:
+            self._meta.put(_WAITING, self._about(seconds), known.version if known else None)
+        time.sleep(self._times.asked)
+
+    def _is_waiting(self) -> bool:
+        waiting = self._meta.get(_WAITING)
+        return waiting is not None and self._is_held(waiting.content)
 
     def _write(self, seconds: float) -> bool:
-        """Say until when it is held; False if somebody else has written."""
-        content = {
+        """Say that it is held for so long; False if somebody else has written."""
+        content = self._about(seconds)
+        if not self._meta.put(_HELD, content, self._version):
+            return False
+        written = self._meta.get(_HELD)
+        if written is None or written.content != content:
+            return False
+        self._version = written.version
+        return True
+
+    def _about(self, seconds: float) -> dict[str, Any]:
+        return {
             "machine": self._machine,
             "pid": os.getpid(),
             "host": socket.gethostname(),
             "since": self._since,
             "until": time.time() + seconds,
         }
-        with self._lock:
-            if not self._meta.put(_NAME, content, self._version):
-                return False
-            written = self._meta.get(_NAME)
-            if written is None or written.content != content:
-                return False
-            self._version = written.version
-            return True
 
     def _is_held(self, known: dict[str, Any]) -> bool:
+        """Whether it is another machine's, and not at its end."""
         # Who has the lock of this machine knows that its former holder here has died.
         return bool(known["until"] > time.time() and known["machine"] != self._machine)
 
     def _message(self, known: dict[str, Any]) -> str:
-        holder = "another machine"
-        if known:
-            holder = f"process {known['pid']} on {known['host']} since {known['since']}"
         return (
-            f"{self._name} is being written to by {holder}; wait until it is done (if it has died, "
-            f"{self._times.valid:.0f} seconds), or index into another index"
+            f"{self._name} is being written to by process {known['pid']} on {known['host']} since "
+            f"{known['since']}; wait until it is done (if it has died, {self._times.valid:.0f} "
+            "seconds), or index into another index"
         )
 
 
 @contextmanager
-def held(
-    meta: Meta,
-    name: str,
-    machine: str,
-    times: LeaseTimes = LeaseTimes(),  # noqa: B008
-) -> Iterator[Lease]:
+def held(meta: Meta, name: str, machine: str, times: LeaseTimes = DEFAULT_TIMES) -> Iterator[Lease]:
     """Hold the lease of the index with this name; `machine` is the id of the marker here.
 
     Raises:

@@ -44,14 +44,12 @@ class ClusterWriter:
         self._shared = shared_by(layout)
         self._identity = json.dumps(self._shared.identity())
         self._is_dictionary_shared = self._shared.dictionary() is not None
-        self._forbidden = self._shared.forbidden()
-        with closing(engine.reader()) as reader:
-            last_number = max(self._shared.last_number(), reader.last_number)
-        self.last_number = last_number
+        self._forbidden: set[str] = set()
+        self.last_number = 0
         """The highest number that any machine has given to an article."""
         if lease is not None:
             bring_here(layout)
-        manifest.forbidden.put_all(self._forbidden)
+        self._look()
 
     def add(self, document: Document, *, replaces: bool = True) -> None:
         """Add an article, or replace the one with the same id."""
@@ -89,6 +87,24 @@ class ClusterWriter:
         self._touched.clear()
         self._layout.unfinished.unlink(missing_ok=True)
 
+    def hand_over(self) -> int:
+        """After a commit that the manifest knows of: let another machine write that waits.
+
+        Gives the highest number that any machine has given to an article.
+
+        Raises:
+            IndexLockedError: it does not give back the right to write.
+            EngineError: the index was made again meanwhile, or the cluster does not answer.
+        """
+        if self._lease is None or not self._lease.hand_over():
+            return self.last_number
+        if json.dumps(self._shared.identity()) != self._identity:
+            raise EngineError(
+                f"{self._layout.name} was made again by another machine meanwhile; index again"
+            )
+        self._look()
+        return self.last_number
+
     def uncertain(self) -> list[str]:
         """The articles of which the manifest may say something else than the cluster has.
 
@@ -115,6 +131,14 @@ class ClusterWriter:
         """Whether the index has an article, whichever machine indexed it."""
         with closing(self._engine.reader()) as reader:
             return reader.search(Ids(frozenset([article_id])), limit=0).total > 0
+
+    def _look(self) -> None:
+        """Look at what other machines have done."""
+        self._forbidden = self._shared.forbidden()
+        self._manifest.forbidden.put_all(self._forbidden)
+        with closing(self._engine.reader()) as reader:
+            given = reader.last_number
+        self.last_number = max(self.last_number, self._shared.last_number(), given)
 
     def _share_dictionary(self) -> None:
         if self._is_dictionary_shared or not self._layout.dictionary.exists():

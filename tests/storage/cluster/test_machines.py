@@ -1,7 +1,11 @@
 """An index in a cluster, as several machines see it: each has a folder of its own."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+import threading
 import time
 from contextlib import closing
 
@@ -21,7 +25,6 @@ from searchnews.errors import (
     IndexVersionError,
     InvalidArgumentError,
 )
-from searchnews.indexing.writer import open_writer
 from searchnews.storage.cluster.lease import LeaseTimes, held
 from searchnews.storage.cluster.shared import Shared
 from searchnews.storage.layout import layout_of
@@ -169,27 +172,85 @@ def _everything():
     return Everything()
 
 
-def test_one_machine_writes_at_a_time(machines):
-    engine = machines.open()._snapshots.engine
-    with open_writer(machines.layout(), engine, 1) as writer:
-        writer.add(article("a"))
-        machines.on("b")
-        with machines.open() as other, pytest.raises(IndexLockedError) as caught:
-            other.add([article("b")])
-        assert str(caught.value).startswith(f"{machines.place} is being written to by process ")
-        machines.on("a")
-    with machines.on("b").open() as other:
-        assert other.add([article("b")]).articles == 2
+def test_machines_take_turns_commit_by_commit(machines, tmp_path):
+    """Each in a process of its own; both want to write all the time."""
+    script = tmp_path / "machine.py"
+    script.write_text(MACHINE)
+    environment = {**os.environ, "PLACE": machines.place}
+    running = [
+        subprocess.Popen(
+            [sys.executable, script],
+            env={**environment, "XDG_DATA_HOME": str(tmp_path / name), "MACHINE": name},
+        )
+        for name in "bc"
+    ]
+    assert [process.wait() for process in running] == [0, 0]
+    with machines.on("d").open() as index:
+        found = {found.id: number for number, found in index.snapshot().articles.numbered()}
+        assert len(found) == len(set(found.values())) == 60
+        for name in "bc":
+            own = [f"{name}{n:02}" for n in range(30)]
+            assert sorted(own, key=found.__getitem__) == own
+        assert index.search("machine").total == 60
+        assert index.check().problems == ()
+
+
+MACHINE = """
+import os
+import searchnews
+from searchnews.article import Article
+from searchnews.indexing.writer import WriterLimits, open_writer
+from searchnews.storage.layout import layout_of
+
+place, name = os.environ["PLACE"], os.environ["MACHINE"]
+with searchnews.open(place) as index:
+    limits = WriterLimits(commit_articles=3)
+    with open_writer(layout_of(place), index.opened_engine, 1, limits) as writer:
+        for number in range(30):
+            writer.add(Article(id=f"{name}{number:02}", body=f"Machine {name}, article {number}."))
+"""
+
+
+def test_who_gets_no_turn_is_told_who_writes(machines):
+    meta = Shared(machines.place).meta
+    impatient = LeaseTimes(waited=0.5, asked=0.1)
+    with (
+        held(meta, "x", "a", impatient),
+        pytest.raises(IndexLockedError, match="x is being written to by process "),
+        held(meta, "x", "b", impatient),
+    ):
+        pass
+
+
+def test_who_waits_gets_the_lease_after_the_next_commit(machines):
+    meta = Shared(machines.place).meta
+    times = LeaseTimes(asked=0.05)
+    done = []
+
+    def other():
+        with held(meta, "x", "b", times) as lease:
+            lease.check()
+            done.append("b")
+
+    with held(meta, "x", "a", times) as lease:
+        assert not lease.hand_over()
+        waiting = threading.Thread(target=other)
+        waiting.start()
+        while not lease.hand_over():
+            pass
+        assert done == ["b"]
+        lease.check()
+        waiting.join()
 
 
 def test_a_lease_ends_by_itself(machines):
     meta = Shared(machines.place).meta
-    short = LeaseTimes(valid=0.5, renewed=0.1)
+    short = LeaseTimes(valid=0.5, renewed=0.1, waited=0)
     with held(meta, "x", "a", short):
         time.sleep(1)  # renewed, though it has ended meanwhile
         with pytest.raises(IndexLockedError, match="process"), held(meta, "x", "b", short):
             pass
-    never_renewed = LeaseTimes(valid=0.5, renewed=1000)
+    never_renewed = LeaseTimes(valid=0.5, renewed=1000, waited=0)
     with held(meta, "x", "a", never_renewed) as lease:
         lease.check()
         time.sleep(0.7)
@@ -204,7 +265,7 @@ def test_a_lease_ends_by_itself(machines):
 
 def test_a_writer_that_died_keeps_only_other_machines_out(machines):
     meta = Shared(machines.place).meta
-    long = LeaseTimes(valid=1000, renewed=1000)
+    long = LeaseTimes(valid=1000, renewed=1000, waited=0)
     died = held(meta, "x", "a", long)
     died.__enter__()
     with pytest.raises(IndexLockedError), held(meta, "x", "b", long):
