@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count, islice
-from pathlib import Path
 from typing import Final
 
 from searchnews.article import Article
