@@ -17,8 +17,8 @@ WRITTEN: Final = "written"
 """Words with the accents that they are written with."""
 ACRONYMS: Final = "acronyms"
 """The acronyms that the article explains; not searched: the vocabulary learns them."""
-ADDRESS: Final = "address"
-"""`NAME_BEGINS`, the article's address and each beginning of it: see `addresses.beginnings`."""
+URL: Final = "url"
+"""`NAME_BEGINS`, the article's address and each beginning of it: see `urls.beginnings`."""
 SOURCE: Final = "source"
 AGENCY: Final = "agency"
 AUTHORS: Final = "authors"
@@ -33,7 +33,7 @@ LANGUAGE: Final = "language"
 
 WITH_POSITIONS: Final = (WORDS, TITLE, SOURCE, AGENCY, AUTHORS, SECTION)
 """Fields of words in order: phrases can be looked for in them, and BM25 scores them."""
-WITHOUT_POSITIONS: Final = (TITLE_ONLY, WRITTEN, ACRONYMS, ADDRESS)
+WITHOUT_POSITIONS: Final = (TITLE_ONLY, WRITTEN, ACRONYMS, URL)
 """Fields of which an engine knows only which words they have. What they score is not defined."""
 WHOLE_TERMS: Final = (PUBLISHER, AGENCY_NAME, AUTHOR_NAMES, SECTION_NAME, LANGUAGE)
 """Fields of whole names, each one term; what they score is not defined either."""

@@ -23,7 +23,7 @@ query
 vocabulary
 sqlite durability index_fields analysis
 article
-dates addresses
+dates urls
 processes
 errors value version
 """

@@ -178,7 +178,7 @@ class Document(NamedTuple):
     """Some words may come twice, and a few may be among them that the article has without accents
     only."""
     acronyms: str
-    address: str
+    url: str
     source: str
     agency: str
     authors: str

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from searchnews.addresses import beginnings
 from searchnews.analysis.acronyms import Explained, explained_acronyms
 from searchnews.analysis.bulk.cut import TitledWords, words_of_each
 from searchnews.analysis.tokenize import words_of
@@ -15,6 +14,7 @@ from searchnews.dates import day_number, moment_number
 from searchnews.engines.base import FILLER, Document
 from searchnews.index_fields import NAME_BEGINS, NAME_ENDS
 from searchnews.query.clauses import MAX_SLOP
+from searchnews.urls import beginnings
 
 # The beginning of an article of the press is its summary, so its words count twice too: +0.005
 # MRR@10 where titles are looked for in the text, +0.003 on questions, +0.015 on the FAQ, nothing on
@@ -86,7 +86,7 @@ def _document(
         title_only=" ".join({word for word in title_words if f" {word} " not in in_text}),
         written=written,
         acronyms=" ".join({_as_term(a) for t in (headline, body) for a in explained_acronyms(t)}),
-        address=_address(article.url),
+        url=_url(article.url),
         source=_folded(article.source),
         agency=_folded(article.agency),
         authors=_GAP.join(map(_folded, article.authors)),
@@ -127,7 +127,7 @@ def _cached(name: str) -> str:
     return _between_ends(name)
 
 
-def _address(url: str | None) -> str:
+def _url(url: str | None) -> str:
     terms = beginnings(url) if url else []
     return " ".join((NAME_BEGINS, *terms)) if terms else ""
 

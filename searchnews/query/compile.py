@@ -41,7 +41,7 @@ _MAX_FORMS_IN_A_ROW: Final = 100
 _SHORTEST_INFLECTED: Final = 3  # letters
 
 _SYNONYMS: Final = "synonyms"
-_AN_ADDRESS: Final = "address; write url:lemonde.fr or a whole one"
+_A_URL: Final = "URL; write url:lemonde.fr or a whole one"
 
 
 class Compiler:
@@ -60,7 +60,7 @@ class Compiler:
     def compile(self, node: syntax.Node, field: FieldName | None = None) -> Compiled:
         """What an engine must look up for a node, in a field or in title and text."""
         match node:
-            case syntax.Word() | syntax.Wildcard() | syntax.Phrase() | syntax.Address():
+            case syntax.Word() | syntax.Wildcard() | syntax.Phrase() | syntax.Url():
                 return self._leaf(node, field)
             case syntax.Required() | syntax.InField():
                 inner = node.field if isinstance(node, syntax.InField) else field
@@ -89,13 +89,13 @@ class Compiler:
 
     def _leaf(
         self,
-        node: syntax.Word | syntax.Wildcard | syntax.Phrase | syntax.Address,
+        node: syntax.Word | syntax.Wildcard | syntax.Phrase | syntax.Url,
         field: FieldName | None,
     ) -> Compiled:
-        if isinstance(node, syntax.Address):
-            return self._exact.address(node, field)
+        if isinstance(node, syntax.Url):
+            return self._exact.url(node, field)
         if field == "url":
-            return Compiled(Nothing(), warnings=(f"{excerpt(render(node))} is no {_AN_ADDRESS}",))
+            return Compiled(Nothing(), warnings=(f"{excerpt(render(node))} is no {_A_URL}",))
         if isinstance(node, syntax.Wildcard):
             return self._wildcard(node, field)
         if isinstance(node, syntax.Phrase):

@@ -1,4 +1,4 @@
-"""What a query asks for exactly: words with their accents, whole names, addresses."""
+"""What a query asks for exactly: words with their accents, whole names, URLs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from searchnews.query.budget.rows import RowBudget
 from searchnews.query.clauses import Clause, Constant, Except, Words, all_of, any_of, none_of
 from searchnews.query.compile_row import compile_row
 from searchnews.query.compiled import Compiled, ScorePart
-from searchnews.query.fields import NAMED, address_in_field, scope_of, whole_name_in
+from searchnews.query.fields import NAMED, scope_of, url_in_field, whole_name_in
 from searchnews.query.forms import IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.language import FieldName
@@ -54,14 +54,14 @@ class ExactCompiler:
         written = [clause for clause in map(self._as_written, tokens) if clause is not None]
         return row._replace(clause=all_of([row.clause, *written]), patterns=(pattern,))
 
-    def address(self, node: syntax.Address, field: FieldName | None) -> Compiled:
-        """Articles of an address; where it was pasted, also those whose text has it."""
-        from searchnews.addresses import terms_of, words_of_address
+    def url(self, node: syntax.Url, field: FieldName | None) -> Compiled:
+        """Articles of a URL; where it was pasted, also those whose text has it."""
+        from searchnews.urls import terms_of, words_of_url
 
-        of_article = address_in_field(terms_of(node.address))
+        of_article = url_in_field(terms_of(node.url))
         if field == "url":
             return Compiled(of_article)
-        words = [token.word for token in tokens_of(words_of_address(node.address))]
+        words = [token.word for token in tokens_of(words_of_url(node.url))]
         in_text = compile_row(
             [self._words.only(word) for word in words], words, 0, field, self._rows
         )
@@ -70,7 +70,7 @@ class ExactCompiler:
         # The article itself before those that name it.
         first = Constant(of_article, _FIRST * (in_text.rarity or 1.0))
         compiled = Compiled(any_of([first, in_text.clause])).and_of([in_text])
-        return compiled._replace(parts=(ScorePart("address", first), *compiled.parts))
+        return compiled._replace(parts=(ScorePart("url", first), *compiled.parts))
 
     def _as_written(self, token: Token) -> Clause | None:
         """Articles that have a word with just these accents, among those that have the word."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from searchnews.index_fields import (
-    ADDRESS,
     AGENCY,
     AUTHORS,
     NAME_BEGINS,
@@ -15,6 +14,7 @@ from searchnews.index_fields import (
     SOURCE,
     TITLE,
     TITLE_ONLY,
+    URL,
     WORDS,
 )
 from searchnews.query.clauses import (
@@ -70,7 +70,7 @@ def words_in(field: FieldName | None, forms: Forms) -> Clause:
 
 def any_word_in(field: FieldName | None) -> Clause:
     """Articles that have a field at all. A text is taken to be had by all."""
-    names = (ADDRESS,) if field == "url" else NAMED.get(field, ())
+    names = (URL,) if field == "url" else NAMED.get(field, ())
     if names:
         return Constant(any_of([Words(name, ((NAME_BEGINS, 1.0),)) for name in names]))
     return HasWords(TITLE) if field == "title" else Everything()
@@ -82,9 +82,9 @@ def whole_name_in(field: FieldName | None, words: Sequence[str]) -> Clause:
     return any_of([Near(name, slots) for name in NAMED[field]]) if words else Nothing()
 
 
-def address_in_field(terms: Sequence[str]) -> Clause:
-    """Articles whose address has one of some terms, see `addresses.terms_of`."""
-    return Constant(Words(ADDRESS, tuple([(term, 1.0) for term in terms])))
+def url_in_field(terms: Sequence[str]) -> Clause:
+    """Articles whose URL has one of some terms, see `urls.terms_of`."""
+    return Constant(Words(URL, tuple([(term, 1.0) for term in terms])))
 
 
 def row_in(

@@ -16,7 +16,6 @@ from searchnews.query.language import (
     near_distance,
 )
 from searchnews.query.syntax import (
-    Address,
     Alternatives,
     And,
     Bag,
@@ -32,6 +31,7 @@ from searchnews.query.syntax import (
     Phrase,
     Required,
     Spellings,
+    Url,
     Wildcard,
     Word,
 )
@@ -80,8 +80,8 @@ def _render(node: Node) -> str:
             return "-".join(node.words)
         case Phrase():
             return _phrase(node)
-        case Address():
-            return f"https://{node.address}"
+        case Url():
+            return f"https://{node.url}"
         case InField():
             return _in_field(node)
         case DateRange():
@@ -104,8 +104,8 @@ def _render(node: Node) -> str:
 
 def _in_field(node: InField) -> str:
     name = FIELD_NAMES[node.field][0]
-    if isinstance(node.node, Address):
-        return f"{name}:{node.node.address}"
+    if isinstance(node.node, Url):
+        return f"{name}:{node.node.url}"
     return f"{name}:{_operand(node.node)}"
 
 

@@ -84,11 +84,11 @@ class Phrase(Value, uncompared=("span",)):
     span: Span = _NOWHERE
 
 
-class Address(Value, uncompared=("span",)):
-    """The address of an article, as it was pasted; after `url:` perhaps its beginning."""
+class Url(Value, uncompared=("span",)):
+    """The URL of an article, as it was pasted; after `url:` perhaps its beginning."""
 
-    address: str
-    """Normalised, see `addresses.normalized_address`."""
+    url: str
+    """Normalised, see `urls.normalized_url`."""
     span: Span = _NOWHERE
 
 
@@ -199,7 +199,7 @@ Node: TypeAlias = (
     Word
     | Wildcard
     | Phrase
-    | Address
+    | Url
     | InField
     | DateRange
     | And

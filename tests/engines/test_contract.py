@@ -69,7 +69,7 @@ CLAUSES = {
     "an accented form": Constant(words("written", "frappé")),
     "a word of the source": words("source", "temps"),
     "a whole name in its words": Near("source", (("^",), ("le",), ("temps",), ("$",))),
-    "a beginning of an address": Constant(words("address", "journal.fr/monde", "zzz")),
+    "a beginning of an address": Constant(words("url", "journal.fr/monde", "zzz")),
     "a phrase": Near("words", (("ville",), ("de",), ("palmyre",))),
     "a phrase with forms": Near("words", (("ville", "grève"), ("de", "est"), ("raqa", "libre"))),
     "a phrase out of order": Near("words", (("palmyre",), ("de",), ("ville",))),

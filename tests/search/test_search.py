@@ -324,8 +324,8 @@ def test_a_filter_by_source_takes_whole_names_and_says_where_there_are_none(pape
     assert "no article has the source monde; source:monde finds" in results.warnings[0]
 
 
-def test_what_is_no_address_is_said(papers):
-    assert "raids is no address" in papers.search("url:raids").warnings[0]
+def test_what_is_no_url_is_said(papers):
+    assert "raids is no URL" in papers.search("url:raids").warnings[0]
 
 
 def test_sorts_by_date_undated_last(index):

@@ -21,11 +21,11 @@ from searchnews.query.language import (
     near_distance,
 )
 from searchnews.query.reading.edits import DIGITS, without_edits
-from searchnews.query.reading.pasted_address import pasted_address, typed_address
 from searchnews.query.reading.pasted_text import is_pasted_sentence
+from searchnews.query.reading.pasted_url import pasted_url, typed_url
 from searchnews.query.reading.piece import Piece
 from searchnews.query.reading.typed_dates import end_of_range, typed_dates
-from searchnews.query.syntax import Address, DateRange, InField, Node, Phrase, Span, Word
+from searchnews.query.syntax import DateRange, InField, Node, Phrase, Span, Url, Word
 from searchnews.query.wildcards import is_pattern
 
 _QUOTES: Final = frozenset(CLOSING_QUOTES) | frozenset("".join(CLOSING_QUOTES.values()))
@@ -81,9 +81,9 @@ class Lexer:
         elif self._text[start] in "-+!" and self._is_sign_of_a_word(start):
             self._at += 1
             yield Piece("required" if self._text[start] == "+" else "not", (start, self._at))
-        elif (pasted := pasted_address(self._text, start)) is not None:
+        elif (pasted := pasted_url(self._text, start)) is not None:
             self._at = pasted.end
-            yield Piece("leaf", (start, self._at), Address(pasted.address, (start, self._at)))
+            yield Piece("leaf", (start, self._at), Url(pasted.url, (start, self._at)))
         else:
             yield from self._after(self._name())
 
@@ -127,9 +127,9 @@ class Lexer:
             self._at += 1
             yield Piece("open", (start, self._at), field=field)
             return
-        elif field == "url" and (address := typed_address(self._text, start)) is not None:
-            self._at = address.end
-            node = Address(address.address, (start, self._at))
+        elif field == "url" and (found := typed_url(self._text, start)) is not None:
+            self._at = found.end
+            node = Url(found.url, (start, self._at))
         elif self._text[start] in _QUOTES:
             if self._is_sentence:
                 self._at += 1

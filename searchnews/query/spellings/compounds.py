@@ -68,6 +68,8 @@ def of_compounds(run: Run) -> Iterator[Spelling]:
     (['cotedivoire', 'cote ivoire'], ['balance ton porc'], ['balancetonporc'])
     >>> spellings("SNCF"), spellings("S N C F"), spellings("la France"), spellings("est-elle")
     (['s n c f'], ['sncf'], [], [])
+    >>> spellings("POUR")
+    []
     """
     if len(run.words) == 1:
         yield from _apart(run)
@@ -167,5 +169,7 @@ def _apart(run: Run) -> Iterator[Spelling]:
         parts = tuple(map(fold, _CAPITALIZED.findall(run.text)))
         if len(parts) > 1:
             yield parts
-    if run.text.isupper() and word.isalpha() and len(word) in _INITIALS:
+    # POUR of a text in capitals stays a function word.
+    is_initials = run.text.isupper() and word.isalpha() and len(word) in _INITIALS
+    if is_initials and word not in FUNCTION_WORDS:
         yield tuple(word)

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from searchnews.query.reading.parser import MAX_LENGTH, MAX_WORDS, parse
 from searchnews.query.render import render
 from searchnews.query.syntax import (
-    Address,
     And,
     Bag,
     DateRange,
@@ -21,6 +20,7 @@ from searchnews.query.syntax import (
     Or,
     Phrase,
     Required,
+    Url,
     Wildcard,
     Word,
 )
@@ -157,9 +157,9 @@ READ_AS = [
         '"12 000 civils"', Phrase((Word("12 000"), Word("civils"))), id="thousands-in-a-phrase"
     ),
     pytest.param("10:30", Word("10:30"), id="time-of-day"),
-    pytest.param("http://ats.ch raids", Bag((Address("ats.ch"), A)), id="pasted-address"),
-    pytest.param("(www.ats.ch/a?b=1)", Address("ats.ch/a?b=1"), id="pasted-address-in-brackets"),
-    pytest.param("url:ats.ch", InField("url", Address("ats.ch")), id="site"),
+    pytest.param("http://ats.ch raids", Bag((Url("ats.ch"), A)), id="pasted-address"),
+    pytest.param("(www.ats.ch/a?b=1)", Url("ats.ch/a?b=1"), id="pasted-address-in-brackets"),
+    pytest.param("url:ats.ch", InField("url", Url("ats.ch")), id="site"),
     pytest.param("-url:*", Not(InField("url", Everything())), id="no-address"),
     pytest.param("Site: Palmyre", Bag((Word("Site"), B)), id="site-of-a-sentence"),
     pytest.param('source:="Le Temps"', InField("source", EXACT), id="whole-name"),

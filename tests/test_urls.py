@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.addresses import (
+from searchnews.urls import (
     beginnings,
-    is_pasted_address,
-    normalized_address,
+    is_pasted_url,
+    normalized_url,
     terms_of,
-    words_of_address,
+    words_of_url,
 )
 
 SAME = "journal.fr/actu/crue_12.html"
@@ -42,12 +42,12 @@ OTHER = [
 
 @pytest.mark.parametrize("address", WAYS)
 def test_ways_to_write_one_address(address):
-    assert normalized_address(address) == SAME
+    assert normalized_url(address) == SAME
 
 
 @pytest.mark.parametrize("address", OTHER)
 def test_what_makes_another_address(address):
-    assert normalized_address(address) not in (SAME, None)
+    assert normalized_url(address) not in (SAME, None)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_what_makes_another_address(address):
      "https://journal.fr/" + "a" * 3000],
 )  # fmt: skip
 def test_what_is_no_address(text):
-    assert normalized_address(text) is None
+    assert normalized_url(text) is None
     assert beginnings(text) == []
 
 
@@ -68,11 +68,11 @@ def test_what_is_no_address(text):
      ("S.N.C.F/R.A.T.P", False), ("http://", False), ("https:", False)],
 )  # fmt: skip
 def test_what_is_typed_as_an_address(text, is_one):
-    assert is_pasted_address(text) == is_one
+    assert is_pasted_url(text) == is_one
 
 
 def is_found(address, typed):
-    return not set(terms_of(normalized_address(typed))).isdisjoint(beginnings(address))
+    return not set(terms_of(normalized_url(typed))).isdisjoint(beginnings(address))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_parameters_tell_articles_apart():
 
 
 def test_words_of_an_address_are_those_of_a_text():
-    assert words_of_address("journal.fr/%C3%A9t%C3%A9?a=1") == "journal.fr/été"
+    assert words_of_url("journal.fr/%C3%A9t%C3%A9?a=1") == "journal.fr/été"
 
 
 ADDRESSES = st.one_of(
@@ -112,13 +112,13 @@ ADDRESSES = st.one_of(
 
 @given(ADDRESSES)
 def test_a_normalised_address_is_normalised(text):
-    normalized = normalized_address(text)
+    normalized = normalized_url(text)
     if normalized is not None:
-        assert normalized_address(normalized) == normalized
+        assert normalized_url(normalized) == normalized
         assert is_found(text, normalized)
         assert not any(map(str.isspace, "".join(beginnings(text))))
 
 
 @given(st.from_regex(r"https?://(www\.)?[a-z]{2,5}\.fr(/[\w.~=,-]{1,6}){0,3}/?", fullmatch=True))
 def test_plain_addresses_are_read_as_all_are(text):
-    assert normalized_address(text) == normalized_address(f"{text}?utm_source=x")
+    assert normalized_url(text) == normalized_url(f"{text}?utm_source=x")

@@ -1,4 +1,4 @@
-"""Addresses of articles, written in one way, however they were copied."""
+"""URLs of articles, written in one way, however they were copied."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST: Final = 2000  # characters
 _SCHEME: Final = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 _HOST: Final = re.compile(r"(?:[^\W_][\w-]*\.)+[^\W\d_]{2,}(?::\d{1,5})?", re.IGNORECASE)
 _PASTED: Final = re.compile(r"(?i:https?://|www\.)\S+|(?:[a-z\d][a-z\d-]+\.)+[a-z]{2,}/[^\s/]\S*")
-# Most addresses need no more than what stands before and behind them taken off.
+# Most URLs need no more than what stands before and behind them taken off.
 _PLAIN: Final = re.compile(
     r"https?://(?:www\.)?(?P<host>(?:[a-z\d][a-z\d-]*\.)+[a-z]{2,})"
     r"(?P<path>(?:/[\w.,=~-]+)*)/?(?:#.*)?",
@@ -21,7 +21,7 @@ _PLAIN: Final = re.compile(
 )
 _SPECIAL_HOST: Final = re.compile(r"^www\.|amp|xn--|google|archive")
 _NO_PART_OF_A_SITE: Final = re.compile(r"(?:www|amp)\.(?=.+\.)")
-# The same page for phones with little memory, under an address of its own or in somebody's cache.
+# The same page for phones with little memory, under a URL of its own or in somebody's cache.
 _CACHED: Final = re.compile(
     r"(?:www\.)?google\.[\w.]+/amp/(?:s/)?(?=\w)"
     r"|[\w-]+\.cdn\.ampproject\.org/[cv]/(?:s/)?(?=\w)"
@@ -38,31 +38,31 @@ _TRACKING: Final = re.compile(
     re.IGNORECASE,
 )
 _USUAL_PORTS: Final = (80, 443)
-# Signs that an address may have as they are, and that mean nothing in a query.
+# Signs that a URL may have as they are, and that mean nothing in a query.
 _SAFE: Final = "/:@!$&+,;=~-._"
 
 
-def is_pasted_address(text: str) -> bool:
-    """Whether a text without spaces is the address of a page rather than a word.
+def is_pasted_url(text: str) -> bool:
+    """Whether a text without spaces is the URL of a page rather than a word.
 
-    >>> [is_pasted_address(text) for text in ("https://a.fr", "www.a.fr", "site.fr/a.html", "a.fr")]
+    >>> [is_pasted_url(text) for text in ("https://a.fr", "www.a.fr", "site.fr/a.html", "a.fr")]
     [True, True, True, False]
     """
-    return _PASTED.fullmatch(text) is not None and normalized_address(text) is not None
+    return _PASTED.fullmatch(text) is not None and normalized_url(text) is not None
 
 
-def normalized_address(text: str) -> str | None:
-    """An address as all ways to write it have it in common; None if it is none.
+def normalized_url(text: str) -> str | None:
+    """A URL as all ways to write it have it in common; None if it is none.
 
     Without the scheme, `www.`, the fragment, what only tells who followed a link, what is said of
     pages for phones (AMP), caches of them and of the Internet Archive, and the last slash. Of the
     parameters that are left the order does not matter.
 
-    >>> normalized_address("https://www.journal.fr/actu/crue.html?utm_source=x#haut")
+    >>> normalized_url("https://www.journal.fr/actu/crue.html?utm_source=x#haut")
     'journal.fr/actu/crue.html'
-    >>> normalized_address("HTTP://Journal.fr:80/été/amp/"), normalized_address("a.fr?b=1&a=2")
+    >>> normalized_url("HTTP://Journal.fr:80/été/amp/"), normalized_url("a.fr?b=1&a=2")
     ('journal.fr/%C3%A9t%C3%A9', 'a.fr?a=2&b=1')
-    >>> normalized_address("mailto:jean@journal.fr"), normalized_address("raids")
+    >>> normalized_url("mailto:jean@journal.fr"), normalized_url("raids")
     (None, None)
     """
     if len(text) > _LONGEST:
@@ -94,15 +94,15 @@ def normalized_address(text: str) -> str | None:
     return f"{host}{quote(unquote(path), safe=_SAFE, errors='replace')}{query}"
 
 
-def beginnings(address: str) -> list[str]:
-    """The terms an address is found by: its site, each folder, and itself; none if it is none.
+def beginnings(url: str) -> list[str]:
+    """The terms a URL is found by: its site, each folder, and itself; none if it is none.
 
     >>> beginnings("https://sport.journal.fr/foot/but.html")
     ['journal.fr', 'sport.journal.fr', 'sport.journal.fr/foot', '?BnkQC7TpL8M']
     >>> beginnings("journal.fr/lire.php?id=7")
     ['journal.fr', 'journal.fr/lire.php', '?Dd8Bs9_YjCU']
     """
-    normalized = normalized_address(address)
+    normalized = normalized_url(url)
     if normalized is None:
         return []
     place, _, query = normalized.partition("?")
@@ -117,9 +117,9 @@ def beginnings(address: str) -> list[str]:
 
 
 def terms_of(normalized: str) -> tuple[str, ...]:
-    """The terms of which articles at or under a normalised address have one.
+    """The terms of which articles at or under a normalised URL have one.
 
-    Parameters may have been added to the address of an article that has none.
+    Parameters may have been added to the URL of an article that has none.
 
     >>> terms_of("journal.fr/foot"), terms_of("journal.fr/foot?x=1")
     (('journal.fr/foot', '?U8SNGHgy4ag'), ('?PyepwsOA_jE', '?U8SNGHgy4ag'))
@@ -129,16 +129,16 @@ def terms_of(normalized: str) -> tuple[str, ...]:
 
 
 def _whole(normalized: str) -> str:
-    # Every article has an address of its own: whole ones would take 4 % of an index, and of the
+    # Every article has a URL of its own: whole ones would take 4 % of an index, and of the
     # time to make it. One in a million indexes of ten million articles has two of one digest.
     digest = blake2b(normalized.encode(), digest_size=8).digest()
     return f"?{urlsafe_b64encode(digest).decode().rstrip('=')}"
 
 
-def words_of_address(normalized: str) -> str:
-    """A normalised address as a text is likely to have it, without its parameters.
+def words_of_url(normalized: str) -> str:
+    """A normalised URL as a text is likely to have it, without its parameters.
 
-    >>> words_of_address("journal.fr/%C3%A9t%C3%A9?a=2")
+    >>> words_of_url("journal.fr/%C3%A9t%C3%A9?a=2")
     'journal.fr/été'
     """
     return unquote(normalized.partition("?")[0])
