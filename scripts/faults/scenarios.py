@@ -74,15 +74,22 @@ def _texts(prefix: str, count: int, version: str = "ancien") -> Texts:
     }
 
 
-_KEPT: Final = _texts("k", 3)
+_DISPATCH: Final = (
+    "Le moulin du village, arrêté depuis la guerre, moud de nouveau le blé des fermes voisines. "
+    "Les habitants ont remis en état la roue et les meules pendant trois hivers, sans l'aide de "
+    "personne."
+)
+_COPIES: Final = {"d0": _DISPATCH, "d1": f"{_DISPATCH} Le maire se dit heureux."}
+
+_KEPT: Final = _texts("k", 3) | _COPIES
 _CHANGED: Final = _texts("c", 12)
 _CHANGED_LATER: Final = _texts("c", 12, "nouveau")
 _GONE: Final = _texts("g", 3)
 _NEW: Final = _texts("n", 4)
 _FILES: Final = _KEPT | _CHANGED | _GONE
 
-_FEW: Final = _texts("a", 6)
-_MORE: Final = _texts("a", 4, "nouveau") | _texts("b", 9)
+_FEW: Final = _texts("a", 6) | _COPIES
+_MORE: Final = _texts("a", 4, "nouveau") | _texts("b", 9) | {"d2": _DISPATCH}
 _TWO_COMMITS: Final = _FEW | _texts("b", 6)
 _DELETED: Final = ("a1", "b2", "b3")
 

@@ -62,8 +62,13 @@ def after_next_run(
 
 
 def answers(index: searchnews.Index) -> dict[str, list[str]]:
-    """The articles that each query finds."""
-    return {text: sorted(hit.article.id for hit in index.stream(text)) for text in QUERIES}
+    """The articles that each query finds, and the groups of copies."""
+    found = {text: sorted(hit.article.id for hit in index.stream(text)) for text in QUERIES}
+    groups = (
+        sorted((hit.article.id, *(hit.folded.ids if hit.folded else ())))
+        for hit in index.stream("*", fold="copies")
+    )
+    return found | {"copies": sorted(" ".join(ids) for ids in groups if len(ids) > 1)}
 
 
 def left_behind(work: Workspace) -> list[str]:
