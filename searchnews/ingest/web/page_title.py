@@ -16,7 +16,7 @@ from searchnews.ingest.lines import letters_of, normalized, unaccented
 from searchnews.ingest.web.site_names import is_known_host, site_key
 
 # "… | Le Courrier", "… - Le Courrier.fr", "Le Courrier : …"
-BETWEEN_TITLE_AND_SITE: Final = re.compile(r"\s+(?:[|•·«»‹›–—-]|:)\s+")
+BETWEEN_TITLE_AND_SITE: Final = re.compile(r"(?<!\s)\s+(?:[|•·«»‹›–—-]|:)\s+")
 _SIGNS: Final = " |•·«»‹›–—-:"
 _SIGN: Final = re.compile(r"\s[|•·«»‹›–—:-]\s*$")
 _ELLIPSIS: Final = re.compile(r"(?:\.\.\.|…)\s*$")

@@ -10,6 +10,7 @@ from ingest.reading import all_of
 
 from searchnews.article import Article
 from searchnews.errors import UnreadableFileError
+from searchnews.ingest.web.page_title import shown_as
 from searchnews.ingest.web.pages import draft_of_page
 
 PARAGRAPHS = [
@@ -373,3 +374,8 @@ def test_a_kicker_and_the_text_after_it_are_two_words(read):
     assert read(text).body.startswith("Vallée Les eaux montent.")
     camel = page(paragraphs=["Le <span class='x'>mac</span>OS du maire est noyé.", *PARAGRAPHS])
     assert "macOS" in read(camel).body
+
+
+def test_blanks_in_a_title_take_linear_time():
+    whole, rest = shown_as("La crue | " + " " * 200_000 + "x"), shown_as("La crue | x")
+    assert whole == rest
