@@ -52,5 +52,14 @@ class UnreadableFileError(SearchNewsError):
         self.traceback = traceback
 
 
+class DeliveryError(SearchNewsError):
+    """New articles were not delivered; they wait for the next run."""
+
+    def __init__(self, reason: str, *, is_of_all: bool = False) -> None:
+        """`is_of_all` says that nothing else can be delivered this way now, as to a dead server."""
+        super().__init__(reason)
+        self.is_of_all = is_of_all
+
+
 class OutputError(SearchNewsError):
     """A file that was asked for is not written: it exists already, or the disk is full."""

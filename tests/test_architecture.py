@@ -14,7 +14,7 @@ cli
 serve
 __init__
 index
-explore
+explore saved
 search indexing
 storage
 stories
@@ -50,6 +50,7 @@ ONLY_IN = {
         "copies",
         "engines",
         "explore",
+        "saved",
         "search.folding",
         "sequences",
         "storage",

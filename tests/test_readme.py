@@ -52,11 +52,23 @@ def home(presse, tmp_path, monkeypatch):
     return tmp_path
 
 
+def ended_by_itself(words):
+    """Run a command that goes on until it is interrupted, once it has begun."""
+    command = [sys.executable, "-m", "searchnews", *words]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr.readline().startswith("watching ")
+        process.terminate()
+    assert process.returncode == 0
+
+
 @pytest.mark.parametrize("command", list(indented_commands()))
 def test_commands_run(home, presse, command):
     with searchnews.open("indexes/default") as index:
         article_id = next(iter(index.stream("Palmyre"))).article.id
     words = shlex.split(command.replace("ID", article_id).replace("~", str(presse)))
+    if words[1] == "watch":
+        ended_by_itself(words[1:])
+        return
     printed, noted = run(*words[1:])
     assert printed
     assert "note:" not in noted

@@ -47,10 +47,10 @@ ONLY_OURS = {
     "stories.update update_stories: file.unlink(missing_ok=True)":
         "stories.db and its log, in the directory of an index: it is damaged and made again",
     # storage
-    "storage.lock directory_lock: note.write_text(json.dumps(_self()), encoding='utf-8')":
-        "writer.json, if it holds what we write there, or nothing",
-    "storage.lock directory_lock: note.unlink()":
-        "writer.json, if it holds what we write there",
+    "storage.lock _held: note.write_text(json.dumps(_self()), encoding='utf-8')":
+        "writer.json or saved.json, if it holds what we write there, or nothing",
+    "storage.lock _held: note.unlink()":
+        "writer.json or saved.json, if it holds what we write there",
     "storage.marker write_marker: layout.marker.open('wb')":
         "the marker, where there is none, or an empty file",
     "storage.replacement _move: source.rename(target)":

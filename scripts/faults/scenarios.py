@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeAlias
 
 import searchnews
+from scripts.faults.deliveries import forget, save_searches, wrong_deliveries
 from searchnews.article import Article
 from searchnews.cli import main
 from searchnews.errors import SearchNewsError
@@ -50,6 +51,7 @@ class Workspace:
     def reset(self) -> None:
         """Make the index what it was before."""
         shutil.rmtree(self.index, ignore_errors=True)
+        forget(self.folder)
         if self.template.exists():
             shutil.copytree(self.template, self.index)
 
@@ -65,6 +67,8 @@ class Scenario:
     """What is interrupted; gives the exit status."""
     before: Texts
     after: Texts
+    verify: Callable[[Workspace], Iterable[str]] = lambda _: ()
+    """What else is wrong after the next run, a sentence each."""
 
 
 def _texts(prefix: str, count: int, version: str = "ancien") -> Texts:
@@ -151,6 +155,25 @@ def _prepare_without_vocabulary(work: Workspace) -> None:
         path.unlink()
 
 
+def _prepare_saved(work: Workspace) -> None:
+    """Searches were saved, and articles have come since."""
+    _prepare_commits(work, _FEW)
+    with searchnews.open(work.index) as index:
+        save_searches(index, work.folder)
+        index.add(_articles(_MORE))
+
+
+def _run_saved(work: Workspace) -> int:
+    return _command("saved", "run", "--quiet", "--index", work.index)
+
+
+def _wrong_deliveries(work: Workspace) -> Iterable[str]:
+    """The new articles match both searches; those that have changed had matched the first."""
+    new = [article for article in _articles(_MORE) if article.id not in _FEW]
+    changed = [article for article in _articles(_MORE) if "nouveau" in article.body]
+    return wrong_deliveries(work.folder, {"moulins": new, "autres": changed})
+
+
 def _index_files(work: Workspace) -> int:
     return _command(
         "index", work.corpus, "--index", work.index, "--engine", work.engine, "--jobs", 1, "--quiet"
@@ -216,6 +239,9 @@ _ALL: Final = (
     ),
     Scenario("rebuild from files", _prepare_files, _rebuild_from_files, _FILES, _FILES),
     Scenario("vocabulary", _prepare_without_vocabulary, _query, _FEW, _FEW),
+    Scenario(
+        "saved run", _prepare_saved, _run_saved, _FEW | _MORE, _FEW | _MORE, _wrong_deliveries
+    ),
 )
 SCENARIOS: Final = {scenario.name: scenario for scenario in _ALL}
 """By name."""

@@ -27,9 +27,11 @@ from searchnews.engines import EMBEDDED, load_engine
 
 # Imported once, before processes are forked for the faults.
 IMPORTED = (
-    "searchnews.analysis.bulk.cut", "searchnews.cli.delete", "searchnews.cli.index",
-    "searchnews.cli.query", "searchnews.indexing.rebuild", "searchnews.indexing.update",
-    "searchnews.ingest.records.json", "searchnews.storage.check", "searchnews.storage.creation",
+    "searchnews.analysis.bulk.cut", "searchnews.cli.delete", "searchnews.cli.following.saved",
+    "searchnews.cli.index", "searchnews.cli.query", "searchnews.indexing.rebuild",
+    "searchnews.indexing.update", "searchnews.ingest.records.json",
+    "searchnews.saved.deliveries.command", "searchnews.saved.deliveries.feed",
+    "searchnews.saved.saved_searches", "searchnews.storage.check", "searchnews.storage.creation",
 )  # fmt: skip
 
 MODES = {"count": 1, "kill": 2, "fail": 3, "full": 4, "power": 5}

@@ -57,6 +57,7 @@ def after_next_run(
             yield f"check: {index.check()}"
         if (answered := answers(index)) != expected:
             yield f"other answers: {answered}"
+    yield from scenario.verify(work)
     if left := left_behind(work):
         yield f"left behind: {left}"
 

@@ -1,8 +1,9 @@
 """The command line: reads the arguments, calls `Index`, prints the results.
 
 A command is a module of its own, named as the command; those that explore all matches of a query
-are in `exploring/`. It is imported when the command is run, so that a search does not wait for what
-only indexing needs; tests/cli/test_startup.py says what each command may import.
+are in `exploring/`, those that follow what is new in `following/`. It is imported when the command
+is run, so that a search does not wait for what only indexing needs; tests/cli/test_startup.py says
+what each command may import.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ COMMANDS: Final = {
     "similar": Listed("exploring.similar", "Show the articles that are most like one."),
     "export": Listed("export", "Write all matches to a file."),
     "copy": Listed("copy", "Copy all articles of an index into another one."),
+    "saved": Listed("following.saved", "Save searches, and get what is new in them."),
+    "watch": Listed("following.watch", "Index what changes, and run the saved searches."),
     "show": Listed("show", "Print a whole article."),
     "stats": Listed("stats", "Print what is in the index."),
     "check": Listed("check", "Read every file of the index, and say what is wrong."),

@@ -70,6 +70,16 @@ EXAMPLES: Final = {
         "searchnews export 'rubrique:sport' sport.xlsx --body",
         "searchnews export Palmyre palmyre.ris --from 2015-09 --to 2015-10",
     ),
+    "saved": (
+        "searchnews saved add crues 'crue* OU inondation' --feed crues.atom",
+        "searchnews saved run",
+        "searchnews saved list",
+    ),
+    "watch": (
+        "searchnews watch ~/presse",
+        "searchnews watch ~/presse --every 1h",
+        "searchnews watch ~/presse ~/agences --every 30s --index indexes/veille",
+    ),
     "show": (
         "searchnews show a1",
         "searchnews show a1 --query 'frappes aériennes'",

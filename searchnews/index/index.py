@@ -9,6 +9,7 @@ from searchnews.index.searching import Searching
 from searchnews.index.writing import Writing
 
 if TYPE_CHECKING:
+    from searchnews.saved.saved_searches import SavedSearches
     from searchnews.storage.check import Checked
     from searchnews.storage.statistics import Statistics
 
@@ -18,6 +19,13 @@ class Index(Searching, Exploring, Writing):
 
     Made by `searchnews.create` and `searchnews.open`.
     """
+
+    @property
+    def saved(self) -> SavedSearches:
+        """Its saved searches: `add`, `list`, `remove` and `run`."""
+        from searchnews.saved.saved_searches import SavedSearches
+
+        return SavedSearches(self._layout, self._snapshots)
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""

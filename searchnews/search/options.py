@@ -70,6 +70,8 @@ class SearchOptions(Value):
     """None for those in the folder of the index."""
     snippets: bool = True
     explain: bool = False
+    saved_as: str | None = None
+    """The name of the saved search that is run, which must not stand in itself."""
     today: datetime.date | None = None
     """From when `hier` is counted; None is the day of the search."""
 
@@ -153,7 +155,10 @@ def _refuse_unknown(arguments: NarrowingArguments, known: type[NarrowingArgument
 def _filters(arguments: NarrowingArguments, today: datetime.date) -> Filters:
     sources = arguments.get("sources", ())
     sources = (sources,) if isinstance(sources, str) else tuple(sources)
-    low, high = (_date(arguments.get(name), today) for name in ("date_from", "date_to"))
+    low, high = (
+        None if (date := arguments.get(name)) is None else read_date(date, today)
+        for name in ("date_from", "date_to")
+    )
     if low and high and low > high and not low.startswith(high):
         raise InvalidArgumentError(f"the first date, {low}, comes after the last, {high}")
     return Filters(sources, low, high)
@@ -166,9 +171,12 @@ def _freshness(half_life: str) -> Freshness:
     return freshness(half_life)
 
 
-def _date(text: object, today: datetime.date) -> str | None:
-    if text is None:
-        return None
+def read_date(text: object, today: datetime.date) -> str:
+    """A date as users write it: as precise as it was written, or a day that is counted from today.
+
+    Raises:
+        InvalidArgumentError: it is none.
+    """
     date = normalize_date(str(text)) or day_in_words(str(text), today)
     if date is None:
         raise InvalidArgumentError(

@@ -12,6 +12,7 @@ from searchnews.query.forms import IndexWords
 from searchnews.query.language import excerpt
 from searchnews.query.plan import Plan, plan
 from searchnews.query.reading.parser import ParsedQuery, parse
+from searchnews.query.render import render
 from searchnews.search.options import DEFAULT_OPTIONS, SearchOptions
 from searchnews.storage.snapshots import Snapshot
 
@@ -24,6 +25,11 @@ class PlannedQuery(NamedTuple):
     plan: Plan
     unknown: tuple[str, ...] = ()
     """Names typed as `@name` that no list and no saved search has; they were read as words."""
+
+    @property
+    def understood(self) -> str:
+        """The query as it was read, in the same language."""
+        return render(self.parsed.tree)
 
     @property
     def words(self) -> tuple[QueryWord, ...]:
@@ -67,9 +73,9 @@ def _with_concepts(
 ) -> tuple[ParsedQuery, tuple[str, ...]]:
     """The query with what its concepts stand for, and the names that none has."""
     # Imported here: few queries have concepts.
-    from searchnews.query.concepts.lists import Lists
     from searchnews.query.concepts.reading import read_concepts
+    from searchnews.search.concepts import concepts_of
 
-    concepts = options.lists or Lists(snapshot.lists)
-    read = read_concepts(parsed.tree, concepts, today)
+    concepts = concepts_of(snapshot.layout, options.lists, today)
+    read = read_concepts(parsed.tree, concepts, today, within=options.saved_as)
     return ParsedQuery(read.tree, (*parsed.warnings, *read.warnings)), read.unknown

@@ -15,6 +15,7 @@ from searchnews.storage.description import check_version
 from searchnews.storage.layout import Layout
 from searchnews.storage.manifest import Manifest
 from searchnews.storage.replacement import current_description
+from searchnews.storage.saved.database import is_foreign, problems_of
 from searchnews.storage.stored_articles import StoredArticles
 from searchnews.vocabulary import Vocabulary
 
@@ -79,7 +80,17 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
     if problems:
         return Checked(tuple(problems), reader.articles, is_interrupted)
     notes = (*_checked_vocabulary(layout, reader), *_checked_copies(layout, reader, last_number))
-    return Checked((), reader.articles, is_interrupted, notes)
+    problems += _saved_problems(layout)
+    return Checked(tuple(problems), reader.articles, is_interrupted, notes)
+
+
+def _saved_problems(layout: Layout) -> list[str]:
+    """What is wrong with the saved searches; a file of the user there is nothing wrong."""
+    if not is_foreign(layout.saved):
+        return problems_of(layout.saved)
+    if not layout.running.path.exists():
+        return []
+    return [f"{layout.saved} holds no saved searches any more; bring it back from a backup"]
 
 
 def _article_problems(

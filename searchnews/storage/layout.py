@@ -11,13 +11,22 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchnews.engines.addresses import address_of, is_address
 from searchnews.engines.base import Location
 from searchnews.sqlite import files_of
 
 _DICTIONARY: Final = "articles.dictionary"
+
+
+class Lock(NamedTuple):
+    """What one process at a time may hold."""
+
+    path: Path
+    """Locked while somebody holds it."""
+    holder: Path
+    """Who does, for those who find it locked."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +93,19 @@ class Layout:
         return self.directory / "unfinished.json"
 
     @property
-    def lock(self) -> Path:
-        """Locked while somebody writes."""
-        return self.directory / "writer.lock"
+    def saved(self) -> Path:
+        """The saved searches; a new index that takes the place of this one finds them here."""
+        return self.directory / "saved.db"
 
     @property
-    def lock_holder(self) -> Path:
-        """Who writes, for those who find it locked."""
-        return self.directory / "writer.json"
+    def writing(self) -> Lock:
+        """Of who writes to the index."""
+        return Lock(self.directory / "writer.lock", self.directory / "writer.json")
+
+    @property
+    def running(self) -> Lock:
+        """Of who runs the saved searches."""
+        return Lock(self.directory / "saved.lock", self.directory / "saved.json")
 
     @property
     def sequences(self) -> Path:

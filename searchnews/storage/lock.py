@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from searchnews.errors import EngineError, IndexLockedError
-from searchnews.storage.layout import Layout
+from searchnews.storage.layout import Layout, Lock
 
 if TYPE_CHECKING:
     from searchnews.storage.cluster.lease import Lease
@@ -46,23 +46,41 @@ def directory_lock(layout: Layout) -> Iterator[None]:
         IndexLockedError: somebody else holds it; the message says who.
         EngineError: the directory cannot be written to.
     """
+    what = f"{layout.name} is being written to by"
+    advice = "wait until it is done, or index into another directory"
+    with _held(layout, layout.writing, what, advice):
+        yield
+
+
+@contextmanager
+def running_lock(layout: Layout) -> Iterator[None]:
+    """Be the only one that runs the saved searches of an index; searching and writing go on.
+
+    Raises:
+        IndexLockedError: somebody else runs them; the message says who.
+        EngineError: the directory cannot be written to.
+    """
+    what = f"the saved searches of {layout.name} are being run by"
+    with _held(layout, layout.running, what, "wait until it is done"):
+        yield
+
+
+@contextmanager
+def _held(layout: Layout, wanted: Lock, what: str, advice: str) -> Iterator[None]:
     # Imported here: it takes as long as opening an index, and reading needs no lock.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(layout.lock, timeout=0)
+    lock = FileLock(wanted.path, timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise IndexLockedError(
-            f"{layout.name} is being written to by {_holder(layout.lock_holder)}; wait until "
-            "it is done, or index into another directory"
-        ) from None
+        raise IndexLockedError(f"{what} {_holder(wanted.holder)}; {advice}") from None
     except OSError as error:
         raise EngineError(
             f"{layout.directory} cannot be written to ({error.strerror or error}); check its "
-            "permissions, or index into another directory"
+            "permissions, or choose another directory"
         ) from error
-    note = layout.lock_holder
+    note = wanted.holder
     try:
         with suppress(OSError):  # the note only helps to word a message
             if _is_free(note):

@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.article import Article
@@ -46,8 +45,8 @@ class Snapshot(NamedTuple):
     reader: Reader
     vocabulary: Vocabulary
     articles: StoredArticles
-    lists: Path
-    """The folder of the user's lists that lies in the index."""
+    layout: Layout
+    """The files of the index."""
     opened_groups: Callable[[], Groups]
     opened_stories: Callable[[Reader, StoredArticles], Stories]
 
@@ -171,7 +170,7 @@ class Snapshots:
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
-            self._layout.lists, self._opened_groups, self._opened_stories,
+            self._layout, self._opened_groups, self._opened_stories,
         )  # fmt: skip
 
     def _opened_groups(self) -> Groups:

@@ -12,6 +12,7 @@ from searchnews.engines.base import Sort
 from searchnews.errors import IndexDamagedError
 from searchnews.index_fields import PUBLISHER
 from searchnews.query.clauses import Days, Everything
+from searchnews.sqlite import files_of
 from searchnews.storage.layout import Layout
 from searchnews.storage.snapshots import Snapshot
 
@@ -93,8 +94,8 @@ def _bytes(layout: Layout) -> int:
 
 def _files(layout: Layout) -> Iterator[Path]:
     """The files of an index; those of the user in its directory are not counted."""
-    yield from (layout.marker, layout.description, layout.lock, layout.lock_holder)
-    for part in (*layout.parts(), layout.made_on_demand()):
+    yield from (layout.marker, layout.description, *layout.writing, *layout.running)
+    for part in (*layout.parts(), layout.made_on_demand(), files_of(layout.saved)):
         for path in part:
             yield path
             if path.is_dir():

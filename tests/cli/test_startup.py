@@ -43,6 +43,7 @@ PROGRESS = {"tqdm"}
 # Slow to import, and used by nothing of ours.
 SLOW = {"asyncio", "multiprocessing", "email", "ssl", "http.client", "unittest"}
 
+LOCKING = {"searchnews.storage.lock", "filelock", "concurrent.futures", "logging"}
 SEARCH = READERS | WRITING | PROGRESS
 LOOK = SEARCH | FOLDING
 READ_JSON = ENGINES | OTHER_READERS | BULK | PROGRESS | SLOW
@@ -62,6 +63,9 @@ NOT_IMPORTED = {
     "similar palmyre --index tantivy": SEARCH | WHOOSH | SLOW | {"searchnews.analysis.bulk.cut"},
     "keyness frappe --index tantivy": READERS | WRITING | PROGRESS | WHOOSH | SLOW,
     "export palmyre out.csv --index tantivy --quiet": SEARCH | WHOOSH | SLOW,
+    "saved list --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
+    "saved add veille palmyre --index copy": SEARCH | WHOOSH | BULK | SLOW,
+    "saved run veille --index copy": (SEARCH - LOCKING) | WHOOSH | BULK | SLOW,
     "stats --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,
     "check --index tantivy": LOOK | WHOOSH | CUTTING | SLOW,
     "read pont.jsonl": READ_JSON,

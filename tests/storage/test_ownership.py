@@ -15,7 +15,7 @@ from searchnews.storage.ownership import is_ours
 OURS = [
     ".searchnews", "index.json", "manifest.db", "manifest.db-wal", "manifest.db-shm",
     "manifest.db-journal", "vocabulary.db", "vocabulary.db-wal", "vocabulary.db-shm",
-    "vocabulary.db-journal", "engine", "writer.lock", "writer.json",
+    "vocabulary.db-journal", "engine", "writer.lock", "writer.json", "saved.lock", "saved.json",
     "copies",
 ]  # fmt: skip
 NEARLY_OURS = [

@@ -35,6 +35,8 @@ class SearchDefinition(NamedTuple):
     query: str
     filters: Filters = NO_FILTERS
     synonyms: Synonyms = NO_SYNONYMS
+    concepts: Concepts | None = None
+    """Where its own concepts are looked up; None for where it was found itself."""
 
 
 Definition: TypeAlias = ListDefinition | SearchDefinition

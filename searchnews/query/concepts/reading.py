@@ -131,7 +131,7 @@ class _Reading:
         if isinstance(definition, SearchDefinition):
             parsed = parse(definition.query, self._today)
             self._note(definition.name, parsed.warnings)
-            tree = self.node(parsed.tree, path)
+            tree = self._within(definition).node(parsed.tree, path)
             return (_filtered(definition.synonyms.applied(tree), definition.filters),)
         nodes: dict[Node, None] = {}  # each once
         for text, line in definition.expressions:
@@ -144,6 +144,15 @@ class _Reading:
                 nodes[each] = None
         nodes.pop(syntax.Nothing(), None)
         return tuple(nodes)
+
+    def _within(self, definition: SearchDefinition) -> _Reading:
+        """What looks up the concepts of a saved search, which may have lists of its own."""
+        if definition.concepts is None:
+            return self
+        inner = _Reading(definition.concepts, self._today, self._left)
+        # What is said of them is said of the query.
+        inner.unknown, inner._said, inner._cut = self.unknown, self._said, self._cut
+        return inner
 
     def _note(self, where: str, warnings: Sequence[str]) -> None:
         for warning in warnings:

@@ -1,0 +1,1 @@
+"""Saved searches: what is new in them since the last run, delivered at least once."""

@@ -1,0 +1,1 @@
+"""Where new articles go, a module a way: feeds, mail, the web, commands."""
