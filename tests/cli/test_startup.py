@@ -52,6 +52,7 @@ INDEX_JSON = OTHER_READERS | PROGRESS
 NOT_IMPORTED = {
     "--help": LOOK | ENGINES | BULK | SLOW,
     "index --help": LOOK | ENGINES | BULK | SLOW,
+    "serve --help": LOOK | ENGINES | BULK | SLOW,
     "query palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "query 'frappes aériennes' --format json --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "show palmyre --query raids --index tantivy": SEARCH | WHOOSH | BULK | SLOW,

@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from searchnews.serve.language.notices import is_known
+
 
 def test_a_concordance_is_aligned_sorted_and_leads_to_the_articles(client):
     page = client.get("/concordance?q=frappe*&sort=1R").text
@@ -82,3 +84,22 @@ def test_tabs_carry_what_narrows(client):
     assert 'href="/?q=frappes&amp;from=2015&amp;source=ATS"' in page
     assert 'href="/timeline?q=frappes&amp;from=2015&amp;source=ATS"' in page
     assert 'aria-current="page">Concordance' in page
+
+
+def test_what_stands_beside_is_said_in_french(client, served):
+    asked = "?q=frappes&min_count=1&min_articles=1&min_specificity=0&limit=2"
+    for answer in (
+        served.concordance("frappe*", limit=2, sort="1R"),
+        served.concordance("frappe*", limit=2),
+        served.concordance("frappe*"),
+        served.concordance("frappe* OU date:1798"),
+        served.concordance("date:1798"),
+        served.timeline("*", "frappe*", by="day"),
+        served.timeline("*", by="year", split="source", limit=1),
+        served.timeline("Rakka", by="day"),
+        served.collocates("frappes", min_count=1, min_articles=1, min_specificity=0, limit=2),
+        served.keyness("Idleb", "frappe*", min_count=1, min_articles=1, min_specificity=0),
+    ):
+        list(answer)
+        assert [note for note in answer.notes() if not is_known(note)] == []
+    assert "à 5 d’elles au plus" in client.get(f"/collocates{asked}").text

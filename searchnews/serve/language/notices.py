@@ -79,6 +79,30 @@ _NOTICES: Final = tuple(
         (r"(.*): these words in a row stand for too many words .* only the (\d+) commonest .*",
          "{0} : ces mots désignent trop de mots de l’index ; seuls les {1} plus fréquents de "
          "chacun ont été cherchés"),
+        # Beside what explores.
+        (r"the query has no words that are looked for in titles and texts",
+         "la requête n’a pas de mots à chercher dans les titres et les textes"),
+        (r"the first ([\d,]+) occurrences; there are more",
+         "les {0} premières occurrences ; il y en a d’autres"),
+        (r"the first ([\d,]+) of ([\d,]+) occurrences? in ([\d,]+) articles?",
+         "les {0} premières de {1} occurrences, dans {2} articles"),
+        (r"([\d,]+) occurrences? in ([\d,]+) articles?", "occurrences : {0}, articles : {1}"),
+        (r"([\d,]+) articles? match(?:es)? otherwise than by words of title and text",
+         "articles qui correspondent autrement que par les mots du titre et du texte : {0}"),
+        (r"the first ([\d,]+) of ([\d,]+) words", "les {0} premiers mots de {1}"),
+        (r"([\d,]+) occurrences?, with ([\d,]+) words? of ([\d,]+) within (\d+) of them",
+         "occurrences : {0}, avec {1} mots, sur {2}, à {3} d’elles au plus"),
+        (r"([\d,]+) words? of ([\d,]+) articles?, compared with ([\d,]+) of ([\d,]+)",
+         "{0} mots de {1} articles, comparés à {2} mots de {3} articles"),
+        (r"([\d,]+) articles? of the reference matched the first query as well, .*",
+         "articles de la référence qui correspondaient aussi à la première requête, et ont été "
+         "comptés avec elle : {0}"),
+        (r"no match has a date that tells its (\w+)",
+         "aucun article trouvé n’a de date assez précise"),
+        (r"and ([\d,]+) more values? of (\w+)", "valeurs qui ne sont pas montrées : {0}"),
+        (r"(?:.*: )?([\d,]+) articles? dated less precisely than a (\w+)",
+         "articles de date moins précise : {0}"),
+        (r"(?:.*: )?([\d,]+) articles? without a date", "articles sans date : {0}"),
     )
 )  # fmt: skip
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
