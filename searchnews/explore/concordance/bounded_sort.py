@@ -12,7 +12,7 @@ from typing import IO, Any, Final, TypeVar
 from searchnews.errors import OutputError
 
 IN_MEMORY: Final = 20_000
-"""Rows of a concordance in memory at once: some 40 megabytes."""
+"""Rows of a concordance in memory at once: some 60 megabytes."""
 _BLOCK: Final = 200  # rows that are read at once, of each sorted stretch
 
 Item = TypeVar("Item")
