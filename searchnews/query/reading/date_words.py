@@ -17,18 +17,16 @@ _NUMBERS: Final = {
     for word in words.split()
 }
 _NUMBER: Final = rf"\d{{1,5}}|{'|'.join(_NUMBERS)}"
-_AGO: Final = re.compile(
-    rf"(?:il y a )?(?P<number>{_NUMBER}) (?P<unit>jour|semaine|mois|an|année)s?"
-)
-_AGE: Final = re.compile(r"(?P<number>\d{1,5})\s?(?P<unit>[djwmya])")
+# Patterns that are compiled when they are first needed: few queries have dates in words.
+_AGO: Final = rf"(?:il y a )?(?P<number>{_NUMBER}) (?P<unit>jour|semaine|mois|an|année)s?"
+_AGE: Final = r"(?P<number>\d{1,5})\s?(?P<unit>[djwmya])"
 _DAYS_IN: Final = {"jour": 1, "d": 1, "j": 1, "semaine": 7, "w": 7}
 _MONTHS_IN: Final = {"mois": 1, "m": 1, "an": 12, "année": 12, "y": 12, "a": 12}
-_SPAN: Final = re.compile(
-    r"du (.{1,60}) au (.{1,60})|entre le (.{1,60}) et le (.{1,60})|(\S{4,40})\.\.(\S{4,40})",
-    re.IGNORECASE,
+_SPAN: Final = (
+    r"(?i)du (.{1,60}) au (.{1,60})|entre le (.{1,60}) et le (.{1,60})|(\S{4,40})\.\.(\S{4,40})"
 )
 _SPANS_OF_NOW: Final = {
-    (unit, last): re.compile(pattern)
+    (unit, last): pattern
     for unit, this_one, last_one in (
         ("week", "cette semaine", "(?:la )?semaine (?:dernière|passée)"),
         ("month", "ce mois(?:-ci)?", "(?:le )?mois (?:dernier|passé)"),
@@ -59,7 +57,7 @@ def day_in_words(text: str, today: datetime.date, *, since: bool = True) -> str 
     words = _plain(text)
     if (days := _DAYS_AGO.get(words)) is not None:
         return _days_before(today, days)
-    match = _AGO.fullmatch(words) or _AGE.fullmatch(words)
+    match = re.fullmatch(_AGO, words) or re.fullmatch(_AGE, words)
     if match is None:
         return None
     number, unit = _NUMBERS.get(match["number"]) or int(match["number"]), match["unit"]
@@ -80,7 +78,7 @@ def span_in_words(text: str, today: datetime.date | None = None) -> Span | None:
     >>> span_in_words("la semaine dernière", datetime.date(2015, 9, 18))
     Span(low='2015-09-07', high='2015-09-13')
     """
-    match = _SPAN.fullmatch(" ".join(text.split()))
+    match = re.fullmatch(_SPAN, " ".join(text.split()))
     if match is None:
         return None if today is None else _span_of_now(_plain(text), today)
     first, last = [group for group in match.groups() if group is not None]
@@ -97,7 +95,7 @@ def span_in_words(text: str, today: datetime.date | None = None) -> Span | None:
 
 def _span_of_now(words: str, today: datetime.date) -> Span | None:
     for (unit, is_last), pattern in _SPANS_OF_NOW.items():
-        if pattern.fullmatch(words) is None:
+        if re.fullmatch(pattern, words) is None:
             continue
         if unit == "week":
             monday = today - datetime.timedelta(today.weekday() + 7 * is_last)

@@ -9,19 +9,20 @@ from typing import Final
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.spellings.run import Run, Spelling
 
-_HOUR: Final = re.compile(
-    r"(?P<hour>[01]?\d|2[0-4]) ?(?:(?:h|heures?) ?(?P<minute>[0-5]\d)?|:(?P<behind_colon>[0-5]\d))",
-    re.IGNORECASE,
+# Patterns that are compiled when they are first needed: few queries have numbers.
+_HOUR: Final = (
+    r"(?i)(?P<hour>[01]?\d|2[0-4]) ?"
+    r"(?:(?:h|heures?) ?(?P<minute>[0-5]\d)?|:(?P<behind_colon>[0-5]\d))"
 )
-_NUMBERED: Final = re.compile(r"(?:n ?[°º]|№|no\.?|num[ée]ro) ?(?P<number>\d+)", re.IGNORECASE)
-_PERCENT: Final = re.compile(r"(?P<number>[\d\s]*\d(?:[.,]\d+)?) ?(?:%|pour ?cent)")
+_NUMBERED: Final = r"(?i)(?:n ?[°º]|№|no\.?|num[ée]ro) ?(?P<number>\d+)"
+_PERCENT: Final = r"(?P<number>[\d\s]*\d(?:[.,]\d+)?) ?(?:%|pour ?cent)"
 # The 49.3 and the 49-3 are one article of law; numbers of one digit are scores as often: 1-0.
-_ARTICLE_OF_LAW: Final = re.compile(r"(?P<number>\d{2,})[-.](?P<paragraph>\d)")
-_ORDINAL: Final = re.compile(r"(?P<number>\d+|[IVX]+|x[ivx]*)(?:e|è|eme|ème|ième|ieme)")
-_FIRST: Final = re.compile(r"(?:1|I)(?:er|ᵉʳ)|1ER|ier")
-_FIRST_FEMININE: Final = re.compile(r"1(?:re|ère|ere)")
-_KING: Final = re.compile(r"(?P<name>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,6})")
-_FIRST_KING: Final = re.compile(r"(?P<name>[A-ZÀ-Þ][^\W\d_]{2,}) (?:(?:1|I)(?:er|ᵉʳ)|premier)")
+_ARTICLE_OF_LAW: Final = r"(?P<number>\d{2,})[-.](?P<paragraph>\d)"
+_ORDINAL: Final = r"(?P<number>\d+|[IVX]+|x[ivx]*)(?:e|è|eme|ème|ième|ieme)"
+_FIRST: Final = r"(?:1|I)(?:er|ᵉʳ)|1ER|ier"
+_FIRST_FEMININE: Final = r"1(?:re|ère|ere)"
+_KING: Final = r"(?P<name>[^\W\d_]{3,}) (?P<number>\d{1,2}|[IVX]{1,6})"
+_FIRST_KING: Final = r"(?P<name>[A-ZÀ-Þ][^\W\d_]{2,}) (?:(?:1|I)(?:er|ᵉʳ)|premier)"
 
 # What all of these have; in most runs it is looked for in vain.
 _SIGN_OF_A_NUMBER: Final = re.compile(
@@ -43,7 +44,7 @@ def is_number(run: Run) -> bool:
     """
     if not any(map(str.isdecimal, run.text)):
         return False
-    return any(pattern.fullmatch(run.text) for pattern in (_HOUR, _NUMBERED))
+    return any(re.fullmatch(pattern, run.text) for pattern in (_HOUR, _NUMBERED))
 
 
 def of_numbers(run: Run) -> Iterator[Spelling]:
@@ -69,31 +70,31 @@ def of_numbers(run: Run) -> Iterator[Spelling]:
     """
     if _SIGN_OF_A_NUMBER.search(run.text) is None:
         return
-    if match := _HOUR.fullmatch(run.text):
+    if match := re.fullmatch(_HOUR, run.text):
         yield from _hours(int(match["hour"]), match["minute"] or match["behind_colon"] or "")
-    elif match := _NUMBERED.fullmatch(run.text):
+    elif match := re.fullmatch(_NUMBERED, run.text):
         number = match["number"]
         yield from (("n", number), ("no", number), ("numero", number), (f"no{number}",))
-    elif _PERCENT.fullmatch(run.text):
+    elif re.fullmatch(_PERCENT, run.text):
         number = run.words[0]
         yield from ((number, "pourcent"), (number, "pour", "cent"))
-    elif match := _ARTICLE_OF_LAW.fullmatch(run.text):
+    elif match := re.fullmatch(_ARTICLE_OF_LAW, run.text):
         yield from (
             (f"{match['number']},{match['paragraph']}",),
             (match["number"], match["paragraph"]),
         )
-    elif match := _ORDINAL.fullmatch(run.text):
+    elif match := re.fullmatch(_ORDINAL, run.text):
         forms = [f"{match['number'].lower()}{ending}" for ending in ("e", "eme", "ieme")]
         yield from ((form,) for form in forms if form != _ANOTHER_WORD)
-    elif _FIRST.fullmatch(run.text):
+    elif re.fullmatch(_FIRST, run.text):
         yield from (("1er",), ("ier",))
-    elif _FIRST_FEMININE.fullmatch(run.text):
+    elif re.fullmatch(_FIRST_FEMININE, run.text):
         yield from (("1re",), ("1ere",))
-    elif len(run.words) == 2 and _FIRST_KING.fullmatch(run.text):
+    elif len(run.words) == 2 and re.fullmatch(_FIRST_KING, run.text):
         yield from ((run.words[0], first) for first in ("1er", "ier", "premier"))
     elif len(run.words) != 2 or run.words[0] in FUNCTION_WORDS:
         return
-    elif match := _KING.fullmatch(run.text):
+    elif match := re.fullmatch(_KING, run.text):
         yield from ((run.words[0], other) for other in _other_number(match["number"]))
 
 
