@@ -170,7 +170,7 @@ def _run_saved(work: Workspace) -> int:
 def _wrong_deliveries(work: Workspace) -> Iterable[str]:
     """The new articles match both searches; those that have changed had matched the first."""
     new = [article for article in _articles(_MORE) if article.id not in _FEW]
-    changed = [article for article in _articles(_MORE) if "nouveau" in article.body]
+    changed = [article for article in _articles(_MORE) if "nouveau meunier" in article.body]
     return wrong_deliveries(work.folder, {"moulins": new, "autres": changed})
 
 
