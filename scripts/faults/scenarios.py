@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 import searchnews
 from scripts.faults.deliveries import forget, save_searches, wrong_deliveries
+from searchnews.analysis.tokenize import words_of
 from searchnews.article import Article
 from searchnews.cli import main
 from searchnews.errors import SearchNewsError
@@ -219,6 +220,32 @@ def _query(work: Workspace) -> int:
     return _command("query", "moulin", "--index", work.index)
 
 
+def _prepare_counted_words(work: Workspace) -> None:
+    """An index whose words were counted, and afterwards articles have come, changed and gone."""
+    _prepare_commits(work, _FEW, _texts("b", 6))
+    with searchnews.open(work.index) as index:
+        index.collocates("moulin")
+        index.add(_articles(_MORE))
+        index.delete(_DELETED)
+
+
+def _count_words(work: Workspace) -> int:
+    """Count words, which keeps those of all articles; none may be missing or too many.
+
+    Where they cannot be kept, the answer is right all the same.
+    """
+    with searchnews.open(work.index) as index:
+        counted = index.collocates("moulin").sums()["words"]
+        there = sum(len(words_of(text)) for each in index for text in (each.title or "", each.body))
+    if counted != there:
+        print(f"{counted} words are counted, not {there}", file=sys.stderr)
+    return int(counted != there)
+
+
+_CHANGED_WORDS: Final = {
+    name: body for name, body in (_TWO_COMMITS | _MORE).items() if name not in _DELETED
+}
+
 _ALL: Final = (
     Scenario("first run", _prepare_first_run, _index_files, {}, _KEPT | _NEW),
     Scenario("update", _prepare_update, _index_files, _FILES, _KEPT | _CHANGED_LATER | _NEW),
@@ -242,6 +269,7 @@ _ALL: Final = (
     Scenario(
         "saved run", _prepare_saved, _run_saved, _FEW | _MORE, _FEW | _MORE, _wrong_deliveries
     ),
+    Scenario("count words", _prepare_counted_words, _count_words, _CHANGED_WORDS, _CHANGED_WORDS),
 )
 SCENARIOS: Final = {scenario.name: scenario for scenario in _ALL}
 """By name."""

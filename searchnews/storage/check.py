@@ -35,7 +35,7 @@ class Checked(NamedTuple):
 def check(layout: Layout) -> Checked:
     """Check an index. A damaged vocabulary is made again, as no index is damaged by it.
 
-    So are damaged groups of copies.
+    So are damaged groups of copies, and damaged sequences when they are next asked for.
 
     Raises:
         IndexNotFoundError: there is no index.
@@ -79,7 +79,11 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
         last_number = manifest.last_number
     if problems:
         return Checked(tuple(problems), reader.articles, is_interrupted)
-    notes = (*_checked_vocabulary(layout, reader), *_checked_copies(layout, reader, last_number))
+    notes = (
+        *_checked_vocabulary(layout, reader),
+        *_checked_copies(layout, reader, last_number),
+        *_checked_sequences(layout),
+    )
     problems += _saved_problems(layout)
     return Checked(tuple(problems), reader.articles, is_interrupted, notes)
 
@@ -127,6 +131,23 @@ def _checked_copies(layout: Layout, reader: Reader, last_number: int) -> Iterato
         yield f"{problems[0]}; it was made again from the index"
     except (IndexLockedError, EngineError):
         yield f"{problems[0]}; the next run that can write makes it again"
+
+
+def _checked_sequences(layout: Layout) -> Iterator[str]:
+    """Remove damaged sequences; gives what was wrong, and what became of it."""
+    if not layout.sequences.exists():
+        return
+    # Imported here: most indexes have none.
+    from searchnews.sequences.check import problems
+    from searchnews.sequences.database import UnkeptError
+    from searchnews.sequences.update import remove
+
+    if found := problems(layout.sequences):
+        try:
+            remove(layout.sequences)
+            yield f"{found[0]}; it is made again when words are next counted"
+        except UnkeptError as error:
+            yield str(error)
 
 
 def _lost_articles(reader: Reader, manifest: Manifest) -> Iterator[str]:
