@@ -140,9 +140,10 @@ def _checked_sequences(layout: Layout) -> Iterator[str]:
     # Imported here: most indexes have none.
     from searchnews.sequences.check import problems
     from searchnews.sequences.database import UnkeptError
-    from searchnews.sequences.update import remove
 
     if found := problems(layout.sequences):
+        from searchnews.sequences.update import remove
+
         try:
             remove(layout.sequences)
             yield f"{found[0]}; it is made again when words are next counted"
