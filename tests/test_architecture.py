@@ -25,7 +25,7 @@ sqlite durability index_fields analysis
 article
 dates urls
 processes
-errors value version
+errors value version wording
 """
 LAYER_OF = {
     part: number

@@ -21,7 +21,7 @@ import click
 from searchnews.cli import shells
 from searchnews.cli.examples import EXAMPLES
 from searchnews.cli.pager import PAGED, paged
-from searchnews.cli.terminal import has_colours
+from searchnews.cli.terminal import has_colours, note
 from searchnews.errors import SearchNewsError
 
 
@@ -138,18 +138,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(
-            "interrupted; what was committed stays, and the next run continues from there", err=True
-        )
+        note("interrupted; what was committed stays, and the next run continues from there")
         sys.exit(1)
     except SearchNewsError as error:
-        click.echo(f"searchnews: {error}", err=True)
+        note(f"searchnews: {error}")
         sys.exit(1)
     except BrokenPipeError:  # whoever read the output has read enough
         _drop_output()
         sys.exit(0)
     except OSError as error:
-        click.echo(f"searchnews: {_reason(error)}", err=True)
+        note(f"searchnews: {_reason(error)}")
         _drop_output()
         sys.exit(1)
 

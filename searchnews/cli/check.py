@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from searchnews.cli.options import index_option
-from searchnews.cli.terminal import note, say
+from searchnews.cli.terminal import note, tell
 from searchnews.errors import IndexDamagedError
 from searchnews.storage.layout import layout_of
 
@@ -27,7 +27,7 @@ def check_command(directory: Path) -> None:
             f"{directory} is damaged; run `searchnews index --rebuild` with the folders it was "
             "made from, or put a copy in its place"
         )
-    say(f"{directory} is sound: {checked.articles:,} articles")
+    tell(f"{directory} is sound: {checked.articles:,} articles")
     for remark in checked.notes:
         note(f"note: {remark}")
     if checked.is_interrupted:

@@ -8,7 +8,7 @@ import click
 
 import searchnews
 from searchnews.cli.options import index_option
-from searchnews.cli.terminal import say
+from searchnews.cli.terminal import tell
 from searchnews.errors import InvalidArgumentError
 
 
@@ -20,7 +20,7 @@ def delete_command(ids: tuple[str, ...], directory: Path) -> None:
     with searchnews.open(directory) as index:
         unknown = [article_id for article_id in ids if index.get(article_id) is None]
         deleted = index.delete(article_id for article_id in ids if article_id not in unknown)
-    say(f"{deleted:,} deleted")
+    tell(f"{deleted:,} deleted")
     if unknown:
         raise InvalidArgumentError(
             f"there is no article {', '.join(unknown)}; `searchnews query` prints ids with "

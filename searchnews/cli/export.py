@@ -11,7 +11,7 @@ import click
 
 import searchnews
 from searchnews.cli.options import QueryCommand, index_option, query_argument, search_options
-from searchnews.cli.terminal import note, say
+from searchnews.cli.terminal import note, tell
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
 from searchnews.explore.exports.formats import Format, format_of
 from searchnews.explore.new_file import check_free
@@ -72,7 +72,7 @@ def export_command(
     for warning in (*export.about.warnings, *exported.notes):
         note(f"note: {warning}")
     if not quiet:
-        say(f"{exported.rows:,} article{'s' if exported.rows != 1 else ''} in {exported.path}")
+        tell(f"{exported.rows:,} article{'s' if exported.rows != 1 else ''} in {exported.path}")
 
 
 def _with_bar(entries: Iterator[Entry], total: int) -> Iterator[Entry]:

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from searchnews.cli.terminal import dim, linked, marked, note, one_line, plain, say
+from searchnews.cli.terminal import dim, linked, marked, note, one_line, plain, say, tell
 from searchnews.search.results import Fold, Folded, Hit, Results, Snippet
+from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,7 @@ def print_results(page: Results, hits: Iterable[Hit], output: str) -> None:
 
 
 def _print_text(page: Results, hits: Iterable[Hit]) -> None:
-    say(f"{_counted(page)}: {plain(page.understood)}")
+    tell(f"{_counted(page)}: {plain(page.understood)}")
     for forms in page.forms:
         found = [f"{word} x{weight:g} ({n:,})" for word, weight, n in forms.forms[:_MAX_FORMS]]
         more = len(forms.forms) - _MAX_FORMS
@@ -52,7 +53,8 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
     strict = True
     for hit in hits:
         if hit.relaxed and strict:
-            say("\nwith some of the words:")
+            say()
+            tell("with some of the words:")
             strict = False
         say()
         for line in _lines(hit, page.fold):
@@ -80,7 +82,7 @@ def _lines(hit: Hit, fold: Fold | None) -> Iterator[str]:
     if hit.snippet.text:
         yield f"   {' '.join(marked(hit.snippet.pieces()).split())}"
     if hit.folded is not None and hit.folded.ids:
-        yield f"   {_others(hit.folded, fold)}"
+        yield f"   {in_users_language(_others(hit.folded, fold))}"
     yield dim(f"   {one_line(article.id)}")
     if hit.explanation:
         parts = " + ".join(f"{plain(label)} {score:.2f}" for label, score in hit.explanation)
@@ -157,7 +159,7 @@ def print_report(report: Report, output: str, *, with_furniture: bool) -> None:
             values["furniture"] = [line._asdict() for line in report.furniture]
         _say_json(values)
         return
-    say(
+    tell(
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
         f"{report.removed:,} removed in {report.seconds:.1f} s; "
         f"the index has {report.articles:,} articles"
@@ -166,7 +168,7 @@ def print_report(report: Report, output: str, *, with_furniture: bool) -> None:
     for warning in report.warnings:
         note(f"note: {warning}")
     for source, line, articles in report.furniture if with_furniture else ():
-        say(plain(f"taken out of {source}, after {articles:,} articles: {line}"))
+        tell(plain(f"taken out of {source}, after {articles:,} articles: {line}"))
 
 
 def print_dry_run(counts: DryRun, output: str) -> None:
@@ -174,7 +176,7 @@ def print_dry_run(counts: DryRun, output: str) -> None:
     if output == "json":
         _say_json(counts.to_dict())
         return
-    say(
+    tell(
         f"{counts.articles:,} articles in {counts.files:,} files: {counts.with_title:,} with a "
         f"title, {counts.with_date:,} with a date, {counts.with_source:,} with a source "
         f"({counts.seconds:.1f} s)"
@@ -186,15 +188,15 @@ def _print_skipped(skipped: Sequence[Skipped]) -> None:
     """Name what was skipped; what was so for one reason, as the pages of an issue, together."""
     if not skipped:
         return
-    say(f"{len(skipped):,} skipped:")
+    tell(f"{len(skipped):,} skipped:")
     paths: defaultdict[str, list[Path]] = defaultdict(list)
     for each in skipped:
         paths[each.reason].append(each.path)
     for reason, (first, *others) in islice(paths.items(), _MAX_SKIPPED):
         more = f" and {len(others):,} more" if others else ""
-        say(plain(f"  {first}{more}: {reason}"))
+        tell(plain(f"  {first}{more}: {reason}"))
     if len(paths) > _MAX_SKIPPED:
-        say(f"  for {len(paths) - _MAX_SKIPPED:,} more reasons; --format json names all")
+        tell(f"  for {len(paths) - _MAX_SKIPPED:,} more reasons; --format json names all")
 
 
 def print_statistics(statistics: Statistics, output: str) -> None:
@@ -205,21 +207,21 @@ def print_statistics(statistics: Statistics, output: str) -> None:
     dates = f"{statistics.dated:,} dated"
     if statistics.oldest is not None:
         dates += f", from {statistics.oldest} to {statistics.newest}"
-    say(f"articles  {statistics.articles:,} ({dates})")
+    tell(f"articles  {statistics.articles:,} ({dates})")
     if statistics.copies is not None:
-        say(f"copies    {statistics.copies:,} of other articles")
-    say(f"words     {statistics.words:,}")
-    say(f"size      {statistics.bytes / 1_000_000:.1f} MB")
-    say(f"engine    {statistics.engine} {statistics.engine_version}")
-    say(
+        tell(f"copies    {statistics.copies:,} of other articles")
+    tell(f"words     {statistics.words:,}")
+    tell(f"size      {statistics.bytes / 1_000_000:.1f} MB")
+    tell(f"engine    {statistics.engine} {statistics.engine_version}")
+    tell(
         f"made      {statistics.created} by {statistics.made_by}, format {statistics.format}, "
         f"analysis {statistics.analysis_version}"
     )
-    say(f"sources   {len(statistics.sources):,}")
+    tell(f"sources   {len(statistics.sources):,}")
     for name, articles in list(statistics.sources.items())[:_MAX_SOURCES]:
         say(f"  {articles:>9,}  {one_line(name)}")
     if len(statistics.sources) > _MAX_SOURCES:
-        say("  and more, which --format json names")
+        tell("  and more, which --format json names")
 
 
 def _say_json(values: dict[str, object]) -> None:

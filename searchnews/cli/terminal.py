@@ -11,8 +11,12 @@ from typing import Final
 
 import click
 
+from searchnews.wording.users_language import in_users_language
+
 # A terminal obeys escape sequences: those in a title could move its cursor or set its clipboard.
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+# A whole line in a colour, or without one.
+_STYLED: Final = re.compile(r"((?:\x1b\[[\d;]*m)?)(.*?)((?:\x1b\[0m)?)", re.DOTALL)
 
 
 def has_colours() -> bool:
@@ -28,9 +32,15 @@ def say(text: str = "") -> None:
     click.echo(text, color=has_colours())
 
 
+def tell(message: str) -> None:
+    """Print a line of what searchnews itself says, in the user's language."""
+    start, words, end = _STYLED.fullmatch(message).groups()  # type: ignore[union-attr]
+    say(f"{start}{in_users_language(words)}{end}")
+
+
 def note(text: str) -> None:
     """Print on standard error what the user should know besides the results."""
-    click.echo(plain(text), err=True)
+    click.echo(plain(in_users_language(text)), err=True)
 
 
 def plain(text: str) -> str:

@@ -15,6 +15,7 @@ ENVIRONMENT = {
     "SEARCHNEWS_SYNONYMS": "",
     "SEARCHNEWS_LISTS": "",
     "PYTHONUTF8": "1",
+    "LC_ALL": "C.UTF-8",
 }
 
 

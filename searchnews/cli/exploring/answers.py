@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from searchnews.cli.terminal import has_colours, note, say
+from searchnews.cli.terminal import has_colours, note, say, tell
 from searchnews.explore.tables.answer import Answer, Row
 from searchnews.explore.terminal.heading import heading
 from searchnews.explore.terminal.screen import Screen
@@ -36,12 +36,12 @@ def print_answer(answer: Answer[Row], output: str, lines: Lines | None = None) -
             answer.write_csv(sys.stdout)
         case _:
             for line in head:
-                say(line)
+                tell(line)
             for line in lines(screen) if lines is not None else _table(answer, screen):
                 say(line)
     if output == "text":
         for line in answer.notes():
-            say(screen.shown(line))
+            tell(screen.shown(line))
     else:
         for line in (*head, *answer.notes()):
             note(line)

@@ -25,6 +25,7 @@ from searchnews.explore.tables.columns import columns_of
 from searchnews.explore.tables.rows import FacetRow
 from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.terminal.text_table import text_table
+from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
     from searchnews.explore.about import Unit
@@ -92,7 +93,7 @@ def _lines(answer: Facets, plots: Sequence[BarPlot | None], screen: Screen) -> I
     for facet, plot in zip_longest(answer.facets, plots):
         if len(answer.facets) > 1:
             yield ""
-            yield f"by {facet.field}"
+            yield in_users_language(f"by {facet.field}")
         if plot is not None:
             yield from bar_blocks(plot, screen)
         else:

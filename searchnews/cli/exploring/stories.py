@@ -12,6 +12,7 @@ import click
 import searchnews
 from searchnews.cli.options import format_option, index_option
 from searchnews.cli.terminal import dim, one_line, say
+from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
     from searchnews.explore.story import Story, Telling
@@ -46,7 +47,8 @@ def _lines(story: Story) -> Iterator[str]:
     sources = {telling.article.source for telling in story if telling.article.source}
     articles = sum(1 for _ in story)
     dispatches = f"{_number(len(story.groups), 'dispatch', 'es')}, " if story.groups[1:] else ""
-    yield f"{dispatches}{_number(articles, 'article')} in {_number(len(sources), 'paper')}"
+    told = f"{dispatches}{_number(articles, 'article')} in {_number(len(sources), 'paper')}"
+    yield in_users_language(told)
     for group in story.groups:
         for telling in group.tellings:
             yield ""
@@ -61,7 +63,8 @@ def _telling_lines(telling: Telling) -> Iterator[str]:
         yield click.style(one_line(article.title or "without a title"), bold=True)
     else:
         kind = "copy" if telling.is_copy else "version"
-        about.append(f"{kind}, {telling.containment:.0%} of the shorter text in common")
+        shared = f"{kind}, {telling.containment:.0%} of the shorter text in common"
+        about.append(in_users_language(shared))
         if telling.has_other_title:
             yield f"  {one_line(article.title or 'without a title')}"
     yield dim("  " + " · ".join(about))
@@ -70,7 +73,7 @@ def _telling_lines(telling: Telling) -> Iterator[str]:
         for passage in telling.passages(change):
             yield f"    {sign} {_shortened(one_line(passage))}"
     if telling.differences is not None and not telling.differences.is_complete:
-        yield dim("    the texts are too long to be compared to their ends")
+        yield dim(in_users_language("    the texts are too long to be compared to their ends"))
 
 
 def _shortened(passage: str) -> str:

@@ -25,6 +25,7 @@ from searchnews.explore.terminal.english import plural
 from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.timelines.caption import caption
 from searchnews.explore.timelines.timelines import FEW, Timelines
+from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
     from searchnews.explore.about import Unit
@@ -94,10 +95,10 @@ def _lines(answer: Timelines, plot: TimePlot | None, screen: Screen) -> Iterator
     if plot is None:
         return
     measured = "share of all" if plot.share else "number of"
-    yield f"{measured} {plural(answer.about.unit)}, by {answer.interval}"
+    yield in_users_language(f"{measured} {plural(answer.about.unit)}, by {answer.interval}")
     yield from time_blocks(plot, screen)
     if plot.share and answer.few:
-        yield (
+        yield in_users_language(
             f"{answer.few:,} of {len(plot.span):,} bins have fewer than {FEW} of them, so their "
             "shares say little; --draw count draws counts"
         )

@@ -1,0 +1,101 @@
+"""What searchnews says, in French.
+
+The code says everything in English, and so do the exceptions that programs get. Where people read
+it, it is looked up clause by clause in `french.catalogue`; what is not there stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+from itertools import chain, zip_longest
+from typing import Final, NamedTuple
+
+_CLAUSE: Final = "{said}"
+_PATTERNS: Final = {"{}": "((?:(?!; ).)*?)", _CLAUSE: "(.*?)", "{typed}": "(.*)"}
+"""What stands for what changes; but for what people typed, none has a sign that ends a clause."""
+_CHANGING: Final = re.compile(r"\{(?:said|typed)?\}")
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DECIMAL: Final = re.compile(r"\d+\.\d+")
+_BETWEEN: Final = "; "
+
+
+class Wording(NamedTuple):
+    """A clause in both languages."""
+
+    english: str
+    french: str
+
+    @property
+    def placeholders(self) -> list[str]:
+        """What stands in the English one for what changes."""
+        return _CHANGING.findall(self.english)
+
+
+def in_french(said: str) -> str:
+    r"""What is said, in French.
+
+    >>> in_french("there is no file 'a.txt'"), in_french("the file is empty")
+    ("il n'y a pas de fichier 'a.txt'", 'le fichier est vide')
+    >>> in_french("1,200 of 31,292 articles: climat").replace("\u202f", "_")
+    '1_200 des 31_292 articles : climat'
+    >>> in_french("nobody has put this into French")
+    'nobody has put this into French'
+    """
+    clause = _whole(said)
+    if clause is None and _BETWEEN in said:
+        clauses = said.split(_BETWEEN)
+        return " ; ".join(_whole(each) or each for each in clauses)
+    return said if clause is None else clause
+
+
+@cache
+def catalogue() -> tuple[Wording, ...]:
+    """All clauses, in the order in which they are tried."""
+    file = resources.files("searchnews.wording").joinpath("french.catalogue")
+    blocks = file.read_text(encoding="utf-8").split("\n\n")
+    lines = ([line for line in block.split("\n") if line[:1] != "#"] for block in blocks)
+    found = [
+        Wording(*pair) for block in lines if len(pair := [each for each in block if each]) == 2
+    ]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(wording: Wording) -> tuple[bool, int]:
+    """What only introduces another clause comes first, then what says most."""
+    introduces = wording.placeholders == [_CLAUSE]
+    return not introduces, -len(_CHANGING.sub("", wording.english))
+
+
+def _whole(said: str) -> str | None:
+    """What is said as one clause, in French; None if there is no such clause."""
+    for wording in catalogue():
+        words = _CHANGING.split(wording.english)
+        if said.startswith(words[0]) and said.endswith(words[-1]):
+            match = _pattern(wording.english).fullmatch(said)
+            if match is not None:
+                return _CHANGING.sub("{}", wording.french).format(*_values(wording, match))
+    return None
+
+
+@lru_cache(64)
+def _pattern(english: str) -> re.Pattern[str]:
+    words = map(re.escape, _CHANGING.split(english))
+    placeholders = (_PATTERNS[each] for each in _CHANGING.findall(english))
+    return re.compile(
+        "".join(chain.from_iterable(zip_longest(words, placeholders, fillvalue=""))), re.DOTALL
+    )
+
+
+def _values(wording: Wording, match: re.Match[str]) -> Iterator[str]:
+    for placeholder, value in zip(wording.placeholders, match.groups(), strict=True):
+        if placeholder == _CLAUSE:
+            yield in_french(value)
+        elif _THOUSANDS.fullmatch(value):
+            yield value.replace(",", "\u202f")
+        elif _DECIMAL.fullmatch(value):
+            yield value.replace(".", ",")
+        else:
+            yield value

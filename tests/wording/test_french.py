@@ -1,0 +1,208 @@
+"""What people read is French where their locale is; what is said and its French keep together."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+import pytest
+from cli.command_line import run
+from corpus import ARTICLES
+from source import MODULES, ROOT
+
+import searchnews
+from searchnews.wording.french import catalogue, in_french
+from searchnews.wording.users_language import reads_french
+
+FRENCH = {"LC_ALL": "fr_FR.UTF-8"}
+WORDINGS = catalogue()
+# What the code puts together of parts; test_answers_are_headed_in_french asks for each.
+PUT_TOGETHER = {
+    "{} occurrences, with {} words of {} within {} of them",
+    "{} words of {} articles, compared with {} of {}",
+    "share of all {}, by {said}",
+    "number of articles, by {said}",
+    "{} occurrence in {} article",
+    "{} occurrences in {} article",
+    "and {} more values of {said}",
+    "{} dated, from {} to {}",
+    "{} articles in {} papers",
+    "{} articles in {} paper",
+    "{} article in {} paper",
+    "{} dispatches, {} articles in {} papers",
+    "and {} articles in {} papers: {}",
+    "copy, {} of the shorter text in common",
+    "version, {} of the shorter text in common",
+}
+_CHANGING = re.compile(r"\{(?:said|typed)?\}")
+
+
+def text_of(node):
+    """A text as the code has it, with {} for what changes; None if the node is no text."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values
+        )
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    return None
+
+
+def texts(syntax):
+    """Every text of a module."""
+    return filter(None, map(text_of, ast.walk(syntax)))
+
+
+# What these say is for people who run servers and clusters; it is read in English.
+IN_ENGLISH = ("serve", "cli.serve", "engines.opensearch", "storage.cluster")
+SAID_BY = {"Problem", "damaged", "warn", "note", "UsageError", "BadParameter"}
+FOR_PROGRAMMERS = {"TypeError", "ValueError", "AttributeError"}
+
+
+def messages():
+    """What users are told: what an exception, a problem or a warning is made of."""
+    for module, syntax in MODULES.items():
+        if module.startswith(IN_ENGLISH):
+            continue
+        for node in ast.walk(syntax):
+            if isinstance(node, ast.Call) and node.args:
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name in SAID_BY or (name.endswith("Error") and name not in FOR_PROGRAMMERS):
+                    yield text_of(node.args[0]) or ""
+
+
+def clauses(message):
+    """The clauses of a message of which something is said, with X for what changes."""
+    for clause in re.sub(r"(?:\{\})+", "X", message).split("; "):
+        if re.search("[a-z]{2}", clause):
+            yield clause
+
+
+MESSAGES = sorted({clause for message in messages() for clause in clauses(message)})
+EVERY_TEXT = "\n".join(text for syntax in MODULES.values() for text in texts(syntax))
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.english)
+def test_what_is_put_into_french_is_said(wording):
+    if wording.english in PUT_TOGETHER:
+        return
+    for words in _CHANGING.split(wording.english):
+        assert words.strip(" ,:()") in EVERY_TEXT
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.english)
+def test_the_french_says_all_that_changes(wording):
+    assert len(_CHANGING.findall(wording.french)) == len(wording.placeholders)
+
+
+@pytest.mark.parametrize("clause", MESSAGES)
+def test_everything_that_users_are_told_has_its_french(clause):
+    assert in_french(clause) != clause
+
+
+def test_every_clause_is_there_once():
+    english = [wording.english for wording in WORDINGS]
+    assert len(english) == len(set(english))
+
+
+@pytest.mark.parametrize(
+    ("said", "french"),
+    [
+        ("there is no index in /a; make one with `searchnews index DIR --index /a`, or name another"
+         " with --index",
+         "il n'y a pas d'index dans /a ; créez-en un par `searchnews index DOSSIER --index /a`, ou "
+         "donnez-en un autre par --index"),
+        ("note: the file is empty", "note : le fichier est vide"),
+        ("  a.txt: line 2: not JSON: Expecting value",
+         "  a.txt : ligne 2 : pas du JSON : Expecting value"),
+        ("300 added, 0 updated, 0 unchanged, 0 removed in 0.9 s; the index has 1,300 articles",
+         "300 ajoutés, 0 mis à jour, 0 inchangés, 0 ôtés en 0,9 s ; l'index a 1\u202f300 articles"),
+        ("an article may lack de; write +de where it must not",
+         "un article peut ne pas avoir de ; écrivez +de s'il le faut"),
+        ("2 of 300 articles: to be; from Paris", "2 des 300 articles : to be; from Paris"),
+    ],
+)  # fmt: skip
+def test_messages_in_french(said, french):
+    assert in_french(said) == french
+
+
+@pytest.mark.parametrize(
+    ("environment", "french"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, True),
+        ({"LANG": "fr"}, True),
+        ({"LANG": "fr_CA", "LC_ALL": "C.UTF-8"}, False),
+        ({"LC_MESSAGES": "fr_BE", "LANG": "en_GB"}, True),
+        ({"LANG": "en_US.UTF-8"}, False),
+        ({}, False),
+    ],
+)
+def test_the_locale_decides(environment, french):
+    assert reads_french(environment) is french
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("french") / "index"
+    with searchnews.create(directory) as index:
+        index.add(ARTICLES)
+    return directory
+
+
+def test_commands_speak_french(directory, tmp_path):
+    printed, _ = run("query", "Palmyre", "--index", directory, **FRENCH)
+    assert re.search(r"^\d+ articles? : Palmyre$", printed, re.MULTILINE)
+    printed, _ = run("stats", "--index", directory, **FRENCH)
+    assert "mots      " in printed
+    assert "moteur    tantivy" in printed
+    (tmp_path / "vide.txt").write_text("")
+    printed, _ = run("index", tmp_path, "--index", directory, **FRENCH)
+    assert "0 ajoutés" in printed
+    assert "vide.txt : le fichier est vide" in printed
+    _, noted = run("query", "x", "--index", tmp_path / "none", status=1, **FRENCH)
+    assert noted.startswith("searchnews : il n'y a pas d'index dans ")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    directory = tmp_path_factory.mktemp("french") / "demo"
+    with searchnews.create(directory) as index:
+        index.update(ROOT / "scripts" / "demo_corpus")
+    return directory
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        (["facets", "viaduc", "--by", "source", "--by", "year", "-n", "2"],
+         ["63 des 300 articles : viaduc", "par source", "et 6 autres valeurs de source"]),
+        (["timeline", "viaduc", "--by", "year"], ["part de tous les articles, par année"]),
+        (["timeline", "viaduc", "--by", "year", "--draw", "count"],
+         ["nombre d'articles, par année"]),
+        (["concordance", "armistice cloches"], ["occurrences dans 1 article"]),
+        (["collocates", "viaduc"], ["occurrences, avec 800 mots sur"]),
+        (["keyness", "rubrique:justice"], ["mots de 8 articles, comparés à"]),
+        (["stories", "echo-025"],
+         ["6 articles dans 6 journaux", "du texte le plus court en commun"]),
+        (["query", "câble rompu", "--fold", "copies"], ["et 5 copies dans 5 journaux : "]),
+        (["stats"], ["289 datés, de 1889-05-08 à 2024-09-17"]),
+    ],
+)  # fmt: skip
+def test_answers_are_headed_in_french(demo, arguments, shown):
+    printed, noted = run(*arguments, "--index", demo, COLUMNS="100", **FRENCH)
+    for words in shown:
+        assert words in printed + noted
+
+
+def test_programs_are_spoken_to_in_english(directory):
+    for arguments in (("stats",), ("query", "l'armée de Palmyre sans rien")):
+        answers = [
+            json.loads(run(*arguments, "--index", directory, "--format", "json", **locale)[0])
+            for locale in ({}, FRENCH)
+        ]
+        for answer in answers:
+            answer.pop("took_ms", None)
+        assert answers[0] == answers[1]
+    with pytest.raises(searchnews.IndexNotFoundError, match="there is no index"):
+        searchnews.open(Path("/nowhere"))
