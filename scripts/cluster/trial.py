@@ -114,7 +114,7 @@ def _try(cluster: Cluster, folder: Path, articles: int, searchers: int) -> int:
     began = time.monotonic()
     writing = [
         subprocess.Popen(
-            [sys.executable, "-m", "scripts.cluster.trial", folder, "--write", name]
+            [sys.executable, "-m", "scripts.cluster.trial", str(folder), "--write", name]
             + ["--place", place, "--articles", str(articles)],
             env={**os.environ, "XDG_DATA_HOME": str(folder / name)},
         )
