@@ -92,6 +92,7 @@ def _counts(snapshot: Snapshot, unit: Unit) -> Counts:
         return ArticleCounts(snapshot.reader)
     if unit not in get_args(Unit):
         raise InvalidArgumentError(f"articles, copies or stories are counted, not {unit!r}")
+    snapshot.check_groups()
     # Imported here: it loads numpy, which articles are counted without.
     from searchnews.explore.group_counts import GroupCounts
 

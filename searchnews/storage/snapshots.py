@@ -59,19 +59,32 @@ class Snapshot(NamedTuple):
     def groups(self) -> Groups:
         """The groups of copies; of articles newer than their last update each is one of its own.
 
-        Raises:
-            InvalidArgumentError: the index is in a cluster, where they are not recognised.
+        In a cluster each article is: see `has_groups`.
         """
         return self.opened_groups()
+
+    def check_groups(self) -> None:
+        """Refuse to count, or fold, what is not recognised.
+
+        Raises:
+            InvalidArgumentError: the index is in a cluster.
+        """
+        if not self.has_groups:
+            raise InvalidArgumentError(
+                "copies and stories are not recognised in a cluster: ask for articles, or make a "
+                "directory of the index with `searchnews copy`"
+            )
 
     @property
     def stories(self) -> Stories:
         """The stories of all articles; recognised now, as far as they are not known.
 
         Raises:
+            InvalidArgumentError: the index is in a cluster, where they are not recognised.
             IndexDamagedError: an article, or the copies, cannot be read.
             EngineError: they cannot be written anywhere.
         """
+        self.check_groups()
         return self.opened_stories(self.reader, self.articles)
 
     def article(self, stored: bytes) -> Article:
@@ -178,11 +191,6 @@ class Snapshots:
         # Imported here: it loads numpy, which a search has no need of.
         from searchnews.copies.groups import Groups
 
-        if self._layout.address is not None:
-            raise InvalidArgumentError(
-                f"copies are not recognised in a cluster, where {self._layout.name} is: ask for "
-                "articles, or copy it into a directory with `searchnews copy`"
-            )
         with self._opening_groups:
             if self._groups is None:
                 self._groups = Groups(self._layout.copies)

@@ -346,9 +346,16 @@ def test_check_says_what_somebody_else_has_removed(machines):
 def test_copies_are_not_counted_as_if_there_were_none(machines):
     with machines.open() as index:
         index.add(map(article, "ab"))
-        with pytest.raises(InvalidArgumentError, match="copies are not recognised in a cluster"):
-            index.search("palmyre", fold="copies")
+        message = "copies and stories are not recognised in a cluster"
+        for what in ("copies", "stories"):
+            with pytest.raises(InvalidArgumentError, match=message):
+                index.search("palmyre", fold=what)
+            with pytest.raises(InvalidArgumentError, match=message):
+                index.facets("palmyre", by=["source"], count=what)
+        with pytest.raises(InvalidArgumentError, match=message):
+            index.stories("a")
         assert index.statistics().copies is None
+        assert [row.id for row in index.similar("a").rows] == ["b"]
 
 
 def test_an_engine_belongs_to_its_place(tmp_path, machines):
