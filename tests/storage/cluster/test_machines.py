@@ -353,7 +353,7 @@ def test_copies_are_not_counted_as_if_there_were_none(machines):
             with pytest.raises(InvalidArgumentError, match=message):
                 index.facets("palmyre", by=["source"], count=what)
         with pytest.raises(InvalidArgumentError, match=message):
-            index.stories("a")
+            index.story("a")
         assert index.statistics().copies is None
         assert [row.id for row in index.similar("a").rows] == ["b"]
 
