@@ -35,6 +35,7 @@ import searchnews
 
 _PORT: Final = 8765
 _OTHER_PORT: Final = 8766
+_PATIENCE: Final = 60.0  # seconds
 _COMMON: Final = 400  # titles that queries are made of
 
 
@@ -119,14 +120,7 @@ def load(
             if progress is not None:
                 progress(number)
             began = time.perf_counter()
-            try:
-                connection.request("GET", choose.choice(addresses))
-                answer = connection.getresponse()
-                answer.read()
-                good = answer.status == 200
-            except (OSError, http.client.HTTPException):
-                connection.close()
-                good = False
+            good = _answered(connection, choose.choice(addresses))
             with lock:
                 taken.append(time.perf_counter() - began)
                 errors[0] += not good
@@ -138,6 +132,21 @@ def load(
     for thread in threads:
         thread.join()
     return Measured(time.perf_counter() - began, taken, errors[0])
+
+
+def _answered(connection: http.client.HTTPConnection, address: str) -> bool:
+    """Whether there is a good answer; a server that is away is waited for, as people do."""
+    given_up = time.monotonic() + _PATIENCE
+    while time.monotonic() < given_up:
+        try:
+            connection.request("GET", address)
+            answer = connection.getresponse()
+            answer.read()
+            return answer.status == 200
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            time.sleep(0.05)
+    return False
 
 
 def _long(

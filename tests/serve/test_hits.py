@@ -164,6 +164,25 @@ def test_a_value_that_cannot_be_used_is_a_400_that_says_so(client, asked, said):
     assert "Demande incomprise" in page.text
 
 
+@pytest.mark.parametrize(
+    ("address", "french"),
+    [
+        ("/?page=0", "page est un nombre entier de 1 à 10\u202f000, non «\u00a00\u00a0»"),
+        ("/?sort=best", "sort est l’un de relevance, date, -date"),
+        ("/?from=hiver", "n’est pas une date\u202f; écrivez"),
+        ("/?from=2016&to=2015", "la première date, 2016, vient après la dernière, 2015"),
+        ("/?form=2015", "il n’y a pas de paramètre «\u00a0form\u00a0» ici"),
+        ("/?q=a&q=b", "donnez-le une fois"),
+        ("/?q=*&page=9999", "l’export les a tous"),
+        ("/nulle-part", "il n’y a rien à /nulle-part"),
+        ("/article/zzz", "il n’y a pas d’article «\u00a0zzz\u00a0» dans cet index"),
+    ],
+)
+def test_people_are_told_in_their_language_what_was_refused(client, address, french):
+    assert french in client.get(address).text
+    assert french not in client.get(address, headers={"accept-language": "en"}).text
+
+
 @pytest.mark.parametrize("query", ["", "*", '"', "(((", "-a", "l'", "a" * 10_000, "\x00", "é" * 99])
 def test_any_text_is_a_query(client, query):
     assert client.get("/search.json", params={"q": query}).status_code == 200

@@ -1,6 +1,6 @@
-"""What the search says of a query, in French.
+"""What the search says of a query, and why something was refused, in French.
 
-The search says it in English. A sentence that is not known here is shown as it is; the tests ask
+Both are said in English. A sentence that is not known here is shown as it is; the tests ask
 queries that make it say everything.
 """
 
@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from searchnews.serve.language.locale import Locale
+from searchnews.serve.language.refusals import REFUSALS
 from searchnews.serve.language.typography import french_spaces
 
 _NOTICES: Final = tuple(
     (re.compile(pattern, re.DOTALL), french_spaces(french))
     for pattern, french in (
+        *REFUSALS,
         (r"no article has '(.*?)'; found as (.*?); read as (.*) in what follows",
          "aucun article n’a « {0} » ; trouvé comme {1} ; lu {2} dans ce qui suit"),
         (r"no article has ['\"](.*?)['\"]; found as (.*)",
