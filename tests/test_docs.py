@@ -6,14 +6,20 @@ from importlib.util import find_spec
 import pytest
 from source import PACKAGE, ROOT
 
-from searchnews.cli import COMMANDS
-
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *(
+        ROOT / name
+        for name in (
+            "README.md",
+            "LISEZMOI.md",
+            "ARCHITECTURE.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+        )
+    ),
     *sorted((ROOT / "docs").glob("*.md")),
 ]
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 FOLDERS = sorted(
     str(path.parent.relative_to(PACKAGE)) + "/" for path in PACKAGE.rglob("*/__init__.py")
@@ -73,8 +79,3 @@ def test_the_architecture_names_the_versions_that_there_are(name):
     defined = re.compile(rf"^{name}: Final = \d+$", re.MULTILINE)
     assert f"`{name}`" in ARCHITECTURE
     assert any(defined.search(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py"))
-
-
-@pytest.mark.parametrize("command", COMMANDS)
-def test_the_readme_shows_every_command(command):
-    assert f"    searchnews {command} " in README or f"    searchnews {command}\n" in README

@@ -1,5 +1,6 @@
 """The site says the same in both languages, and what it shows is what a reader gets."""
 
+import datetime
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ from documentation.pages import LANGUAGES, ROOT, blocks, every_page, names, text
 
 import searchnews
 from searchnews.cli import COMMANDS, commands
+from searchnews.query.reading.parser import parse
 
 CORPUS = ROOT / "scripts" / "demo_corpus"
 # What differs from run to run.
@@ -100,6 +102,17 @@ def test_links_between_pages_lead_somewhere(page):
     folder = (ROOT / "docs" / page).parent
     for named in re.findall(r"\{doc\}`(?:[^`<]*<)?([^`>]+)>?`", text_of(page)):
         assert (folder / f"{named}.md").exists(), named
+
+
+def typed_queries(language):
+    """What the tables of the query language show, in their first columns."""
+    for row in re.findall(r"^\| (.*?) \|", text_of(f"{language}/queries.md"), re.MULTILINE):
+        yield from re.findall(r"`([^`]+)`", row.replace("\\|", "|"))
+
+
+@pytest.mark.parametrize("query", sorted({q for each in LANGUAGES for q in typed_queries(each)}))
+def test_queries_that_are_shown_are_read_without_a_warning(query):
+    assert parse(query, datetime.date(2020, 6, 15)).warnings == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
