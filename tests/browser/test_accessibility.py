@@ -14,6 +14,7 @@ PAGES = {
     "keyness": "/keyness?q=viaduc",
     "help": "/help",
     "numbers": "/stats",
+    "saved": "/saved",
     "problem": "/?page=x",
 }
 LOOKS = {

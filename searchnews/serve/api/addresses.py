@@ -157,6 +157,12 @@ ADDRESSES: Final = (
         parameters=(*FILTERS, FOLD, AGAINST, *_OF_WORDS),
     ),
     Address(
+        path="/saved",
+        summary=Bilingual("Les recherches enregistrées", "The saved searches"),
+        forms=(Form.HTML, Form.JSON),
+        changes_with="time",
+    ),
+    Address(
         path="/suggest",
         summary=Bilingual("Compléter ce qui est tapé", "Complete what is typed"),
         forms=(Form.JSON,),

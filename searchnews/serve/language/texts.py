@@ -171,6 +171,13 @@ _TEXTS: Final = {
         ("language", "Langue", "Language"),
         ("identifier", "Identifiant", "Identifier"),
         ("file", "Fichier", "File"),
+        # Following.
+        ("saved", "Recherches enregistrées", "Saved searches"),
+        ("saved_on", "Depuis", "Since"),
+        ("name", "Nom", "Name"),
+        ("nothing_saved",
+         "Aucune recherche n’est enregistrée ; `searchnews saved add` en enregistre une.",
+         "No search is saved; `searchnews saved add` saves one."),
         # The index.
         ("articles", "Articles", "Articles"),
         ("dated", "Datés", "Dated"),
