@@ -17,7 +17,7 @@ def test_search_read_step_and_come_back(open_page):
     page = open_page("/")
     search(page, "viaduc câble")
     total = page.get_by_role("status").inner_text()
-    assert re.match(r"\d+\sarticle", total)
+    assert re.match(r"\d+\s(article|sujet)", total)
     page.locator(".hit h2 a").first.click()
     page.wait_for_url("**/article/**")
     marks = page.locator("article.reading mark")
