@@ -36,6 +36,9 @@ def _group() -> click.Group:
     context = click.Context(commands)
     found = {name: commands.get_command(context, name) for name in COMMANDS}
     for name, command in found.items():
+        if isinstance(command, click.Group):
+            for each in command.commands.values():
+                each.short_help = each.get_short_help_str()
         if command is not None:
             command.short_help = COMMANDS[name].summary
     return click.Group(
