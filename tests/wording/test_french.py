@@ -11,6 +11,7 @@ from corpus import ARTICLES
 from source import MODULES, ROOT
 
 import searchnews
+from searchnews.explore.facets.fields import FIELDS
 from searchnews.wording.french import catalogue, in_french
 from searchnews.wording.users_language import reads_french
 
@@ -22,6 +23,7 @@ PUT_TOGETHER = {
     "{} words of {} articles, compared with {} of {}",
     "share of all {}, by {said}",
     "number of articles, by {said}",
+    *(f"by {field}" for field in FIELDS),
     "{} occurrence in {} article",
     "{} occurrences in {} article",
     "and {} more values of {said}",
