@@ -22,12 +22,22 @@ def article(name, body="Une crue de la Sorne.", **fields):
     return Article(id=name, title=f"Article {name}", body=body, **fields)
 
 
+def with_crues(index):
+    """An index with an old article, and a saved search for floods."""
+    index.add([article("vieux", date="2020-01-01")])
+    index.saved.add("crues", "crue")
+    return index
+
+
 @pytest.fixture
 def crues(new_index):
-    """An index with an old article, and a saved search for floods."""
-    new_index.add([article("vieux", date="2020-01-01")])
-    new_index.saved.add("crues", "crue")
-    return new_index
+    return with_crues(new_index)
+
+
+@pytest.fixture
+def crues_in_a_directory(new_directory):
+    """Where the files of the index are what is tested."""
+    return with_crues(new_directory)
 
 
 def run(index, *names):
@@ -187,7 +197,8 @@ def test_the_newest_article_may_be_deleted(crues):
 
 
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
-def test_a_rebuilt_index_has_nothing_new(crues, engine):
+def test_a_rebuilt_index_has_nothing_new(crues_in_a_directory, engine):
+    crues = crues_in_a_directory
     crues.add([article("a")])
     assert run(crues) == [("crues", "a")]
     crues.add([article("b")])
@@ -208,19 +219,19 @@ def test_an_index_made_anew_beside_its_saved_searches_has_what_did_not_match(cru
         assert run(other) == [("crues", "z")]
 
 
-def test_copies_of_a_dispatch_are_one_record(new_index):
-    new_index.saved.add("feux", "Vernoy", sort="date")
+def test_copies_of_a_dispatch_are_one_record(new_directory):
+    new_directory.saved.add("feux", "Vernoy", sort="date")
     dispatch = [
         ("une", FIRE, "2021-03-02", "Le Courrier"),
         ("deux", CUT_FIRE, "2021-03-02", "La Gazette"),
         ("budget", BUDGET.replace("région", "région de Vernoy"), "2021-03-03", "Le Courrier"),
         ("trois", FIRE, "2021-03-04", "Le Courrier"),
     ]
-    new_index.add(
+    new_directory.add(
         Article(id=name, title=name, body=f"Vernoy. {body}", date=date, source=source)
         for name, body, date, source in dispatch
     )
-    report = new_index.saved.run()
+    report = new_directory.saved.run()
     (message,) = report.messages
     assert (message.total, message.copies, report.searches[0].new) == (2, 2, 4)
     first = message.articles[0]
@@ -228,7 +239,7 @@ def test_copies_of_a_dispatch_are_one_record(new_index):
     assert sorted({first.id, *records[first.id]}) == ["deux", "trois", "une"]
     assert records["budget"] == set()
     assert {copy.source for copy in first.copies} <= {"Le Courrier", "La Gazette"}
-    assert run(new_index) == []
+    assert run(new_directory) == []
 
 
 # --- what goes wrong ------------------------------------------------------------------------------
@@ -343,8 +354,9 @@ def test_searches_are_saved_and_run_while_somebody_writes(crues):
         assert run(crues) == [("crues", "a")]
 
 
-def test_words_that_are_not_known_yet_are_waited_for(crues):
+def test_words_that_are_not_known_yet_are_waited_for(crues_in_a_directory):
     """Else an article with a new inflection alone would be passed over."""
+    crues = crues_in_a_directory
     crues.add([article("a")])
     (crues.directory / "vocabulary.db").unlink()
     with (

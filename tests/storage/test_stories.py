@@ -45,9 +45,9 @@ def stories(index):
 
 
 @pytest.fixture
-def index(new_index):
-    new_index.add(ARTICLES)
-    return new_index
+def index(new_directory):
+    new_directory.add(ARTICLES)
+    return new_directory
 
 
 def test_a_story_has_all_copies_of_its_dispatches(index):
