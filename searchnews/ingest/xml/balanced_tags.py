@@ -157,6 +157,10 @@ class _Balance:
             self._nesting.add(name)
         self._by_name[name].pop()
         self._open.pop()
+        for element in self._open:
+            # What is in an element that has its end is no place for the end of another.
+            if element.next_alike is not None and element.next_alike > ended.start:
+                element.next_alike = None
 
     def _close(self, depth: int, end: int) -> None:
         """Give ends to the open elements from a depth on, inside what ends at `end`."""

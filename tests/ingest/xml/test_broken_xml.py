@@ -83,6 +83,11 @@ TREES = st.recursive(
 )
 
 
+def test_an_element_does_not_end_inside_another_that_has_its_end():
+    broken = "<root><p><div><p>Un</p><p>Deux</p></div></root>"
+    assert balanced(broken).text == "<root><p><div><p>Un</p><p>Deux</p></div></p></root>"
+
+
 @given(TREES, st.lists(st.integers(0, 200), max_size=4))
 def test_whatever_is_lost_the_rest_is_xml_with_its_text_in_order(inside, lost):
     whole = f"<root>{inside}</root>"
