@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -43,7 +44,7 @@ def installations() -> Path:
     if given := os.environ.get("SEARCHNEWS_SERVERS"):
         return Path(given)
     if os.geteuid() == 0:
-        return Path("/var/tmp/searchnews-servers")
+        return Path(tempfile.gettempdir(), "searchnews-servers")
     return Path.home() / ".cache" / "searchnews-servers"
 
 

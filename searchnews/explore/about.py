@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from searchnews.version import VERSION
@@ -51,6 +52,11 @@ class About:
     lists: str | None = None
     """The folder of the user's lists; None for those in the index."""
     warnings: tuple[str, ...] = ()
+
+    @property
+    def index_name(self) -> str:
+        """The last part of where the index is, for what others see, who have no such path."""
+        return PurePath(self.index).name or self.index
 
     def to_dict(self) -> dict[str, Any]:
         """All of it as JSON has it, with the version that made it."""

@@ -106,7 +106,8 @@ def measured(unit: Unit, by: str, *, share: bool) -> str:
 def source_line(about: About) -> str:
     """Where a figure comes from: query, counts, filters, index with its commit, and the day.
 
-    With it a reader can make the figure again.
+    With it a reader can make the figure again. The index has its name there and not its path, since
+    figures are printed, and shown to visitors.
     """
     parts = [
         f"«{NO_BREAK}{query.understood}{NO_BREAK}» ({counted(query.matches, about.unit)})"
@@ -119,4 +120,4 @@ def source_line(about: About) -> str:
     if about.date_to:
         filters.append(f"jusqu’à {date(about.date_to)}")
     line += "".join(f"{NARROW}; {each}" for each in filters)
-    return f"{line}. Index {about.index}, état {about.commit}, {date(about.made.isoformat())}."
+    return f"{line}. Index {about.index_name}, état {about.commit}, {date(about.made.isoformat())}."

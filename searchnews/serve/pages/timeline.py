@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from searchnews.explore.plots.time_chart import time_chart
@@ -34,9 +33,6 @@ def timeline(visit: Visit) -> Reply | FileReply:
         limit=_MOST_LINES if split and visit.form in (Form.HTML, Form.SVG) else 0,
         **visit.filter_arguments,
     )
-    if not visit.settings.show_paths:
-        # It stands in the source line of what is drawn.
-        found.about = replace(found.about, index=visit.index.directory.name)
     if visit.form is Form.SVG:
         drawn = _drawn(visit, found)
         if drawn is None:

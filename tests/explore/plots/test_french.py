@@ -39,9 +39,18 @@ def test_dates(iso, text):
     assert french.date(iso) == text
 
 
+@pytest.mark.parametrize(
+    ("index", "name"),
+    [("/srv/rédaction/presse", "presse"), ("indexes/default", "default"), (".", "."),
+     ("opensearch://host:9200/presse", "presse")],
+)  # fmt: skip
+def test_source_lines_name_the_index_without_its_path(index, name):
+    assert f"Index {name}, état" in french.source_line(about(index=index))
+
+
 def test_source_lines_say_how_to_make_the_figure_again():
     assert french.source_line(about()).replace("\u00a0", " ") == (
-        "Source : « palmyre » (12 articles) sur 340. Index indexes/presse, état 7f3a, 12 mars 2026."
+        "Source : « palmyre » (12 articles) sur 340. Index presse, état 7f3a, 12 mars 2026."
     )
     compared = about(
         queries=(QueryMatches("Raqa", "raqa", 1), QueryMatches("Palmyre", "palmyre", 1200)),
@@ -52,5 +61,5 @@ def test_source_lines_say_how_to_make_the_figure_again():
     line = french.source_line(compared).replace("\u00a0", " ").replace("\u202f", " ")
     assert line == (
         "Source : « raqa » (1 article), « palmyre » (1 200 articles) sur 340 ; ATS, Le Messager ; "
-        "depuis 2015 ; jusqu’à mars 2016. Index indexes/presse, état 7f3a, 12 mars 2026."
+        "depuis 2015 ; jusqu’à mars 2016. Index presse, état 7f3a, 12 mars 2026."
     )

@@ -15,7 +15,7 @@ def test_of_one_query():
     assert found.subtitle == "Articles par mois"
     assert list(map(plain, found.notes)) == [
         "Non représentés : 2 articles de date moins précise, 1 article sans date.",
-        "Source : « palmyre » (1 article) sur 340. Index indexes/presse, état 7f3a, 12 mars 2026.",
+        "Source : « palmyre » (1 article) sur 340. Index presse, état 7f3a, 12 mars 2026.",
     ]
 
 
