@@ -14,11 +14,13 @@ from itertools import chain, zip_longest
 from typing import Final, NamedTuple
 
 _CLAUSE: Final = "{said}"
-_PATTERNS: Final = {"{}": "((?:(?!; ).)*?)", _CLAUSE: "(.*?)", "{typed}": "(.*)"}
+_TYPED: Final = "{typed}"
+_PATTERNS: Final = {"{}": "((?:(?!; ).)*?)", _CLAUSE: "(.*?)", _TYPED: "(.*)"}
 """What stands for what changes; but for what people typed, none has a sign that ends a clause."""
 _CHANGING: Final = re.compile(r"\{(?:said|typed)?\}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DECIMAL: Final = re.compile(r"\d+\.\d+")
+_QUOTED: Final = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 _BETWEEN: Final = "; "
 
 
@@ -38,7 +40,7 @@ def in_french(said: str) -> str:
     r"""What is said, in French.
 
     >>> in_french("there is no file 'a.txt'"), in_french("the file is empty")
-    ("il n'y a pas de fichier 'a.txt'", 'le fichier est vide')
+    ("il n'y a pas de fichier « a.txt »", 'le fichier est vide')
     >>> in_french("1,200 of 31,292 articles: climat").replace("\u202f", "_")
     '1_200 des 31_292 articles : climat'
     >>> in_french("nobody has put this into French")
@@ -97,5 +99,7 @@ def _values(wording: Wording, match: re.Match[str]) -> Iterator[str]:
             yield value.replace(",", "\u202f")
         elif _DECIMAL.fullmatch(value):
             yield value.replace(".", ",")
+        elif (quoted := _QUOTED.fullmatch(value)) and placeholder != _TYPED:
+            yield f"« {quoted[2]} »"
         else:
             yield value

@@ -19,13 +19,24 @@ FRENCH = {"LC_ALL": "fr_FR.UTF-8"}
 WORDINGS = catalogue()
 # What the code puts together of parts; test_answers_are_headed_in_french asks for each.
 PUT_TOGETHER = {
-    "{} occurrences, with {} words of {} within {} of them",
-    "{} words of {} articles, compared with {} of {}",
+    "{} occurrence{}, with {} word{} of {} within {} of them",
+    "{} word{} of {} article{}, compared with {} of {}",
     "share of all {}, by {said}",
     "number of articles, by {said}",
     *(f"by {field}" for field in FIELDS),
-    "{} occurrence in {} article",
-    "{} occurrences in {} article",
+    "{} occurrence{} in {} article{}",
+    "the first {} of {} occurrence{} in {} article{}",
+    "{} article{} without {said}",
+    "{}: {} article{} without {said}",
+    "{} article{} dated less precisely than a {said}",
+    "{}: {} article{} dated less precisely than a {said}",
+    "{} articles match otherwise than by words of title and text",
+    "{} article matches otherwise than by words of title and text",
+    "{} articles of the reference matched the first query as well, and counted for it",
+    "{} article of the reference matched the first query as well, and counted for it",
+    "and {} more value of {said}",
+    "a date",
+    "a date precise enough",
     "and {} more values of {said}",
     "{} dated, from {} to {}",
     "{} articles in {} papers",
@@ -56,7 +67,7 @@ def texts(syntax):
 
 
 # What these say is for people who run servers and clusters; it is read in English.
-IN_ENGLISH = ("serve", "cli.serve", "engines.opensearch", "storage.cluster")
+IN_ENGLISH = ("engines.opensearch", "storage.cluster")
 SAID_BY = {"Problem", "damaged", "warn", "note", "UsageError", "BadParameter"}
 FOR_PROGRAMMERS = {"TypeError", "ValueError", "AttributeError"}
 
@@ -118,9 +129,10 @@ def test_every_clause_is_there_once():
         ("  a.txt: line 2: not JSON: Expecting value",
          "  a.txt : ligne 2 : pas du JSON : Expecting value"),
         ("300 added, 0 updated, 0 unchanged, 0 removed in 0.9 s; the index has 1,300 articles",
-         "300 ajoutés, 0 mis à jour, 0 inchangés, 0 ôtés en 0,9 s ; l'index a 1\u202f300 articles"),
+         "ajoutés : 300, mis à jour : 0, inchangés : 0, ôtés : 0, en 0,9 s ; "
+         "articles dans l'index : 1\u202f300"),
         ("an article may lack de; write +de where it must not",
-         "un article peut ne pas avoir de ; écrivez +de s'il le faut"),
+         "de : peut manquer dans un article ; écrivez +de pour l'exiger"),
         ("2 of 300 articles: to be; from Paris", "2 des 300 articles : to be; from Paris"),
     ],
 )  # fmt: skip
@@ -159,7 +171,7 @@ def test_commands_speak_french(directory, tmp_path):
     assert "moteur    tantivy" in printed
     (tmp_path / "vide.txt").write_text("")
     printed, _ = run("index", tmp_path, "--index", directory, **FRENCH)
-    assert "0 ajoutés" in printed
+    assert "ajoutés : 0" in printed
     assert "vide.txt : le fichier est vide" in printed
     _, noted = run("query", "x", "--index", tmp_path / "none", status=1, **FRENCH)
     assert noted.startswith("searchnews : il n'y a pas d'index dans ")

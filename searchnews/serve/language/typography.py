@@ -25,3 +25,12 @@ def french_spaces(text: str) -> str:
     for written, meant in _SPACES:
         text = text.replace(written, meant)
     return text
+
+
+def french_typography(text: str) -> str:
+    """The text as it is printed: with these spaces, and with curved apostrophes.
+
+    >>> french_typography("rien n'est perdu !").replace(NARROW, ".")
+    'rien n’est perdu.!'
+    """
+    return french_spaces(text).replace("'", "’")

@@ -82,9 +82,8 @@ def test_a_plot_in_a_file(directory, tmp_path):
     texts = [element.text for element in ET.parse(path).iter() if element.tag.endswith("text")]
     assert "Part de tous les articles par décennie" in texts
     source = " ".join(filter(None, texts)).replace("\xa0", " ")
-    assert (
-        f"Source : « frappe » (3 articles), « * » (8 articles) sur 8. Index {directory}" in source
-    )
+    said = "Source : « frappe » (3 articles), « * » (8 articles) sur 8. Index"
+    assert f"{said} {directory.name}, état" in source
 
 
 def test_a_plot_as_png(directory, tmp_path):
