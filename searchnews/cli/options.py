@@ -70,13 +70,13 @@ format_option = click.option(
 )
 
 
-def _fields(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    return shells.fields(typed)
+def _queries(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    return shells.queries(_directory(context), typed)
 
 
-query_argument = click.argument("query", shell_complete=_fields)
+query_argument = click.argument("query", shell_complete=_queries)
 queries_argument = click.argument(
-    "queries", metavar="QUERY...", nargs=-1, required=True, shell_complete=_fields
+    "queries", metavar="QUERY...", nargs=-1, required=True, shell_complete=_queries
 )
 
 
@@ -176,7 +176,17 @@ def word_options(command: _Command) -> _Command:
 
 
 def _sources(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    return shells.sources(context.params.get("directory") or DEFAULT_INDEX, typed)
+    return shells.sources(_directory(context), typed)
+
+
+def saved_searches(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
+    """What shells complete where the name of a saved search is typed."""
+    return shells.saved_searches(_directory(context), typed)
+
+
+def _directory(context: click.Context) -> Path:
+    """Of the index that a line which is being typed speaks of."""
+    return context.params.get("directory") or DEFAULT_INDEX
 
 
 def _synonyms(_: click.Context, __: click.Parameter, path: Path | None) -> Synonyms:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 from click.shell_completion import (
@@ -15,6 +16,9 @@ from click.shell_completion import (
     ZshComplete,
     shell_complete,
 )
+
+if TYPE_CHECKING:
+    from searchnews.index import Index
 
 _ASKED: Final = "_SEARCHNEWS_COMPLETE"
 """The variable in which a shell says what it wants; named by click's own rule."""
@@ -44,23 +48,42 @@ def answer(commands: click.Command) -> int:
 
 def sources(directory: Path, typed: str) -> list[str]:
     """The sources of an index whose names begin as typed, accents and capitals free."""
+    return _beginning(typed, _named(directory, lambda index: index.statistics().sources))
+
+
+def saved_searches(directory: Path, typed: str) -> list[str]:
+    """The saved searches of an index whose names begin as typed."""
+    return _beginning(
+        typed, _named(directory, lambda index: [search.name for search in index.saved.list()])
+    )
+
+
+def queries(directory: Path, typed: str) -> list[str]:
+    """What a query may begin with: a field, or after @ the name of a saved search."""
+    from searchnews.query.concepts.names import SIGN
+    from searchnews.query.language import DATE_NAMES, FIELD_NAMES
+
+    if typed.startswith(SIGN):
+        return [f"{SIGN}{name}" for name in saved_searches(directory, typed.removeprefix(SIGN))]
+    named = [*FIELD_NAMES.values(), *DATE_NAMES.values()]
+    return [f"{name}:" for names in named for name in names if typed and name.startswith(typed)]
+
+
+def _named(directory: Path, names: Callable[[Index], Iterable[str]]) -> list[str]:
+    """Some names of an index; none if it cannot be read: what is typed goes on without help."""
     import searchnews
-    from searchnews.analysis.fold import fold
 
     try:
         with searchnews.open(directory) as index:
-            names = index.statistics().sources
-    except searchnews.SearchNewsError:  # what is typed goes on without help
+            return list(names(index))
+    except searchnews.SearchNewsError:
         return []
+
+
+def _beginning(typed: str, names: Iterable[str]) -> list[str]:
+    from searchnews.analysis.fold import fold
+
     return [_shell_word(name) for name in names if fold(name).startswith(fold(typed))]
-
-
-def fields(typed: str) -> list[str]:
-    """The fields of the query language that a query may begin with."""
-    from searchnews.query.language import DATE_NAMES, FIELD_NAMES
-
-    named = [*FIELD_NAMES.values(), *DATE_NAMES.values()]
-    return [f"{name}:" for names in named for name in names if typed and name.startswith(typed)]
 
 
 def _shell_word(name: str) -> str:

@@ -20,6 +20,8 @@ def directory(tmp_path_factory):
             searchnews.Article(id=source, title="Un pont", source=source)
             for source in ("Écho du Val", "L'Est", "Le Rhône")
         )
+        index.saved.add("crues", "crue")
+        index.saved.add("élus", "maire")
     return directory
 
 
@@ -48,6 +50,10 @@ def test_each_shell_gets_its_script(shell):
         ("searchnews query --so", {"--source", "--sort"}),
         ("searchnews query ti", {"titre:", "title:"}),
         ("searchnews query dep", {"depuis:"}),
+        ("searchnews query @", {"@crues", "@élus"}),
+        ("searchnews query @el", {"@élus"}),
+        ("searchnews saved run ", {"crues", "élus"}),
+        ("searchnews saved remove cr", {"crues"}),
         ("searchnews query x --sort ", {"relevance", "date", "-date"}),
         ("searchnews query x --source ec", {r"Écho\\ du\\ Val"}),
         ("searchnews query x --source l", {r"L\\'Est", r"Le\\ Rhône"}),

@@ -15,6 +15,7 @@ from searchnews.cli.options import (
     format_option,
     index_option,
     query_argument,
+    saved_searches,
     search_options,
 )
 from searchnews.cli.terminal import note, plain, say
@@ -130,7 +131,7 @@ def _shown(delivery: Delivery) -> str:
 
 
 @saved_command.command("remove")
-@click.argument("name")
+@click.argument("name", shell_complete=saved_searches)
 @index_option
 def remove_command(name: str, directory: Path) -> None:
     """Forget a saved search, and what of it waits to be delivered."""
@@ -140,7 +141,7 @@ def remove_command(name: str, directory: Path) -> None:
 
 
 @saved_command.command("run")
-@click.argument("names", nargs=-1)
+@click.argument("names", nargs=-1, shell_complete=saved_searches)
 @index_option
 @click.option(
     "--format", "output", type=click.Choice(["text", "jsonl"]), default="text", show_default=True,
