@@ -23,7 +23,7 @@ from searchnews.explore.words.word_table import (
     WordTable,
     answered,
     counted_said,
-    first_rows_said,
+    rows_said,
 )
 from searchnews.sequences.corpus import Corpus, of_corpus
 from searchnews.sequences.update import Progress
@@ -88,7 +88,7 @@ def _counted(
             "words": size,
         },
         (
-            *first_rows_said(len(shown), len(rows)),
+            *rows_said(len(shown), len(rows), settings.thresholds),
             f"{counted_said(nearby.nodes, 'occurrence')}, with {counted_said(near, 'word')} of "
             f"{size:,} within {window} of them",
         ),

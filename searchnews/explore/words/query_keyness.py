@@ -21,7 +21,7 @@ from searchnews.explore.words.word_table import (
     WordTable,
     answered,
     counted_said,
-    first_rows_said,
+    rows_said,
 )
 from searchnews.sequences.corpus import Corpus, of_corpus
 from searchnews.sequences.update import Progress
@@ -92,7 +92,7 @@ def _counted(
             "reference_words": reference_size,
         },
         (
-            *first_rows_said(len(shown), len(rows)),
+            *rows_said(len(shown), len(rows), settings.thresholds),
             f"{counted_said(size, 'word')} of {counted_said(articles, 'article')}, "
             f"compared with {reference_size:,} of {others:,}",
             *_in_both_said(subject, others),

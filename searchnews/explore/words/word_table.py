@@ -10,6 +10,7 @@ from searchnews.explore.subject import Subject
 from searchnews.explore.tables.answer import Row
 from searchnews.explore.tables.table import Table
 from searchnews.explore.words.settings import WordSettings
+from searchnews.explore.words.thresholds import Thresholds
 from searchnews.sequences.corpus import Corpus
 
 
@@ -43,8 +44,13 @@ def answered(subject: Subject, corpus: Corpus, settings: WordSettings) -> About:
     return about if corpus.is_kept else replace(about, warnings=(*about.warnings, _NOT_KEPT))
 
 
-def first_rows_said(shown: int, found: int) -> tuple[str, ...]:
-    """That there are more rows, where there are."""
+def rows_said(shown: int, found: int, least: Thresholds) -> tuple[str, ...]:
+    """That there are more rows, where there are; why there are none, where there are none."""
+    if not found:
+        return (
+            f"no word reaches what is shown: {least.occurrences:,} occurrences in "
+            f"{least.articles:,} articles, and a specificity of {least.specificity:g}",
+        )
     return (f"the first {shown:,} of {found:,} words",) if shown < found else ()
 
 
