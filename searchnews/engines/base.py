@@ -78,6 +78,13 @@ class Reader(Protocol):
     def last_number(self) -> int:
         """The highest number of an article, see `Document.number`; 0 if there is none."""
 
+    @property
+    def settled_number(self) -> int:
+        """Up to which number all articles are seen: none comes any more under a lower one.
+
+        In a cluster articles of a commit that is not at its end may be seen before others of it.
+        """
+
     def search(
         self,
         clause: Clause,

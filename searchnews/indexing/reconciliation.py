@@ -34,14 +34,23 @@ class Reconciliation:
     def with_cluster(self, writer: ClusterWriter, articles: StoredArticles, stamp: str) -> None:
         """With what this machine was doing: others commit to a cluster, too."""
         ids = writer.uncertain()
-        self.with_some(ids, articles.as_json_of(ids))
+        self.with_some(ids, articles.as_json_of(ids), written_again=writer.is_overtaken)
         writer.is_reconciled(stamp)
 
-    def with_some(self, ids: Iterable[str], articles: Iterable[tuple[int, bytes]]) -> None:
-        """With those that the engine has of some."""
+    def with_some(
+        self,
+        ids: Iterable[str],
+        articles: Iterable[tuple[int, bytes]],
+        *,
+        written_again: bool = False,
+    ) -> None:
+        """With those that the engine has of some; whether these are to get new numbers."""
         there = {self._take_in(number, json) for number, json in articles}
         for article_id in set(ids) - there:
             self._forget(article_id)
+        if written_again:
+            for article_id in there:
+                self._write_again(article_id)
 
     def _take_in(self, number: int, json: bytes) -> str:
         """Note an article as the engine has it; gives its id."""
@@ -58,6 +67,14 @@ class Reconciliation:
         elif known.number != number:  # it was removed, and came again
             self._manifest.put_number(article.id, number)
         return article.id
+
+    def _write_again(self, article_id: str) -> None:
+        """Have an article written when its file is read, though it has not changed."""
+        known = self._manifest.article(article_id)
+        if known is not None and article_id not in self._manifest.forbidden:
+            self._manifest.put_article(article_id, known._replace(digest=b""))
+            if known.file is not None:
+                self._manifest.read_again(known.file)
 
     def _forget(self, article_id: str) -> None:
         lost = self._manifest.article(article_id)

@@ -7,9 +7,8 @@ has a new number, too; whether the one before matched is remembered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from searchnews.engines import load_engine
 from searchnews.engines.base import Match
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.clauses import All, Numbers
@@ -28,23 +27,18 @@ from searchnews.storage.saved.records import SearchRecord
 from searchnews.storage.snapshots import Snapshot
 from searchnews.value import replaced
 
-# Where a reader does not stay at its commit, the last articles may be seen in another order than
-# they were numbered in: so many are looked at once more. They are not sent twice, as what has
-# matched is known.
-_SEEN_AGAIN: Final = 20_000
-
 
 class Outlook(NamedTuple):
     """Up to which article a snapshot is looked at, and from where."""
 
     snapshot: Snapshot
     last: int
-    """The highest number of an article."""
+    """Up to which number."""
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> Outlook:
-        """Read the number before anything is searched: what comes later is of the next run."""
-        return cls(snapshot, snapshot.reader.last_number)
+        """All that is there for good: what is seen of a commit under way is of the next run."""
+        return cls(snapshot, snapshot.reader.settled_number)
 
     @property
     def index_made(self) -> str:
@@ -55,8 +49,7 @@ class Outlook(NamedTuple):
         """The first number that a search has not looked at; 1 if the index was made anew."""
         if record.index_made != self.index_made:
             return 1
-        keeps = load_engine(self.snapshot.description.engine).KEEPS_COMMITS
-        return max(1, record.last_number + 1 - (0 if keeps else _SEEN_AGAIN))
+        return record.last_number + 1
 
 
 class News(NamedTuple):

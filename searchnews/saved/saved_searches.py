@@ -80,7 +80,7 @@ class SavedSearches:
             last_run=None,
             problem=None,
         )
-        snapshot = self._snapshots.latest()
+        snapshot = self._snapshots.latest(with_all_words=True)
         check_vocabulary(snapshot)
         known = Known.of(record, snapshot, since)
         record = record._replace(last_number=known.last_number, index_made=known.index_made)
@@ -147,7 +147,7 @@ class SavedSearches:
             directory = str(self._layout.directory.absolute())
             run = Run(database, records, directory, printer, is_stopped)
             run.deliver_waiting()
-            snapshot = self._snapshots.latest()
+            snapshot = self._snapshots.latest(with_all_words=True)
             check_vocabulary(snapshot)
             run.look(snapshot)
             return run.report

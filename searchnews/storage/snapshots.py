@@ -110,8 +110,11 @@ class Snapshots:
         self._stories: KeptStories | None = None
         self._opening_groups = threading.Lock()
 
-    def latest(self) -> Snapshot:
+    def latest(self, *, with_all_words: bool = False) -> Snapshot:
         """The latest commit that there is now.
+
+        The vocabulary of an index in a cluster may lack the words of the last half minute, unless
+        it is asked for `with_all_words`.
 
         Raises:
             IndexNotFoundError: the index is gone.
@@ -123,7 +126,7 @@ class Snapshots:
             while True:
                 identity = identity_of(self._layout)
                 try:
-                    snapshot = self._opened(identity)
+                    snapshot = self._opened(identity, with_all_words=with_all_words)
                 except SearchNewsError:
                     if identity_of(self._layout) == identity:
                         raise
@@ -160,7 +163,7 @@ class Snapshots:
                 self._stories.close()
             self._groups = self._stories = None
 
-    def _opened(self, identity: Identity | None) -> Snapshot:
+    def _opened(self, identity: Identity | None, *, with_all_words: bool) -> Snapshot:
         # Imported here: it loads a compression, which help and the like have no need of.
         from searchnews.storage.stored_articles import StoredArticles
 
@@ -169,7 +172,7 @@ class Snapshots:
         known = self._snapshot
         is_damaged = known is not None and known.vocabulary.is_damaged
         if known is not None and known.stamp == self._engine.stamp():
-            if not is_damaged:
+            if not is_damaged and (known.vocabulary.stamp == known.stamp or not with_all_words):
                 return known
             # Only the vocabulary is opened again; where nobody can mend it, before every search.
             reader, articles = known.reader, known.articles
@@ -179,7 +182,8 @@ class Snapshots:
                 current_description(self._layout)  # another machine may have made a dictionary
             articles = StoredArticles(reader, self._layout.dictionary)
         vocabulary = Vocabulary(self._layout.vocabulary, newer=reader)
-        if is_damaged or (vocabulary.stamp != reader.stamp and self._is_due(reader)):
+        is_behind = vocabulary.stamp != reader.stamp
+        if is_damaged or (is_behind and self._is_due(reader, with_all_words=with_all_words)):
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
@@ -215,9 +219,9 @@ class Snapshots:
         self._engine = load_engine(self._description.engine).open(self._layout.location)
         self._identity = identity
 
-    def _is_due(self, reader: Reader) -> bool:
+    def _is_due(self, reader: Reader, *, with_all_words: bool) -> bool:
         """Whether a vocabulary that is behind is to be brought up to date now."""
-        if self._layout.address is None:
+        if self._layout.address is None or with_all_words:
             return reader.articles > 0
         # Other machines commit every few seconds, and each of their words comes over the network.
         try:

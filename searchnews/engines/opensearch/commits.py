@@ -36,6 +36,9 @@ class Commit(NamedTuple):
     """Its name."""
     notes: tuple[Note, ...]
     """The words of all commits up to it."""
+    last_number: int | None = 0
+    """The highest number of an article in all commits up to it; those up to it are all seen. None
+    in an index whose last commit is of before this was noted."""
 
 
 class Commits:
@@ -55,12 +58,18 @@ class Commits:
         """
         return self._last()[0]
 
-    def add(self, words: Mapping[str, Counted]) -> Commit:
-        """Add a commit that adds these words, by field; from now on it is the latest."""
+    def add(self, words: Mapping[str, Counted], last_number: int) -> Commit:
+        """Add a commit that adds these words, by field; from now on it is the latest.
+
+        `last_number` is the highest number of an article in it, 0 without any.
+        """
         note = self._log.write(words)
         for _ in range(_MOST_TRIES):
             last, version = self._last()
-            commit = Commit(uuid4().hex, (*last.notes, note) if note.names else last.notes)
+            notes = (*last.notes, note) if note.names else last.notes
+            known = last.last_number
+            highest = (last_number or None) if known is None else max(known, last_number)
+            commit = Commit(uuid4().hex, notes, highest)
             if self._meta.put(_NAME, _content(commit), version):
                 return commit
         raise EngineError(f"{self._name}: too many others commit at the same time; try again")
@@ -78,7 +87,8 @@ class Commits:
                 return
             raise
         others = tuple(note for note in last.notes if note not in many)
-        if self._meta.put(_NAME, _content(Commit(last.stamp, (joined, *others))), version):
+        tidied = last._replace(notes=(joined, *others))
+        if self._meta.put(_NAME, _content(tidied), version):
             self._log.delete(many)
         else:  # somebody else committed meanwhile, and will do it
             self._log.delete([joined])
@@ -117,12 +127,12 @@ def add_first_commit(meta: Meta) -> None:
 
 def _content(commit: Commit) -> dict[str, Any]:
     notes = [{"names": list(note.names), "size": note.size} for note in commit.notes]
-    return {"stamp": commit.stamp, "notes": notes}
+    return {"stamp": commit.stamp, "notes": notes, "last_number": commit.last_number}
 
 
 def _commit(content: dict[str, Any]) -> Commit:
     notes = (Note(tuple(note["names"]), note["size"]) for note in content["notes"])
-    return Commit(content["stamp"], tuple(notes))
+    return Commit(content["stamp"], tuple(notes), content.get("last_number"))
 
 
 def sorted_counts(counts: Mapping[str, Mapping[str, int]]) -> dict[str, Iterable[tuple[str, int]]]:

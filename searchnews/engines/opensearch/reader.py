@@ -55,6 +55,12 @@ class OpenSearchReader:
         hits = self._searches.search(body)["hits"]["hits"]
         return int(hits[0]["sort"][0]) if hits else 0
 
+    @property
+    def settled_number(self) -> int:
+        """Up to which number all articles are seen: that of the commit it is named after."""
+        noted = self._commit.last_number
+        return self.last_number if noted is None else noted
+
     def search(
         self,
         clause: Clause,

@@ -40,6 +40,7 @@ class OpenSearchWriter:
         self._commits.last()  # there is an index
         self._pending = Pending()
         self._counts: dict[str, Counter[str]] = {field: Counter() for field in LOGGED}
+        self._last_number = 0
         self._is_open = True
 
     def add(self, document: Document, *, replaces: bool = True) -> None:  # noqa: ARG002
@@ -47,6 +48,7 @@ class OpenSearchWriter:
         row = row_id(document.id)
         content = json.dumps(row_of(document), ensure_ascii=False, separators=(",", ":"))
         self._add(row, f"{_action('index', row)}\n{content}\n".encode())
+        self._last_number = max(self._last_number, document.number)
         for field, counts in self._counts.items():
             counts.update(words_in(getattr(document, field)))
 
@@ -62,7 +64,7 @@ class OpenSearchWriter:
             if self._pending:
                 self._send_all()
                 self._refresh()
-            self._commits.add(sorted_counts(self._counts))
+            self._commits.add(sorted_counts(self._counts), self._last_number)
         except OSError as error:
             self.close()
             raise self._no_room(error) from error

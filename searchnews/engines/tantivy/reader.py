@@ -69,6 +69,11 @@ class TantivyReader:
         with reading(self._location):
             return counts.last_number(self._searcher) if self._has_numbers else 0
 
+    @property
+    def settled_number(self) -> int:
+        """Up to which number all articles are seen: it is one commit."""
+        return self.last_number
+
     def search(
         self,
         clause: Clause,

@@ -45,6 +45,11 @@ class WhooshReader:
         with reading(self._location):
             return max((number for number, _ in self._numbered_docs()), default=0)
 
+    @property
+    def settled_number(self) -> int:
+        """Up to which number all articles are seen: it is one commit."""
+        return self.last_number
+
     def search(
         self,
         clause: Clause,

@@ -6,6 +6,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, Final
+from uuid import uuid4
 
 from searchnews.engines.addresses import address_of
 from searchnews.engines.base import Location
@@ -98,9 +99,22 @@ class Shared:
         document = self.meta.get(_NUMBERS)
         return 0 if document is None else int(document.content["last"])
 
-    def note_last_number(self, number: int) -> None:
-        """Note that all numbers up to this one were given."""
-        self._change(_NUMBERS, lambda known: {"last": max(number, known.get("last", 0))})
+    def take_numbers(self, known: int, last: int) -> None:
+        """Give all numbers up to `last` to this machine; `known` were given before, as it knows.
+
+        Raises:
+            EngineError: another machine has taken some meanwhile; none may be written any more.
+        """
+        document = self.meta.get(_NUMBERS)
+        given = int(document.content["last"]) if document else 0
+        # Two machines that take the same numbers must not take each other's words for their own.
+        new = {"last": last, "by": uuid4().hex}
+        version = document.version if document else None
+        if given != known or not self.meta.put(_NUMBERS, new, version):
+            raise EngineError(
+                f"{self._name}: another machine has taken over writing, as this one did not reach "
+                "the cluster for a while; what was committed stays: index again later"
+            )
 
     def _change(self, name: str, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Change a document, whoever else changes it at the same time."""

@@ -10,7 +10,7 @@ from searchnews.errors import EngineError
 from searchnews.query.clauses import Ids
 from searchnews.storage.cluster.here import bring_here, shared_by
 from searchnews.storage.cluster.lease import Lease
-from searchnews.storage.cluster.unfinished import read_unfinished, write_unfinished
+from searchnews.storage.cluster.unfinished import Unfinished, read_unfinished, write_unfinished
 from searchnews.storage.layout import Layout
 from searchnews.storage.manifest import Manifest
 
@@ -45,6 +45,8 @@ class ClusterWriter:
         self._identity = json.dumps(self._shared.identity())
         self._is_dictionary_shared = self._shared.dictionary() is not None
         self._forbidden: set[str] = set()
+        self._taken = 0
+        """The highest number that any machine has taken to give to articles, as far as is known."""
         self.last_number = 0
         """The highest number that any machine has given to an article."""
         if lease is not None:
@@ -74,9 +76,14 @@ class ClusterWriter:
         forbidden = set(self._manifest.forbidden.all())
         self._shared.forbid(forbidden - self._forbidden, self._forbidden - forbidden)
         self._forbidden = forbidden
-        write_unfinished(self._layout.unfinished, self._touched)
+        if self.last_number > self._taken:
+            self._shared.take_numbers(self._taken, self.last_number)
+            self._taken = self.last_number
+        write_unfinished(self._layout.unfinished, Unfinished(self._touched, self._taken))
         self._writer.commit()
-        self._shared.note_last_number(self.last_number)
+        if self._lease is not None:
+            # If it was lost meanwhile, articles may have come behind others with higher numbers.
+            self._lease.check()
 
     def close(self) -> None:
         """Let go of the index; what was not committed is dropped. Idempotent."""
@@ -113,7 +120,17 @@ class ClusterWriter:
         """
         if self._manifest.index != self._identity:
             return list(self._manifest.ids())
-        return read_unfinished(self._layout.unfinished)
+        return sorted(read_unfinished(self._layout.unfinished).ids)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether others have given numbers since the commit that a crash has interrupted.
+
+        Then what is there of it may have come behind higher numbers, so that who looks for what is
+        new by numbers has passed it over.
+        """
+        unfinished = read_unfinished(self._layout.unfinished)
+        return bool(unfinished.ids) and self._taken > unfinished.last_number
 
     def is_reconciled(self, stamp: str) -> None:
         """The manifest says what the cluster has, as of the commit with this stamp."""
@@ -138,7 +155,8 @@ class ClusterWriter:
         self._manifest.forbidden.put_all(self._forbidden)
         with closing(self._engine.reader()) as reader:
             given = reader.last_number
-        self.last_number = max(self.last_number, self._shared.last_number(), given)
+        self._taken = self._shared.last_number()
+        self.last_number = max(self.last_number, self._taken, given)
 
     def _share_dictionary(self) -> None:
         if self._is_dictionary_shared or not self._layout.dictionary.exists():

@@ -12,9 +12,9 @@ from contextlib import closing
 import pytest
 from cli.command_line import run
 from places import client_of_cluster, needs_cluster
+from storage.cluster.machines import article
 
 import searchnews
-from searchnews.article import Article
 from searchnews.engines.addresses import address_of
 from searchnews.errors import (
     EngineError,
@@ -30,42 +30,6 @@ from searchnews.storage.cluster.shared import Shared
 from searchnews.storage.layout import layout_of
 
 pytestmark = [needs_cluster, pytest.mark.cluster]
-
-
-class Machines:
-    """Machines that share an index; one of them at a time is the one that runs."""
-
-    def __init__(self, place, folder, monkeypatch):
-        self.place = place
-        self._folder = folder
-        self._monkeypatch = monkeypatch
-
-    def on(self, name):
-        self._monkeypatch.setenv("XDG_DATA_HOME", str(self._folder / name))
-        return self
-
-    def open(self):
-        return searchnews.open(self.place)
-
-    def layout(self):
-        return layout_of(self.place)
-
-    def check(self):
-        from searchnews.storage.check import check
-
-        return check(self.layout())
-
-
-@pytest.fixture
-def machines(places, tmp_path, monkeypatch):
-    place = places.new("opensearch", tmp_path)
-    machines = Machines(place, tmp_path, monkeypatch).on("a")
-    searchnews.create(place).close()
-    return machines
-
-
-def article(name, text="La ville de Palmyre."):
-    return Article(id=name, title=f"Titre {name}", body=text)
 
 
 def ids(index, query):
