@@ -25,7 +25,7 @@ from scripts.bench.measurements import ColdStart
 RUNS: Final = 9
 _QUERY: Final = "grève"
 # As installed: where this is set every process compiles our modules again, and those of no peer.
-_AS_INSTALLED: Final = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+AS_INSTALLED: Final = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 _TANTIVY: Final = f"""
 import sys, tantivy
@@ -59,7 +59,7 @@ def main() -> None:
     commands = {
         "bare interpreter": ["-c", "pass"],
         "--help": ["-m", "searchnews", "--help"],
-        "query": _searchnews(arguments.index.absolute()),
+        "query": searchnews_query(arguments.index.absolute()),
     }
     for name, command in commands.items():
         taken: dict[Path, list[float]] = {checkout: [] for checkout in arguments.checkouts}
@@ -75,7 +75,7 @@ def main() -> None:
 def cold_starts(directories: dict[str, Path]) -> dict[str, ColdStart]:
     """Milliseconds above the bare interpreter, by peer."""
     commands: dict[str, Callable[[Path], list[str]]] = {
-        "searchnews": _searchnews,
+        "searchnews": searchnews_query,
         "tantivy": lambda directory: ["-c", _TANTIVY, str(directory)],
         "SQLite FTS5": lambda directory: ["-c", _FTS5, str(directory)],
     }
@@ -91,7 +91,8 @@ def cold_starts(directories: dict[str, Path]) -> dict[str, ColdStart]:
     return measured
 
 
-def _searchnews(directory: Path) -> list[str]:
+def searchnews_query(directory: Path) -> list[str]:
+    """What the interpreter runs to answer one query, as a user types it."""
     return ["-m", "searchnews", "query", _QUERY, "--index", str(directory)]
 
 
@@ -109,7 +110,7 @@ def _median(arguments: list[str], uncached: Path | None = None) -> float:
 def _milliseconds(arguments: list[str], folder: Path | None = None) -> float:
     began = time.perf_counter()
     subprocess.run(
-        [sys.executable, *arguments], check=True, capture_output=True, env=_AS_INSTALLED, cwd=folder
+        [sys.executable, *arguments], check=True, capture_output=True, env=AS_INSTALLED, cwd=folder
     )
     return (time.perf_counter() - began) * 1000
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from scripts.bench.measurements import Answers, BuildRun
+from scripts.bench.measurements import Answers, BuildRun, How
 from scripts.bench.memory_watch import MemoryWatch
 from scripts.bench.peers import Document, installed
 from scripts.bench.peers.queries import QUERIES
@@ -60,15 +60,21 @@ def query(name: str, directory: str) -> Answers:
     """Answer every query several times, with snippets and without."""
     peer = installed()[name](Path(directory))
     peer.open()
-    answers: Answers = {"taken": {"with": {}, "without": {}}, "totals": {}}
+    answers: Answers = {
+        "taken": {"with": {}, "without": {}},
+        "processor": {"with": {}, "without": {}},
+        "totals": {},
+    }
+    ways: tuple[How, ...] = ("with", "without")
     for number in range(ROUNDS):
         for each in QUERIES:
-            for how, taken in answers["taken"].items():
-                began = time.perf_counter()
+            for how in ways:
+                began, used = time.perf_counter(), time.process_time()
                 answer = peer.answer(each, HITS, snippets=how == "with")
-                milliseconds = (time.perf_counter() - began) * 1000
+                used, taken = time.process_time() - used, time.perf_counter() - began
                 if answer is not None and number:
-                    taken.setdefault(each.kind, []).append(milliseconds)
+                    answers["taken"][how].setdefault(each.kind, []).append(taken * 1000)
+                    answers["processor"][how].setdefault(each.kind, []).append(used * 1000)
                     answers["totals"][f"{each.kind}: {' '.join(each.words)}"] = answer.total
     return answers
 

@@ -34,7 +34,9 @@ class Answers(TypedDict):
     """What one peer answered to all queries."""
 
     taken: dict[How, dict[str, list[float]]]
-    """Milliseconds, by kind of query."""
+    """Milliseconds by the clock, by kind of query."""
+    processor: dict[How, dict[str, list[float]]]
+    """Milliseconds of processor time, by kind of query."""
     totals: dict[str, int]
     """How many articles each query finds."""
 

@@ -113,9 +113,10 @@ def answer(names: list[str], folder: Path, rounds: int) -> dict[str, Answers]:
             if name not in answered:
                 answered[name] = answers
                 continue
-            for how, kinds in answers["taken"].items():
-                for kind, values in kinds.items():
-                    answered[name]["taken"][how][kind] += values
+            for clock in ("taken", "processor"):
+                for how, kinds in answers[clock].items():
+                    for kind, values in kinds.items():
+                        answered[name][clock][how][kind] += values
     return answered
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from scripts.bench import gate, profile
 from scripts.bench.make_corpus import articles
 from scripts.bench.peers import Document, installed
 from scripts.bench.peers.queries import QUERIES
@@ -89,3 +90,45 @@ def test_the_cold_start_of_two_checkouts_is_compared(tmp_path):
     assert [name.rstrip("0123456789. ") for name, _ in lines] == [
         "bare interpreter", "--help", "query",
     ]  # fmt: skip
+
+
+def test_the_gate_lets_pass_what_is_within_its_tolerance_and_names_what_is_slower():
+    recorded = {"indexing, tantivy": 2.0, "query, word, tantivy": 1.0}
+    measured = {"indexing, tantivy": 2.3, "query, word, tantivy": 1.3, "page, trafilatura": 9.0}
+    assert gate.too_slow(measured, recorded) == ["query, word, tantivy"]
+    assert list(gate.table(measured, recorded))[2:] == [
+        "| indexing, tantivy | 2.30 | 2.00 | 2.40 |",
+        "| query, word, tantivy | 1.30 | 1.00 | 1.20 |",
+        "| page, trafilatura | 9.00 | – | – |",
+    ]
+
+
+@pytest.mark.slow
+def test_a_round_of_the_gate_measures_everything_that_is_recorded(tmp_path):
+    from scripts.bench.speed import write_documents
+
+    corpus = gate.synthetic(tmp_path / "articles.jsonl", 300)
+    documents = tmp_path / "documents.jsonl"
+    ratios = gate.one_round(documents, len(write_documents(corpus, documents, 300)), tmp_path)
+    assert set(ratios) == set(json.loads(gate.RECORD.read_text()))
+    assert all(ratio > 0 for ratio in ratios.values())
+
+
+def test_a_moment_of_a_profile_belongs_to_the_innermost_function_of_ours():
+    ours = ["main (searchnews/cli/__init__.py:9)", "Index.search (searchnews/index/index.py:5)"]
+    stacks = [
+        ([*ours, "loads (json/__init__.py:299)"], 3),
+        ([*ours, "_find_and_load (<frozen importlib._bootstrap>:1176)", "x (re/_parser.py:1)"], 2),
+        (["_worker (concurrent/futures/thread.py:81)"], 1),
+    ]
+    parts = profile.moments(stacks)
+    assert parts == {
+        ("index/index.py", "Index.search"): 3,
+        ("importing modules", ""): 2,
+        ("neither", ""): 1,
+    }
+    assert list(profile.by_folder(parts))[2:] == [
+        "| index | 50.0 |",
+        "| importing modules | 33.3 |",
+        "| neither | 16.7 |",
+    ]
