@@ -22,7 +22,7 @@ copies sequences ingest engines
 query
 vocabulary
 sqlite durability index_fields analysis
-article
+article feed
 dates urls
 processes
 errors value version wording
@@ -105,9 +105,12 @@ def test_imports_point_down(module):
 def test_the_page_knows_the_index_and_what_it_gives_and_nothing_below(module):
     known = (
         *("__init__", "index", "explore", "serve"),
-        *("article", "dates", "errors", "version", "wording"),
+        *("article", "dates", "errors", "feed", "version", "wording"),
     )
-    values = ("search.results", "search.options", "query.synonyms", "query.concepts.lists")
+    values = (
+        *("search.results", "search.options", "query.synonyms", "query.concepts.lists"),
+        "saved.seen",
+    )
     for package, imported in imports(MODULES[module]):
         if package == "searchnews":
             assert imported.startswith((*known, *values)), f"{module} imports {imported}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any, Final, NamedTuple
 
+from searchnews.saved.ids import entry_id, message_id, search_id
 from searchnews.search.results import Hit, Snippet, Span
 from searchnews.storage.saved.records import StoredMessage
 
@@ -169,11 +170,9 @@ def unpacked(stored: StoredMessage, database: uuid.UUID) -> Message:
         **{name: values[name] for name in _HEAD if name != "id"},
         warnings=tuple(values["warnings"]),
         articles=articles,
-        id=str(uuid.uuid5(database, f"message {stored.message}")),
-        ids=tuple(
-            [str(uuid.uuid5(database, f"article {stored.search} {each.id}")) for each in articles]
-        ),
-        feed_id=str(uuid.uuid5(database, f"feed {stored.search}")),
+        id=message_id(database, stored.message),
+        ids=tuple([entry_id(database, stored.search, each.id) for each in articles]),
+        feed_id=search_id(database, stored.search),
     )
 
 

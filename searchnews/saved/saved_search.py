@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from searchnews.saved.ids import search_id
 from searchnews.storage.saved.outbox import Outbox
 from searchnews.storage.saved.records import Delivery, SearchRecord
 
@@ -22,6 +24,8 @@ class Waiting(NamedTuple):
 class SavedSearch:
     """A saved search."""
 
+    id: str
+    """Names it, and its feeds: another one that is given its name has another id."""
     name: str
     query: str
     options: dict[str, Any]
@@ -40,6 +44,7 @@ class SavedSearch:
     def to_dict(self) -> dict[str, Any]:
         """The saved search as JSON has it."""
         return {
+            "id": self.id,
             "name": self.name,
             "query": self.query,
             "options": self.options,
@@ -65,9 +70,12 @@ def waiting_of(record: SearchRecord, outbox: Outbox) -> tuple[Waiting, ...]:
     return tuple(by_delivery.values())
 
 
-def saved_search(record: SearchRecord, waiting: tuple[Waiting, ...] = ()) -> SavedSearch:
-    """A saved search that is stored."""
+def saved_search(
+    record: SearchRecord, database: uuid.UUID, waiting: tuple[Waiting, ...] = ()
+) -> SavedSearch:
+    """A saved search that is stored in a database of this name."""
     return SavedSearch(
+        id=search_id(database, record.search),
         name=record.name,
         query=record.query,
         options=dict(record.arguments),

@@ -9,38 +9,33 @@ from typing import Unpack
 
 from searchnews.article import is_unicode
 from searchnews.errors import InvalidArgumentError
-from searchnews.query.concepts.names import LONGEST_NAME, is_name, name_key, nearest_name
+from searchnews.query.concepts.names import LONGEST_NAME, is_name, name_key
 from searchnews.query.reading.parser import MAX_LENGTH
 from searchnews.query.syntax import Nothing
 from searchnews.saved.deliveries.parcel import Parcel
 from searchnews.saved.deliveries.send import checked, send
 from searchnews.saved.known import Known
+from searchnews.saved.looking import Looking, named
 from searchnews.saved.message import Message, unpacked
 from searchnews.saved.run import Printer, Run, RunReport, check_vocabulary
-from searchnews.saved.saved_search import SavedSearch, saved_search, waiting_of
+from searchnews.saved.saved_search import SavedSearch, saved_search
 from searchnews.search.concepts import lists_of
 from searchnews.search.options import SearchArguments
 from searchnews.search.stored_arguments import stored_arguments
-from searchnews.storage.layout import Layout
-from searchnews.storage.saved.database import SavedDatabase, opened_to_read, opened_to_write
+from searchnews.storage.saved.database import SavedDatabase, opened_to_write
 from searchnews.storage.saved.records import Delivery, SearchRecord, StoredMessage
-from searchnews.storage.snapshots import Snapshots
 
 
 def _never() -> bool:
     return False
 
 
-class SavedSearches:
+class SavedSearches(Looking):
     """The saved searches of an index: `index.saved`.
 
     All methods raise EngineError where their file cannot be read or written, and IndexDamagedError
     where it is damaged.
     """
-
-    def __init__(self, layout: Layout, snapshots: Snapshots) -> None:
-        self._layout = layout
-        self._snapshots = snapshots
 
     def add(
         self,
@@ -87,21 +82,9 @@ class SavedSearches:
         with closing(opened_to_write(self._layout.saved)) as database, database.transaction():
             _check_free(record, database)
             database.add(name_key(name), record, known.articles)
-            added = database.find(name_key(name))
-            if added is not None:
-                self._begin_feeds(added, known.understood, database)
-        return saved_search(record)
-
-    def list(self) -> list[SavedSearch]:
-        """All saved searches, in the order of their names."""
-        database = opened_to_read(self._layout.saved)
-        if database is None:
-            return []
-        with closing(database):
-            return [
-                saved_search(each, waiting_of(each, database.outbox))
-                for each in database.searches()
-            ]
+            (added,) = named([name], database)
+            self._begin_feeds(added, known.understood, database)
+            return saved_search(added, database.id)
 
     def remove(self, name: str) -> None:
         """Forget a saved search, with all that waits to be delivered of it.
@@ -110,7 +93,7 @@ class SavedSearches:
             InvalidArgumentError: there is none of that name.
         """
         with closing(opened_to_write(self._layout.saved)) as database, database.transaction():
-            (record,) = _named([name], database)
+            (record,) = named([name], database)
             database.remove(record.search)
 
     def run(
@@ -143,7 +126,7 @@ class SavedSearches:
             running_lock(self._layout),
             closing(opened_to_write(self._layout.saved)) as database,
         ):
-            records = _named(names, database) if names else database.searches()
+            records = named(names, database) if names else database.searches()
             directory = str(self._layout.directory.absolute())
             run = Run(database, records, directory, printer, is_stopped)
             run.deliver_waiting()
@@ -216,23 +199,6 @@ def _check_free(record: SearchRecord, database: SavedDatabase) -> None:
                 raise InvalidArgumentError(
                     f"{delivery.target} is the feed of {other.name}; choose another file"
                 )
-
-
-def _named(names: Sequence[str], database: SavedDatabase) -> list[SearchRecord]:
-    """The saved searches of some names, each once.
-
-    Raises:
-        InvalidArgumentError: there is none of one of them.
-    """
-    found: dict[int, SearchRecord] = {}
-    for name in names:
-        record = database.find(name_key(name))
-        if record is None:
-            near = nearest_name(name, [each.name for each in database.searches()])
-            hint = f"did you mean {near}?" if near else "`searchnews saved list` names them all"
-            raise InvalidArgumentError(f"there is no saved search {name}; {hint}")
-        found[record.search] = record
-    return list(found.values())
 
 
 def _now() -> str:

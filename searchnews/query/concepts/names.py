@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
 from searchnews.analysis.edit_distance import distance
 from searchnews.analysis.fold import fold
+from searchnews.query.language import OPERATORS
 
 SIGN: Final = "@"
 """What a concept begins with in a query."""
@@ -17,6 +19,9 @@ LONGEST_NAME: Final = 64
 
 _NAME: Final = re.compile(rf"\w[\w-]{{0,{LONGEST_NAME - 1}}}")
 _BETWEEN: Final = re.compile(r"[\s_-]+")
+_WORD: Final = re.compile(r"\w+(?!\w*:)")  # but for names of fields
+_LONGEST_MADE: Final = 40
+_WITHOUT_WORDS: Final = "recherche"
 _FAR: Final = 3  # edits
 _LETTERS_AN_EDIT: Final = 3
 
@@ -48,6 +53,24 @@ def typed_name(name: str) -> str:
     'Partis-politiques'
     """
     return "-".join(name.split())
+
+
+def name_of_query(query: str) -> str:
+    """A name for a query: its first words, without operators and the names of fields.
+
+    >>> name_of_query("raids ET (titre:Palmyre OU État islamique)")
+    'raids-Palmyre-État-islamique'
+    >>> name_of_query("*")
+    'recherche'
+    """
+    words = _WORD.findall(unicodedata.normalize("NFC", query))
+    name = ""
+    for word in words:
+        longer = f"{name}-{word}" if name else word[:_LONGEST_MADE]
+        if word in OPERATORS or len(longer) > _LONGEST_MADE:
+            continue
+        name = longer
+    return name or _WITHOUT_WORDS
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str | None:

@@ -8,7 +8,9 @@ from typing import Final
 
 from searchnews.saved.message import Message, NewArticle
 
-_WITHOUT_TITLE: Final = "(without a title)"
+WITHOUT_TITLE: Final = "(without a title)"
+"""What stands where an article has no title."""
+
 _WEB: Final = ("http://", "https://")
 _MARK: Final = "background:#fff3b0"
 _WEAK: Final = "color:#555;font-size:90%"
@@ -67,7 +69,7 @@ def _text_lines(message: Message) -> Iterator[str]:
     yield headline(message)
     for number, article in enumerate(message.articles, 1):
         yield ""
-        yield f"{number}. {_one_line(article.title or _WITHOUT_TITLE)}"
+        yield f"{number}. {_one_line(article.title or WITHOUT_TITLE)}"
         for line in (
             about(article), article.url or article.path, article.snippet, copies_of(article),
             why(article),
@@ -100,7 +102,7 @@ def as_html(message: Message) -> str:
 
 def article_html(article: NewArticle) -> str:
     """An article as a piece of HTML: its title with a link, its snippet, why it was sent."""
-    title = article.marked_title.html() if article.title else html.escape(_WITHOUT_TITLE)
+    title = article.marked_title.html() if article.title else html.escape(WITHOUT_TITLE)
     link = address_of(article)
     if link is not None:
         title = f"<a href='{html.escape(link)}'>{title}</a>"

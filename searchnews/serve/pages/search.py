@@ -15,7 +15,6 @@ from searchnews.search.results import Hit, Results
 from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import (
-    ARTICLE,
     COMMIT,
     EXPLAIN,
     FOLD,
@@ -24,9 +23,8 @@ from searchnews.serve.api.parameter_table import (
     NEXT,
     PAGE,
     QUERY,
-    SORT,
 )
-from searchnews.serve.feed import feed
+from searchnews.serve.feeds import feed_of_search
 from searchnews.serve.pages.hits_page import hits_page
 from searchnews.serve.pages.home import home
 from searchnews.serve.replies import Reply, json_reply, text_reply
@@ -34,7 +32,6 @@ from searchnews.serve.visit import Visit
 
 FORMS: Final = (Form.HTML, Form.JSON, Form.JSONL, Form.CSV, Form.RSS)
 """How the hits of a page are written."""
-ITEMS_OF_A_FEED: Final = 50
 _COLUMNS: Final = (
     "rank id score relaxed title date source agency authors section url path snippet highlights "
     "title_highlights"
@@ -46,7 +43,7 @@ _NEXT: Final = re.compile(r"(\d{1,6}) (\S+)")
 def search(visit: Visit) -> Reply:
     """One page of hits."""
     if visit.form is Form.RSS:
-        return _feed(visit)
+        return feed_of_search(visit)
     if visit.form is Form.HTML and not visit.values.pairs(visit.parameters):
         return home(visit)
     offset, commit = _offset(visit)
@@ -135,17 +132,3 @@ def _offset(visit: Visit) -> tuple[int, str]:
 
 def _next(offset: int, commit: str) -> str:
     return base64.urlsafe_b64encode(f"{offset} {commit}".encode()).decode()
-
-
-def _feed(visit: Visit) -> Reply:
-    """The newest hits, for readers of feeds; oldest first only where the address says so."""
-    arguments = visit.search_arguments | {"fresh": None}
-    if visit.values[SORT] == "relevance":
-        arguments["sort"] = "-date"
-    results = visit.index.search(visit.query, limit=ITEMS_OF_A_FEED, **arguments)
-    return feed(
-        visit,
-        visit.values[QUERY],
-        [(hit, visit.whole(visit.link("/article/{id}", {ARTICLE: hit.article.id})))
-         for hit in results],
-    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Saved searches to be looked at: which there are, and what they find; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from itertools import count
+
+from searchnews.errors import InvalidArgumentError
+from searchnews.query.concepts.names import name_key, name_of_query, nearest_name
+from searchnews.saved.ids import entry_id
+from searchnews.saved.latest import Sight
+from searchnews.saved.saved_search import SavedSearch, saved_search, waiting_of
+from searchnews.saved.seen import Latest, Overview, Seen
+from searchnews.search.options import check_count
+from searchnews.storage.layout import Layout
+from searchnews.storage.saved.database import SavedDatabase, opened_to_read
+from searchnews.storage.saved.records import SearchRecord
+from searchnews.storage.snapshots import Snapshots
+
+
+class Looking:
+    """What can be seen of saved searches."""
+
+    def __init__(self, layout: Layout, snapshots: Snapshots) -> None:
+        self._layout = layout
+        self._snapshots = snapshots
+
+    def list(self) -> list[SavedSearch]:
+        """All saved searches, in the order of their names."""
+        database = opened_to_read(self._layout.saved)
+        if database is None:
+            return []
+        with closing(database):
+            return [_shown(each, database) for each in database.searches()]
+
+    def find(self, name: str) -> SavedSearch | None:
+        """The saved search of this name; None if there is none.
+
+        Capitals and accents do not matter, as in `@name`.
+        """
+        database = opened_to_read(self._layout.saved)
+        if database is None:
+            return None
+        with closing(database):
+            record = database.find(name_key(name))
+            return _shown(record, database) if record is not None else None
+
+    def free_name(self, query: str) -> str:
+        """A name that a query can be saved under: its first words, and a number if need be."""
+        name = name_of_query(query)
+        database = opened_to_read(self._layout.saved)
+        if database is None:
+            return name
+        with closing(database):
+            names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+            return next(each for each in names if database.find(name_key(each)) is None)
+
+    def overview(self, seen: Mapping[str, Seen] | Seen | None = None) -> Overview:
+        """All saved searches, each with how many articles it finds that were not seen.
+
+        Args:
+            seen: up to where somebody has seen all of them, or each by its id. What was seen of an
+                index that was in the same place before says nothing of this one.
+        """
+        sight = Sight(self._snapshots.latest())
+        searches = []
+        database = opened_to_read(self._layout.saved)
+        if database is not None:
+            with closing(database):
+                for record in database.searches():
+                    search = _shown(record, database)
+                    searches.append(sight.unseen(record, search, _seen_of(search, seen)))
+        return Overview(searches, sight.seen_now())
+
+    def latest(
+        self,
+        name: str,
+        *,
+        seen: Mapping[str, Seen] | Seen | None = None,
+        limit: int = 10,
+        offset: int = 0,
+    ) -> Latest:
+        """The newest articles that a saved search finds: those that came into the index last.
+
+        An article that has changed comes last again. Neither clocks nor the dates of articles
+        decide, and it makes no difference whether, and when, the saved searches are run.
+
+        Args:
+            name: of the search.
+            seen: up to where somebody has seen it, as for `overview`.
+            limit: how many articles at most.
+            offset: how many to leave out first.
+
+        Raises:
+            InvalidArgumentError: there is no saved search of that name, or it cannot be run.
+        """
+        check_count("limit", limit)
+        check_count("offset", offset)
+        sight = Sight(self._snapshots.latest())
+        database = opened_to_read(self._layout.saved)
+        if database is None:
+            raise _unknown(name, ())
+        with closing(database):
+            (record,) = named([name], database)
+            search, key = _shown(record, database), database.id
+        return sight.latest(
+            record,
+            search,
+            seen=_seen_of(search, seen),
+            limit=limit,
+            offset=offset,
+            entry_of=lambda article: entry_id(key, record.search, article),
+        )
+
+
+def named(names: Sequence[str], database: SavedDatabase) -> list[SearchRecord]:
+    """The saved searches of some names, each once.
+
+    Raises:
+        InvalidArgumentError: there is none of one of them.
+    """
+    found: dict[int, SearchRecord] = {}
+    for name in names:
+        record = database.find(name_key(name))
+        if record is None:
+            raise _unknown(name, [each.name for each in database.searches()])
+        found[record.search] = record
+    return list(found.values())
+
+
+def _unknown(name: str, known: Sequence[str]) -> InvalidArgumentError:
+    near = nearest_name(name, known)
+    hint = f"did you mean {near}?" if near else "`searchnews saved list` names them all"
+    return InvalidArgumentError(f"there is no saved search {name}; {hint}")
+
+
+def _shown(record: SearchRecord, database: SavedDatabase) -> SavedSearch:
+    return saved_search(record, database.id, waiting_of(record, database.outbox))
+
+
+def _seen_of(search: SavedSearch, seen: Mapping[str, Seen] | Seen | None) -> Seen | None:
+    return seen.get(search.id) if isinstance(seen, Mapping) else seen
