@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Final
 
 from searchnews.analysis.characters import IGNORED
-from searchnews.analysis.tokenize import Token, tokens_of
+from searchnews.analysis.tokenize import LONGEST_REMEMBERED, Token, tokens_of
 
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
 _SPACED_NUMBER: Final = re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
+# The lengths of so many are added up in less time than those of a whole sentence.
+_FEW_PIECES: Final = 40
 _PIECE: Final = re.compile(rf"\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
 
 
@@ -40,38 +43,82 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
             yield match.start(), token
 
 
-def tokens_with(text: str, folded: bytes, parts: Iterable[bytes]) -> Iterator[tuple[int, Token]]:
-    """The words of a text that have one of some parts in them, and perhaps some others.
+class Pieces:
+    """The pieces of a text between spaces, each cut alone when it is asked for.
 
-    As by `placed_tokens`, but only the pieces with such a part are cut: in a third of the time
-    where one word in a hundred has one. `folded` is the text as `folded_text` gives it, and so
-    are the parts; in a number only the digits after its last space may be found. The time is
-    linear in the text, for each part.
-
-    >>> text = "Sur l'aviation syrienne"
-    >>> [token.word for _, token in tokens_with(text, b"sur laviation syrienne", [b"avi"])]
-    ['aviation']
+    Only numbers go on behind a space.
     """
-    pieces = text.split(" ")
-    if folded.count(b" ") != len(pieces) - 1:
-        # It has spaces of other kinds, which are plain ones once folded.
-        yield from placed_tokens(text)
-        return
-    numbers: set[int] = set()
-    for part in parts:
-        number = last = 0
-        at = folded.find(part)
-        while at >= 0:
-            number += folded.count(b" ", last, at)
-            numbers.add(number)
-            # The rest of this piece has nothing to add. An empty part is found in every piece.
-            last = folded.find(b" ", at)
-            if last < 0:
-                break
-            at = folded.find(part, last + 1)
-    offset = done = 0
-    for number in sorted(numbers):
-        offset += sum(map(len, pieces[done:number])) + number - done
-        done = number
-        for token in tokens_of(pieces[number]):
-            yield offset, token
+
+    __slots__ = ("_offsets", "_pieces", "_text", "_tokens")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._pieces = text.split(" ")
+        self._offsets: list[int] = []
+        self._tokens: dict[int, tuple[Token, ...]] = {}
+
+    def with_parts(
+        self, folded: bytes, parts: Iterable[bytes], *, has_numbers: bool = False
+    ) -> list[int] | None:
+        """The numbers of the pieces that have one of some parts of words, rising.
+
+        `folded` is the text as `folded_text` gives it, and so are the parts; with `has_numbers`
+        some are numbers. None where pieces do not tell: where other signs of the text are spaces
+        once folded, or a number that may be looked for goes on behind a space. The time is linear
+        in the text, for each part.
+        """
+        if folded.count(b" ") != len(self._pieces) - 1:
+            return None
+        if has_numbers and _SPACED_NUMBER.search(self._text):
+            return None
+        numbers: set[int] = set()
+        for part in parts:
+            number = last = 0
+            at = folded.find(part)
+            while at >= 0:
+                number += folded.count(b" ", last, at)
+                numbers.add(number)
+                # The rest of this piece has nothing to add. An empty part is found in every piece.
+                last = folded.find(b" ", at)
+                if last < 0:
+                    break
+                at = folded.find(part, last + 1)
+        return sorted(numbers)
+
+    def tokens(self, number: int) -> tuple[Token, ...]:
+        """The words of a piece, with their offsets in it."""
+        piece = self._pieces[number]
+        if len(piece) <= LONGEST_REMEMBERED:
+            return tuple(tokens_of(piece))
+        if number not in self._tokens:
+            self._tokens[number] = tuple(tokens_of(piece))
+        return self._tokens[number]
+
+    def offset(self, number: int) -> int:
+        """Where a piece begins in the text, in characters."""
+        if not self._offsets:
+            if number < _FEW_PIECES:
+                return sum(map(len, self._pieces[:number])) + number
+            lengths = [len(piece) + 1 for piece in self._pieces]
+            self._offsets = list(accumulate(lengths, initial=0))
+        return self._offsets[number]
+
+    def word_before(self, number: int, index: int) -> tuple[int, int] | None:
+        """The number of the piece, and the index there, of the word before another one."""
+        if index:
+            return number, index - 1
+        while number:
+            number -= 1
+            if tokens := self.tokens(number):
+                return number, len(tokens) - 1
+        return None
+
+    def word_after(self, number: int, index: int) -> tuple[int, int] | None:
+        """The same of the word after another one."""
+        if index + 1 < len(self.tokens(number)):
+            return number, index + 1
+        while number + 1 < len(self._pieces):
+            number += 1
+            if self.tokens(number):
+                return number, 0
+        return None

@@ -22,8 +22,9 @@ what is so long is a file's bytes written out, not a word."""
 
 # Some megabytes.
 _REMEMBERED: Final = 16_384
-# What is longer, such as an address or a row of numbers, seldom comes again.
-_LONGEST: Final = 30  # in characters
+LONGEST_REMEMBERED: Final = 30
+"""What has more characters, such as an address or a row of numbers, seldom comes again, and is cut
+each time."""
 
 
 class Token(NamedTuple):
@@ -87,7 +88,7 @@ def tokens_of(text: str) -> Iterable[Token]:
 
     Hits of one query, and of one corpus, are written in the same words.
     """
-    return _remembered(text) if len(text) <= _LONGEST else tokens(text)
+    return _remembered(text) if len(text) <= LONGEST_REMEMBERED else tokens(text)
 
 
 @lru_cache(_REMEMBERED)

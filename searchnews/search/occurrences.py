@@ -6,12 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from searchnews.analysis.cached_tokens import placed_tokens, tokens_with
+from searchnews.analysis.cached_tokens import Pieces, placed_tokens
 from searchnews.analysis.folded_text import folded_text
 from searchnews.analysis.tokenize import Token
 from searchnews.query.highlight_patterns import HighlightPattern, Scope
-from searchnews.search.prefilter import PatternSet, Prefilter, each_of, parts_of, row_of
+from searchnews.search.prefilter import (
+    PatternSet,
+    Prefilter,
+    each_of,
+    parts_of,
+    rarest_slot,
+    row_of,
+)
 from searchnews.search.results import Span
+from searchnews.search.rows import Anchor, Place, rows_among
 
 _BY_OFFSET: Final = attrgetter("spans", "pattern")
 
@@ -52,15 +60,26 @@ class OccurrenceFinder:
         }
         # They may have spaces inside. Digits come before all letters.
         self._has_numbers = any(min(slot) < "a" for p in patterns for slot in p.slots if slot)
-        # Most patterns are single words, which are found without a look at their neighbours.
-        self._in_rows: PatternSet = 0
+        # Most patterns are single words, which are found without a look at their neighbours; rows
+        # without a gap are found from one of their words, others among all words of a text.
         self._single: dict[str, list[int]] = {}
+        self._anchors: dict[str, list[Anchor]] = {}
+        self._written_anchors: dict[str, list[Anchor]] = {}
+        self._in_rows: PatternSet = 0
+        self._loose: PatternSet = 0
         for number, pattern in enumerate(patterns):
-            if len(pattern.slots) > 1 or pattern.written:
-                self._in_rows |= 1 << number
-            else:
+            if len(pattern.slots) == 1 and not pattern.written:
                 for word in pattern.slots[0]:
                     self._single.setdefault(word, []).append(number)
+                continue
+            self._in_rows |= 1 << number
+            if pattern.slop:
+                self._loose |= 1 << number
+                continue
+            anchors = self._written_anchors if pattern.written else self._anchors
+            slot = rarest_slot(parts[number])
+            for word in pattern.slots[slot]:
+                anchors.setdefault(word, []).append(Anchor(number, pattern, slot))
 
     @property
     def has_rows(self) -> bool:
@@ -94,16 +113,54 @@ class OccurrenceFinder:
         """
         if not possible:
             return []
+        found: list[Occurrence] | None = None
+        if not possible & self._loose:
+            pieces = Pieces(text)
+            parts = prefilter.parts(possible)
+            numbers = pieces.with_parts(folded, parts, has_numbers=self._has_numbers)
+            if numbers is not None:
+                found = self._in_pieces(pieces, numbers, offset, possible)
+        if found is None:
+            found = self._in_text(text, offset, possible)
+        if len(found) > 1:
+            found.sort(key=_BY_OFFSET)
+        return found
+
+    def _in_pieces(
+        self, pieces: Pieces, numbers: Sequence[int], offset: int, possible: PatternSet
+    ) -> list[Occurrence]:
+        """The occurrences that have their word, or the rarest one of a row, in some pieces."""
         found: list[Occurrence] = []
-        in_rows = possible & self._in_rows
-        tokens: Iterable[tuple[int, Token]]
-        if in_rows:
-            tokens = every = list(placed_tokens(text))
+        single, anchors, written_anchors = self._single, self._anchors, self._written_anchors
+        has_anchors = bool(anchors or written_anchors)
+        for piece in numbers:
+            for index, token in enumerate(pieces.tokens(piece)):
+                word = token.word
+                if word in single:
+                    at = offset + pieces.offset(piece)
+                    span = (at + token.start, at + token.end)
+                    found += [
+                        Occurrence(number, (span,))
+                        for number in single[word]
+                        if possible & 1 << number
+                    ]
+                if not has_anchors:
+                    continue
+                for anchor in (*anchors.get(word, ()), *written_anchors.get(token.written, ())):
+                    if possible & 1 << anchor.number and (
+                        row := anchor.row(pieces, (piece, index))
+                    ):
+                        spans = tuple([_span(pieces, place, offset) for place in row])
+                        found.append(Occurrence(anchor.number, spans))
+        return found
+
+    def _in_text(self, text: str, offset: int, possible: PatternSet) -> list[Occurrence]:
+        """The occurrences among all words of a text."""
+        found: list[Occurrence] = []
+        tokens: Iterable[tuple[int, Token]] = placed_tokens(text)
+        if in_rows := possible & self._in_rows:
+            tokens = every = list(tokens)
             found += self._rows(every, offset, in_rows)
-        elif self._has_numbers:
-            tokens = placed_tokens(text)
-        else:
-            tokens = tokens_with(text, folded, prefilter.parts(possible))
         if possible != in_rows:
             numbers_of = self._single.get
             for at, token in tokens:
@@ -111,8 +168,6 @@ class OccurrenceFinder:
                     if possible & 1 << number:
                         span = (offset + at + token.start, offset + at + token.end)
                         found.append(Occurrence(number, (span,)))
-        if len(found) > 1:
-            found.sort(key=_BY_OFFSET)
         return found
 
     def _rows(
@@ -125,7 +180,7 @@ class OccurrenceFinder:
         for each in each_of(possible):
             number = each.bit_length() - 1
             pattern = self._patterns[number]
-            for row in _rows(written if pattern.written else words, pattern):
+            for row in rows_among(written if pattern.written else words, pattern):
                 for position in row:
                     if position not in spans:
                         at, token = tokens[position]
@@ -133,23 +188,11 @@ class OccurrenceFinder:
                 yield Occurrence(number, tuple([spans[position] for position in row]))
 
 
-def _rows(words: Sequence[str], pattern: HighlightPattern) -> Iterator[list[int]]:
-    """The positions of each row of words that a pattern describes.
-
-    From each first word no more is looked at than the pattern's words and slop.
-    """
-    first, *others = pattern.slots
-    for start in [position for position, word in enumerate(words) if word in first]:
-        row = [start]
-        # From one first word, taking each next word as early as possible leaves most slop.
-        end = min(start + len(pattern.slots) + pattern.slop, len(words))
-        for slot in others:
-            following = next((i for i in range(row[-1] + 1, end) if words[i] in slot), None)
-            if following is None:
-                break
-            row.append(following)
-        else:
-            yield row
+def _span(pieces: Pieces, place: Place, offset: int) -> Span:
+    piece, index = place
+    token = pieces.tokens(piece)[index]
+    at = offset + pieces.offset(piece)
+    return at + token.start, at + token.end
 
 
 def spans_of(occurrences: Sequence[Occurrence]) -> tuple[Span, ...]:

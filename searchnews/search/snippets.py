@@ -9,17 +9,17 @@ from __future__ import annotations
 import heapq
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 from typing import Final, NamedTuple
 
-from searchnews.analysis.folded_text import folded_text
 from searchnews.article import Article
 from searchnews.search.occurrences import Occurrence, OccurrenceFinder, spans_of
-from searchnews.search.prefilter import PatternSet, Prefilter
+from searchnews.search.prefilter import PatternSet
 from searchnews.search.results import Snippet, Span
 from searchnews.search.sentences import lines, sentences, trimmed
+from searchnews.search.shown_text import Sentence, ShownText, shown_text
 
 # Characters of the article in a snippet, about: two or three lines of a terminal or a page.
 LENGTH: Final = 240
@@ -46,8 +46,8 @@ def snippet(article: Article, finder: OccurrenceFinder) -> Snippet:
     Text is original and untouched, but for "…" where something was left out inside a line or
     between two passages. If nothing occurs in the text it is its beginning.
     """
-    text = "\n".join(filter(None, (article.lead, article.body)))
-    passages = _passages(text, finder) or _beginning(text)
+    shown = shown_text(article)
+    passages = _passages(shown, finder) or _beginning(shown.text)
     if not passages:
         return Snippet("")
     first = passages[0]
@@ -58,9 +58,9 @@ def snippet(article: Article, finder: OccurrenceFinder) -> Snippet:
         )
         missing = reduce(or_, (p.covered for p in passages)) & ~first.covered
     if not missing:
-        return _cut(text, finder, [first])
+        return _cut(shown, finder, [first])
     second = max(passages, key=lambda p: ((p.covered & missing).bit_count(), -p.start))
-    return _cut(text, finder, sorted((first, second), key=lambda p: p.start))
+    return _cut(shown, finder, sorted((first, second), key=lambda p: p.start))
 
 
 def highlighted(text: str, finder: OccurrenceFinder) -> tuple[Span, ...]:
@@ -74,41 +74,87 @@ class _Candidate(NamedTuple):
     minus_count: int
     """Of the patterns that are possible."""
     start: int
-    is_sentence: bool
-    end: int
     possible: PatternSet
-    folded: bytes
-    """Of a sentence; nobody needs that of a line."""
+    line: int
+    """The number of the line that it is, if it is no sentence."""
+    sentence: Sentence | None = None
 
 
-def _passages(text: str, finder: OccurrenceFinder) -> list[_Passage]:
-    """The passages worth choosing from: none that is left out covers more, or anything else."""
-    prefilter = finder.prefilter("text")
-    if not prefilter.patterns:
+class _Passages:
+    """Looks for passages in one text."""
+
+    def __init__(self, shown: ShownText, finder: OccurrenceFinder) -> None:
+        self._shown = shown
+        self._finder = finder
+        self._prefilter = finder.prefilter("text")
+        self._found: list[_Passage] = []
+        self._most = 0
+        """Patterns that one of them shows."""
+        self._covered: PatternSet = 0
+
+    def to_choose_from(self) -> list[_Passage]:
+        """Those worth it: none that is left out covers more, or anything else.
+
+        No sentence may show more than its line, so most lines are never cut into sentences; and
+        nothing after a sentence that shows everything is read.
+        """
+        wanted, lines_possible = self._prefilter.lines(self._shown.folded)
+        waiting: list[_Candidate] = []
+        for line, possible in lines_possible:
+            if possible != wanted:
+                start, _ = self._shown.line(line)
+                waiting.append(_Candidate(-possible.bit_count(), start, possible, line))
+                continue
+            for sentence, part in self._parts(line, possible):
+                if part != wanted:
+                    minus = -part.bit_count()
+                    waiting.append(_Candidate(minus, sentence.start, part, line, sentence))
+                elif self._shows(sentence, part) == wanted.bit_count():
+                    return self._found
+        heapq.heapify(waiting)
+        while waiting:
+            _, _, possible, line, candidate = heapq.heappop(waiting)
+            if possible.bit_count() <= self._most and not possible & ~self._covered:
+                continue  # it covers neither more than the others nor anything else
+            if candidate is None:
+                for sentence, part in self._parts(line, possible):
+                    minus = -part.bit_count()
+                    following = _Candidate(minus, sentence.start, part, line, sentence)
+                    heapq.heappush(waiting, following)
+            elif self._shows(candidate, possible) == wanted.bit_count():
+                break
+        return self._found
+
+    def _parts(self, line: int, possible: PatternSet) -> Iterator[tuple[Sentence, PatternSet]]:
+        """The sentences of a line that may show patterns."""
+        possible_in = self._prefilter.possible
+        for sentence in self._shown.sentences(line):
+            if part := possible_in(sentence.folded, possible):
+                yield sentence, part
+
+    def _shows(self, sentence: Sentence, possible: PatternSet) -> int:
+        """How many patterns a sentence shows; it is a passage if it shows any."""
+        start, end, folded = sentence
+        text = self._shown.text[start:end]
+        found = self._finder.find_possible(text, folded, self._prefilter, possible, start)
+        if not found:
+            return 0
+        passage = _passage(self._shown.text, start, end, found)
+        count = passage.covered.bit_count()
+        self._found.append(passage)
+        self._most = max(self._most, count)
+        self._covered |= passage.covered
+        return count
+
+
+def _passages(shown: ShownText, finder: OccurrenceFinder) -> list[_Passage]:
+    """The passages to choose from."""
+    if not finder.prefilter("text").patterns:
         return []
-    wanted, possible_in = prefilter.lines(folded_text(text))
-    passages: list[_Passage] = []
-    most = 0
-    covered: PatternSet = 0
-
-    def gains(possible: PatternSet) -> bool:
-        """Whether a passage that shows these covers more than those so far, or others."""
-        return possible.bit_count() > most or possible & ~covered != 0
-
-    for _, start, _, end, possible, folded in _candidates(
-        text, prefilter, wanted, possible_in, gains
-    ):
-        found = finder.find_possible(text[start:end], folded, prefilter, possible, start)
-        if found:
-            passage = _passage(text, start, end, found)
-            passages.append(passage)
-            most = max(most, passage.covered.bit_count())
-            covered |= passage.covered
-        if most == wanted.bit_count():
-            break
+    passages = _Passages(shown, finder).to_choose_from()
     if not passages and finder.has_rows:
         # A phrase may run from a sentence into the next.
-        passages = list(_joined_sentences(text, finder))
+        passages = list(_joined_sentences(shown.text, finder))
     return passages
 
 
@@ -117,54 +163,6 @@ def _passage(text: str, start: int, end: int, occurrences: list[Occurrence]) -> 
     for occurrence in occurrences:
         covered |= 1 << occurrence.pattern
     return _Passage(*trimmed(text, start, end), occurrences, covered)
-
-
-def _candidates(
-    text: str,
-    prefilter: Prefilter,
-    wanted: PatternSet,
-    possible_in: Iterator[tuple[int, PatternSet]],
-    gains: Callable[[PatternSet], bool],
-) -> Iterator[_Candidate]:
-    """The sentences of a text that may gain something; those that may show most first.
-
-    No sentence may show more than its line, so most lines are never cut into sentences; and nothing
-    after a sentence that shows everything is read before the caller goes on.
-    """
-    waiting: list[_Candidate] = []
-    every = text.split("\n")
-    start = last = 0
-    for number, possible in possible_in:
-        start += sum(map(len, every[last:number])) + number - last
-        last = number
-        line = _Candidate(
-            -possible.bit_count(), start, False, start + len(every[number]), possible, b""
-        )
-        if possible != wanted:
-            heapq.heappush(waiting, line)
-            continue
-        for part in _parts(text, line, prefilter):
-            if part.possible == wanted:
-                yield part
-            else:
-                heapq.heappush(waiting, part)
-    while waiting:
-        candidate = heapq.heappop(waiting)
-        if not gains(candidate.possible):
-            continue
-        if candidate.is_sentence:
-            yield candidate
-            continue
-        for part in _parts(text, candidate, prefilter):
-            heapq.heappush(waiting, part)
-
-
-def _parts(text: str, line: _Candidate, prefilter: Prefilter) -> Iterator[_Candidate]:
-    """The sentences of a line that may show patterns."""
-    for start, end in sentences(text, line.start, line.end):
-        folded = folded_text(text[start:end])
-        if possible := prefilter.possible(folded, line.possible):
-            yield _Candidate(-possible.bit_count(), start, True, end, possible, folded)
 
 
 def _joined_sentences(text: str, finder: OccurrenceFinder) -> Iterator[_Passage]:
@@ -194,8 +192,9 @@ def _beginning(text: str) -> list[_Passage]:
     return []
 
 
-def _cut(text: str, finder: OccurrenceFinder, passages: list[_Passage]) -> Snippet:
+def _cut(whole: ShownText, finder: OccurrenceFinder, passages: list[_Passage]) -> Snippet:
     """Put passages together, each cut or continued to its share of the length."""
+    text = whole.text
     shown = ""
     highlights: list[Span] = []
     last = 0

@@ -68,6 +68,48 @@ def test_finds_every_row_of_a_text(text, data):
         assert [token.start for token in row] in [[s for s, _ in each.spans] for each in found]
 
 
+PATTERN = st.builds(
+    HighlightPattern,
+    st.lists(st.frozensets(st.sampled_from("a b ab 12 e é trans ports".split()), min_size=1),
+             min_size=1, max_size=3).map(tuple),
+    st.integers(0, 2),
+    st.just("everywhere"),
+    st.booleans(),
+)  # fmt: skip
+
+
+def every_row(text, pattern):
+    """The spans of a pattern by looking at every row of words."""
+    tokens = tokenize(text)
+    rows = set()
+    for start in range(len(tokens)):
+        at, row = start, []
+        for slot in pattern.slots:
+            while at < len(tokens) and (
+                (tokens[at].written if pattern.written else tokens[at].word) not in slot
+            ):
+                at += 1
+            row.append(at)
+            at += 1
+        if row[0] == start and row[-1] < min(start + len(row) + pattern.slop, len(tokens)):
+            rows.add(tuple((tokens[n].start, tokens[n].end) for n in row))
+    return rows
+
+
+COMPOUNDS = st.lists(st.sampled_from(["trans", "ports", " ", ".", "-"])).map("".join)
+
+
+@given(
+    st.one_of(FRENCH_LOOKING, st.text("ab é12.'’-\n\u00a0 "), COMPOUNDS),
+    st.lists(PATTERN, min_size=1, max_size=3),
+)
+def test_finds_what_a_look_at_every_row_finds(text, patterns):
+    expected = {(n, row) for n, each in enumerate(patterns) for row in every_row(text, each)}
+    found = OccurrenceFinder(patterns).find(text, "text")
+    assert {(each.pattern, each.spans) for each in found} == expected
+    assert [each.spans for each in found] == sorted(each.spans for each in found)
+
+
 def test_a_wildcard_of_many_words_is_found():
     many = pattern(" ".join(f"pre{a}{b}s" for a in "abcdefgh" for b in "aeiou"))
     assert len(OccurrenceFinder([many]).find("Le prêché des prébas, des prefos.", "text")) == 2
