@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from typing import Final
 
+from searchnews.article import Article
 from searchnews.engines.base import Match
 from searchnews.query.clauses import All, Ids
 from searchnews.query.plan import EngineQuery
 from searchnews.search.occurrences import OccurrenceFinder
 from searchnews.search.options import SearchOptions
-from searchnews.search.results import Hit, Snippet
+from searchnews.search.results import Hit, Presentation, Snippet, Span
 from searchnews.search.snippets import highlighted, snippet
 from searchnews.storage.snapshots import Snapshot
 
+_NOTHING: Final = Presentation(Snippet(""))
+
+
+class _WhenRead(Presentation):
+    """What is made of an article when it is first read; that needs no index."""
+
+    def __init__(self, article: Article, finder: OccurrenceFinder) -> None:
+        self._article = article
+        self._finder = finder
+
+    @cached_property
+    def snippet(self) -> Snippet:
+        """The passage that answers."""
+        return snippet(self._article, self._finder)
+
+    @cached_property
+    def title_highlights(self) -> tuple[Span, ...]:
+        """The spans of the title that matched."""
+        title = self._article.title
+        return highlighted(title, self._finder) if title else ()
+
 
 class Presenter:
-    """Makes hits of matches: reads their articles, cuts their snippets, explains their scores."""
+    """Makes hits of matches: reads their articles, explains their scores."""
 
     def __init__(self, snapshot: Snapshot, options: SearchOptions) -> None:
         self._snapshot = snapshot
@@ -34,15 +58,14 @@ class Presenter:
         ids = [match.id for match in matches]
         explanations = self._explanations(ids, query) if self._options.explain else {}
         for rank, match in enumerate(matches, first_rank):
-            article = self._snapshot.article(match.stored)
+            article = self._snapshot.articles.remembered(match.stored)
             yield Hit(
                 rank,
                 match.score,
                 match.id not in strict_ids,
                 article,
                 match.number,
-                snippet(article, finder) if finder else Snippet(""),
-                highlighted(article.title, finder) if article.title and finder else (),
+                _WhenRead(article, finder) if finder else _NOTHING,
                 tuple(explanations.get(match.id, {}).items()),
             )
 

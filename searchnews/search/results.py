@@ -45,6 +45,38 @@ class Snippet(Value):
             yield self.text[end:], False
 
 
+class Presentation:
+    """What a hit shows of its article."""
+
+    def __init__(self, snippet: Snippet, title_highlights: tuple[Span, ...] = ()) -> None:
+        self._snippet = snippet
+        self._title_highlights = title_highlights
+
+    @property
+    def snippet(self) -> Snippet:
+        """The passage that answers."""
+        return self._snippet
+
+    @property
+    def title_highlights(self) -> tuple[Span, ...]:
+        """The spans of the title that matched."""
+        return self._title_highlights
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Presentation):
+            return NotImplemented
+        return (self.snippet, self.title_highlights) == (other.snippet, other.title_highlights)
+
+    def __hash__(self) -> int:
+        return hash((self.snippet, self.title_highlights))
+
+    def __repr__(self) -> str:
+        return f"Presentation({self.snippet!r}, {self.title_highlights!r})"
+
+    def __reduce__(self) -> tuple[type[Presentation], tuple[Snippet, tuple[Span, ...]]]:
+        return Presentation, (self.snippet, self.title_highlights)
+
+
 class Folded(NamedTuple):
     """What a hit stands for besides its article: the others of its group that match, too."""
 
@@ -54,7 +86,12 @@ class Folded(NamedTuple):
 
 
 class Hit(Value):
-    """An article that a search found."""
+    """An article that a search found.
+
+    Its snippet and the highlights of its title are made when they are first read: they are half of
+    the work of a search. A hit has all that this needs, so they are those of the commit that was
+    searched, whatever becomes of the index, and of an index that was closed.
+    """
 
     rank: int
     """1 for the first hit of the first page."""
@@ -64,12 +101,21 @@ class Hit(Value):
     article: Article
     number: int
     """Of the article: in the order of indexing, see `Document.number` of the engines."""
-    snippet: Snippet
-    title_highlights: tuple[Span, ...] = ()
+    presentation: Presentation
     explanation: tuple[tuple[str, float], ...] = ()
     """What each part of the query adds to the score; empty unless the search explains."""
     folded: Folded | None = None
     """None unless the search folds."""
+
+    @property
+    def snippet(self) -> Snippet:
+        """The passage that answers; empty where the search was to cut none."""
+        return self.presentation.snippet
+
+    @property
+    def title_highlights(self) -> tuple[Span, ...]:
+        """The spans of the title that matched."""
+        return self.presentation.title_highlights
 
     def to_dict(self) -> dict[str, Any]:
         """The hit as the command line prints it in JSON."""
@@ -119,6 +165,7 @@ class Results(Value):
     """How many articles match strictly, on all pages, or groups of them where the search folds;
     relaxed hits do not count."""
     took_ms: float
+    """Until the hits were there; not what is made of them when they are read."""
     hits: tuple[Hit, ...]
     suggestion: str | None = None
     warnings: tuple[str, ...] = ()

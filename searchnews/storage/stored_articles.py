@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy, deepcopy
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -14,6 +16,10 @@ from searchnews.query.clauses import Ids
 from searchnews.storage.packing import Unpacker
 
 _BATCH: Final = 1000  # articles that are asked for at once
+
+# Articles of news are 1,000 bytes, packed, and take 8 KB in memory: four megabytes.
+_REMEMBERED: Final = 500
+_LONGEST_REMEMBERED: Final = 10_000  # in bytes
 
 
 class StoredArticles:
@@ -32,6 +38,7 @@ class StoredArticles:
         self._reader = reader
         self._dictionary = dictionary
         self._unpacker = Unpacker(dictionary)
+        self._remembered = lru_cache(_REMEMBERED)(partial(_read, self._unpacker, dictionary))
 
     def __iter__(self) -> Iterator[Article]:
         """All of them, in no particular order, in bounded memory."""
@@ -66,11 +73,26 @@ class StoredArticles:
 
     def unpacked(self, stored: bytes) -> Article:
         """One of them, from what the engine gives of it."""
-        try:
-            return Article.from_json(self._unpacker.unpack(stored))
-        except (ValueError, AttributeError, TypeError) as error:
-            raise IndexDamagedError(
-                f"an article in {self._dictionary.parent} cannot be read ({error}); run "
-                "`searchnews check`, then `searchnews index --rebuild` with the folders it was "
-                "made from"
-            ) from error
+        return _read(self._unpacker, self._dictionary, stored)
+
+    def remembered(self, stored: bytes) -> Article:
+        """The same; hits come back, so the last ones are kept."""
+        if len(stored) > _LONGEST_REMEMBERED:
+            return self.unpacked(stored)
+        article = self._remembered(stored)
+        if article.extra:
+            # Only this of an article can be changed, and nobody is to find what another one wrote.
+            extra, article = deepcopy(article.extra), copy(article)
+            object.__setattr__(article, "extra", extra)
+        return article
+
+
+def _read(unpacker: Unpacker, dictionary: Path, stored: bytes) -> Article:
+    try:
+        return Article.from_json(unpacker.unpack(stored))
+    except (ValueError, AttributeError, TypeError) as error:
+        raise IndexDamagedError(
+            f"an article in {dictionary.parent} cannot be read ({error}); run "
+            "`searchnews check`, then `searchnews index --rebuild` with the folders it was "
+            "made from"
+        ) from error

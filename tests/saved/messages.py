@@ -5,7 +5,7 @@ import uuid
 from searchnews.article import Article
 from searchnews.saved.deliveries.parcel import Parcel
 from searchnews.saved.message import Message, NewArticle, unpacked
-from searchnews.search.results import Hit, Snippet
+from searchnews.search.results import Hit, Presentation, Snippet
 from searchnews.storage.saved.records import StoredMessage
 
 DATABASE = uuid.UUID(int=7)
@@ -27,8 +27,7 @@ def new_article(name="a1", copies=(), **fields):
         relaxed=False,
         article=article,
         number=1,
-        snippet=Snippet("Une crue <soudaine>.", ((4, 8),)),
-        title_highlights=((0, 4),),
+        presentation=Presentation(Snippet("Une crue <soudaine>.", ((4, 8),)), ((0, 4),)),
     )
     return NewArticle.of(hit, matched=("Crue", "soudaine"), copies=copies, is_changed=False)
 
