@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final
 
@@ -71,13 +72,27 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _days_in_texts() -> tuple[re.Pattern[str], ...]:
+def _days_in_texts() -> tuple[tuple[Callable[[str], object], re.Pattern[str]], ...]:
+    """The forms of days, each after a test for what a text with it never lacks."""
     # Eight digits in a text are a telephone number as well.
     return tuple(
-        pattern
+        (_month_before_number if _MONTH_FIRST in form else _core(form).search, pattern)
         for pattern, form in zip(_forms(), _FORMS, strict=True)
         if "<day>" in form and "<month>\\d\\d)" not in form
     )
+
+
+_MONTH_FIRST: Final = rf"{_WEEKDAY}(?P<month>"
+_WORD_BEFORE_NUMBER: Final = re.compile(r"([^\W\d_]++)\.?\s{1,2}\d")
+
+
+def _month_before_number(text: str) -> bool:
+    words = _WORD_BEFORE_NUMBER.findall(text)
+    return any(word.casefold().endswith(tuple(_MONTH_OF)) for word in words)
+
+
+def _core(form: str) -> re.Pattern[str]:
+    return re.compile(form.removeprefix(_WEEKDAY).removesuffix(_TIME), re.IGNORECASE)
 
 
 _LONGEST: Final = 100
@@ -130,7 +145,8 @@ def find_date(text: str) -> tuple[str, int, int] | None:
         return None
     found = [
         (match.start(), -match.end(), date)
-        for pattern in _days_in_texts()
+        for is_possible, pattern in _days_in_texts()
+        if is_possible(text)
         for match in pattern.finditer(text)
         if (date := _iso(match)) is not None
     ]
@@ -147,8 +163,10 @@ def _iso(match: re.Match[str]) -> str | None:
         year += 1900 if year >= 69 else 2000
     if "month" not in parts:
         return f"{year:04}"
-    month = _MONTH_OF.get(parts["month"].lower().rstrip(".")) or int(parts["month"])
+    # Case-folded, as old prints write "ſeptembre", which the patterns take for the same.
+    name = parts["month"].casefold().rstrip(".")
     try:
+        month = _MONTH_OF.get(name) or int(name)
         day = datetime.date(year, month, int(parts.get("day", 1)))
     except ValueError:
         return None

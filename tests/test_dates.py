@@ -35,6 +35,7 @@ from searchnews.dates import (
         ("2 AOUT 1914", "1914-08-02"),
         ("vendredi 18 septembre 2015", "2015-09-18"),
         ("18 sept. 2015", "2015-09-18"),
+        ("18 ſeptembre 1793", "1793-09-18"),
         ("September 18, 2015", "2015-09-18"),
         ("vendredi 18 septembre 2015 à 17h42", "2015-09-18T17:42"),
         ("18/09/2015 - 17:42", "2015-09-18T17:42"),
@@ -87,15 +88,20 @@ def test_any_text_is_a_date_or_none(text):
         ("Publié le 18 septembre 2015 à 17h42.", "2015-09-18T17:42", "18 septembre 2015 à 17h42"),
         ("Lyon, le 18.09.2015 - Le maire", "2015-09-18", "18.09.2015"),
         ("publie le 2 aout 1914", "1914-08-02", "2 aout 1914"),
+        ("Paris, ce 2 Août 1789.", "1789-08-02", "2 Août 1789"),
+        ("le 3 ſeptembre 1789", "1789-09-03", "3 ſeptembre 1789"),
+        ("posted on September 3rd, 2015", "2015-09-03", "September 3rd, 2015"),
+        ("Fri Sep 18 15:42:00 +0000 2015", "2015-09-18T15:42:00+00:00", None),
     ],
 )
 def test_finds_the_first_day_in_a_text(text, date, slice_):
     found, start, end = find_date(text)
-    assert (found, text[start:end]) == (date, slice_)
+    assert (found, text[start:end]) == (date, slice_ or text)
 
 
 @pytest.mark.parametrize(
-    "text", ["en septembre 2015", "tél. 01.02.2003.04", "le 31/02/2015", "n° 20150918"]
+    "text",
+    ["en septembre 2015", "tél. 01.02.2003.04", "le 31/02/2015", "n° 20150918", "3 juın 2015"],
 )
 def test_finds_nothing_that_is_no_day(text):
     assert find_date(text) is None

@@ -23,6 +23,9 @@ def _without_accents() -> dict[int, str]:
 
 TYPEWRITER: Final = {
     **_without_accents(),
+    # Patterns that ignore case take these for s and i, and no table of names has them.
+    ord("ſ"): "s",
+    ord("ı"): "i",
     **dict.fromkeys(map(ord, "’‘ʼ´`′"), "'"),
     **dict.fromkeys(map(ord, "“”„"), '"'),
     **dict.fromkeys(map(ord, "‐‑‒−"), "-"),
@@ -56,8 +59,8 @@ def unaccented(line: str) -> str:
     The rules are written for this form. It has as many characters as the line, so that what is
     found here can be cut out there.
 
-    >>> unaccented("À LIRE AUSSI : l’été")
-    "A LIRE AUSSI : l'ete"
+    >>> unaccented("À LIRE AUSSI : l’été"), unaccented("la ſéance")
+    ("A LIRE AUSSI : l'ete", 'la seance')
     """
     if line.isascii():
         return line.replace("`", "'")

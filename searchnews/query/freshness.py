@@ -21,7 +21,7 @@ from searchnews.value import Value
 _STEPS_IN_A_HALVING: Final = 2
 _HALVINGS: Final = 5
 
-_WRITTEN: Final = re.compile(r"([0-9]{1,5})\s*([hdjwmya])", re.IGNORECASE)
+_WRITTEN: Final = re.compile(r"([0-9]{1,5})\s*([hdjwmya])", re.IGNORECASE | re.ASCII)
 _HOURS: Final = {"h": 1, "d": 24, "j": 24, "w": 7 * 24, "m": 30 * 24, "y": 365 * 24, "a": 365 * 24}
 
 

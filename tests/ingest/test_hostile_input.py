@@ -80,6 +80,8 @@ def test_is_said(index, tmp_path, name, data, said):
         ("titre.jsonl", jsonl(title="mot " * 25_000 + "Nantes", body="ville"), "titre:nantes"),
         ("long.txt", f"Un titre\n\n{MILLION} puis Nantes.", "nantes"),
         ("html.jsonl", jsonl(title="<b>Nantes</b>", body="<script>x</script> & co"), "script co"),
+        ("reprise.txt", "La crue baisse\n\nNantes se relève de la crue. (atſ/afp)", "nantes"),
+        ("gazette.txt", "Nantes, le 3 juın 1789\n\nLa ſéance eſt levée.", "nantes"),
         ("surr.jsonl", '{"title": "\\ud800 Nantes", "body": "\\udfff"}\n', "nantes"),
         ("melange.txt", "Été\n\nÀ Nantes.".encode() + b"\nL'h\xf4pital d'\xe9t\xe9.", "hôpital"),
         ("mac.txt", "L'élève\n\nL'élève est arrivé à Nantes.".encode("mac-roman"), "élève arrivé"),

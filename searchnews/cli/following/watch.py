@@ -23,7 +23,7 @@ from searchnews.errors import IndexNotFoundError, InvalidArgumentError, SearchNe
 if TYPE_CHECKING:
     from searchnews.indexing.report import Report
 
-_DURATION: Final = re.compile(r"([0-9]{1,6})\s*([smhdj])", re.IGNORECASE)
+_DURATION: Final = re.compile(r"([0-9]{1,6})\s*([smhdj])", re.IGNORECASE | re.ASCII)
 _SECONDS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "j": 86400}
 _LONGEST: Final = 30 * 86400
 

@@ -38,4 +38,10 @@ def with_french_months(text: str) -> str:
     >>> with_french_months("Freitag, 3. März 2017"), with_french_months("3 de outubro de 2017")
     ('Freitag, 3 mars 2017', '3 octobre 2017')
     """
-    return _DAY.sub(lambda day: f"{day[1]} {_FRENCH_OF[day[2].lower()]} ", text)
+    return _DAY.sub(_in_french, text)
+
+
+def _in_french(day: re.Match[str]) -> str:
+    # Ignoring case takes in letters of other alphabets: dıcembre. Such a day stays as it is.
+    month = _FRENCH_OF.get(day[2].casefold())
+    return f"{day[1]} {month} " if month else day[0]

@@ -90,6 +90,7 @@ def test_what_fails_is_said_and_tried_again(tmp_path, presse):
         (["/nulle/part"], 1, "there is no file or folder /nulle/part"),
         ([".", "--every", "0s"], 2, "is not from 1s to 30d"),
         ([".", "--every", "5"], 2, "is not from 1s to 30d"),
+        ([".", "--every", "5ſ"], 2, "is not from 1s to 30d"),
         ([".", "--every", "9999d"], 2, "is not from 1s to 30d"),
     ],
 )
