@@ -18,6 +18,15 @@ class ByName(NamedTuple):
     """How many have no name there."""
 
 
+class TopNames(NamedTuple):
+    """The most frequent names in a field."""
+
+    counts: dict[str, int]
+    """The most frequent first; of equal ones in the order of the alphabet."""
+    left_out: int
+    """How many names are less frequent."""
+
+
 class ByDate(NamedTuple, Generic[Bin]):
     """Matches by a part of their date, such as the month."""
 
@@ -36,8 +45,22 @@ class Counts(Protocol):
     def by_name(self, clause: Clause, field: str, names: Iterable[str] | None = None) -> ByName:
         """How many match with each name in a field of whole names; with some at least, if given."""
 
+    def top_names(self, clause: Clause, field: str, most: int = 0) -> TopNames:
+        """The names that most matches have, so many at most; 0 for all."""
+
     def by_date(self, clause: Clause, bin_of: Callable[[int], Bin | None]) -> ByDate[Bin]:
         """How many match in each bin, which a day number falls into or, less precise, does not."""
+
+
+def first_of(counts: dict[str, int], most: int, names: int) -> TopNames:
+    """The most frequent of some names, of which there are so many in all.
+
+    >>> first_of({"AFP": 3, "ATS": 7, "AP": 3}, 2, 5)
+    TopNames(counts={'ATS': 7, 'AFP': 3}, left_out=3)
+    """
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    shown = order[:most] if most else order
+    return TopNames({name: counts[name] for name in shown}, names - len(shown))
 
 
 class ArticleCounts:
@@ -56,6 +79,11 @@ class ArticleCounts:
             dict(self._reader.values(clause, field)),
             self.total(Except(clause, HasWords(field))),
         )
+
+    def top_names(self, clause: Clause, field: str, most: int = 0) -> TopNames:
+        """The names that most matches have."""
+        found = dict(self._reader.values(clause, field))
+        return first_of(found, most, len(found))
 
     def by_date(self, clause: Clause, bin_of: Callable[[int], Bin | None]) -> ByDate[Bin]:
         """How many match in each bin."""

@@ -58,7 +58,7 @@ def subject_of(
     Raises:
         InvalidArgumentError: there is no such unit.
     """
-    counts = _counts(snapshot, unit)
+    counts = counts_in(snapshot, unit)
     planned = tuple(plan_query(query, snapshot, options) for query in queries)
     every = without_bonuses(plan_query("*", snapshot, options).plan.strict.clause)
     about = About(
@@ -87,7 +87,12 @@ def subject_of(
     return Subject(snapshot, about, planned, every, counts)
 
 
-def _counts(snapshot: Snapshot, unit: Unit) -> Counts:
+def counts_in(snapshot: Snapshot, unit: Unit) -> Counts:
+    """What counts in a unit.
+
+    Raises:
+        InvalidArgumentError: there is no such unit, or nothing of it in a cluster.
+    """
     if unit == "articles":
         return ArticleCounts(snapshot.reader)
     if unit not in get_args(Unit):

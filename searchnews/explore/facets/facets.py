@@ -10,14 +10,15 @@ from searchnews.explore.about import Unit
 from searchnews.explore.facets.fields import (
     DATE_FIELDS,
     NAME_FIELDS,
-    WEEKDAYS,
     checked_field,
+    in_time,
 )
 from searchnews.explore.facets.rows import facet_rows
 from searchnews.explore.subject import Subject
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import FacetRow, FieldFacetRow
 from searchnews.explore.terminal.english import counted, counted_in, once_a_row
+from searchnews.query.clauses import Except, HasWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +87,20 @@ def _facet(subject: Subject, field: str, limit: int) -> Facet:
 def _of_names(subject: Subject, field: str, limit: int) -> Facet:
     """The most frequent names."""
     (clause,), counts = subject.clauses, subject.counts
-    matches = counts.by_name(clause, NAME_FIELDS[field])
-    order = sorted(matches.counts, key=lambda name: (-matches.counts[name], name))
-    shown = order[:limit] if limit else order
-    every = counts.by_name(subject.every, NAME_FIELDS[field], shown)
+    found = counts.top_names(clause, NAME_FIELDS[field], limit)
+    without = counts.total(Except(clause, HasWords(NAME_FIELDS[field])))
+    every = counts.by_name(subject.every, NAME_FIELDS[field], found.counts)
     rows = facet_rows(
-        matches.counts, every.counts, shown, without=matches.without, total_without=every.without
+        found.counts, every.counts, found.counts, without=without, total_without=every.without
     )
-    return Facet(field, rows, len(order) - len(shown), matches.without, 0)
+    return Facet(field, rows, found.left_out, without, 0)
 
 
 def _of_dates(subject: Subject, field: str, _: int) -> Facet:
     """All parts of dates, in the order of time."""
     (clause,), counts = subject.clauses, subject.counts
     matches, every = (counts.by_date(each, DATE_FIELDS[field]) for each in (clause, subject.every))
-    order = sorted(matches.counts, key=WEEKDAYS.index if field == "weekday" else None)
+    order = in_time(field, matches.counts)
     without = matches.less_precise + matches.undated
     rows = facet_rows(
         matches.counts, every.counts, order,

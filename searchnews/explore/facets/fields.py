@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from searchnews.errors import InvalidArgumentError
@@ -63,3 +63,12 @@ def checked_field(name: str) -> str:
     if name not in FIELDS:
         raise InvalidArgumentError(f"articles are counted by {', '.join(FIELDS)}, not by {name!r}")
     return name
+
+
+def in_time(field: str, values: Iterable[str]) -> list[str]:
+    """Values of one of `DATE_FIELDS` in the order of time.
+
+    >>> in_time("weekday", ["mardi", "lundi"]), in_time("month", ["2015-09", "2014-12"])
+    (['lundi', 'mardi'], ['2014-12', '2015-09'])
+    """
+    return sorted(values, key=WEEKDAYS.index if field == "weekday" else None)
