@@ -270,7 +270,11 @@ class Exploring(OpenedIndex):
         As `facets` and `timeline` by "auto", but they are compared with nothing, which is faster.
 
         Args:
-            query, by, limit, count, filters: as for `facets`.
+            query: as for `search`.
+            by: fields, as for `facets`.
+            limit: how many names of each field at most; 0 for all.
+            count: as for `facets`.
+            filters: as for `concordance`.
 
         Raises:
             InvalidArgumentError: as `facets`.

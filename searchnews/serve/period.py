@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from searchnews.explore.calendar.bins import Span
 from searchnews.explore.calendar.intervals import Interval
 from searchnews.explore.calendar.ticks import ticks
-from searchnews.explore.timelines.timelines import Timelines
+from searchnews.explore.tally import Tally
 from searchnews.serve.api.parameter_table import DATE_FROM, DATE_TO
 from searchnews.serve.visit import Visit
 
@@ -26,7 +26,6 @@ class Bar:
 
     label: str
     count: int
-    ratio: float | None
     first: str
     """Its first and last day, as a filter takes them: 2015-09-14, 2015-09, 2015."""
     last: str
@@ -53,28 +52,23 @@ class Strip(NamedTuple):
     width: int = WIDTH
 
 
-def strip(visit: Visit) -> Strip | None:
+def strip(visit: Visit, found: Tally) -> Strip | None:
     """The strip of the hits; None where there are too few dates to choose from."""
-    found = visit.index.timeline(visit.query, **visit.filter_arguments)
     if found.span is None or len(found.span) < 2:
         return None
     return Strip(_bars(visit, found, found.span), _marks(found.span))
 
 
-def _bars(visit: Visit, found: Timelines, span: Span) -> list[Bar]:
-    (timeline,) = found.lines
-    highest = max(timeline.counts) or 1
+def _bars(visit: Visit, found: Tally, span: Span) -> list[Bar]:
+    highest = max(found.counts) or 1
     width = WIDTH / len(span)
     bars = []
-    for place, (number, count, ratio) in enumerate(
-        zip(span.numbers(), timeline.counts, timeline.ratios(), strict=True)
-    ):
+    for place, (number, count) in enumerate(zip(span.numbers(), found.counts, strict=True)):
         first, last = ends_of(span.interval, number)
         bars.append(
             Bar(
                 span.interval.label(number),
                 count,
-                ratio,
                 first,
                 last,
                 visit.link("/", {DATE_FROM: first, DATE_TO: last}),

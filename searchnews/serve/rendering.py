@@ -6,11 +6,12 @@ import hashlib
 import re
 from functools import cache
 from importlib import resources
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 import jinja2
 
 from searchnews import __version__
+from searchnews.explore.about import Unit
 from searchnews.serve.api import exploring_parameters, parameter_table
 from searchnews.serve.api.formats import Form
 from searchnews.serve.language.notices import is_known, notice
@@ -89,6 +90,7 @@ def _environment() -> jinja2.Environment:
         Form=Form,
         P=parameter_table,
         X=exploring_parameters,
+        units=get_args(Unit),
         static=_names().__getitem__,
         version=__version__,
         title_pieces=title_pieces,

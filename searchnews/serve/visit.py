@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from urllib.parse import quote, urlencode
 
 from searchnews.index import Index
+from searchnews.serve.api.addresses import ADDRESSES
+from searchnews.serve.api.exploring_parameters import COUNT
 from searchnews.serve.api.formats import BY_ENDING, Form
 from searchnews.serve.api.parameter_table import (
     ARTICLE,
@@ -31,16 +33,20 @@ from searchnews.serve.language.locale import Locale
 from searchnews.serve.settings import Settings
 
 if TYPE_CHECKING:
+    from searchnews.explore.about import Unit
     from searchnews.search.options import FilterArguments, SearchArguments
 
 
-# Where it is kept whether hits are folded.
-_FOLDING: Final = frozenset(
-    (
-        "/", "/article/{id}", "/stories/{id}", "/similar/{id}", "/timeline", "/concordance",
-        "/collocates", "/keyness",
-    )
-)  # fmt: skip
+_UNIT_AT: Final[dict[str, Parameter[Any]]] = {
+    address.path: parameter
+    for address in ADDRESSES
+    for parameter in (FOLD, COUNT)
+    if parameter in address.parameters
+}
+"""By which parameter an address says what is counted: what hits are folded by, or counts."""
+
+_OF_ARTICLES: Final = (Form.RSS, Form.RIS, Form.BIBLATEX, Form.CSL, Form.TEXT)
+"""Formats that have articles one by one, whatever is counted."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +125,16 @@ class Visit:
         fresh = self.values[FRESH] or None
         return cast("SearchArguments", self.filter_arguments | {"sort": sort, "fresh": fresh})
 
+    @property
+    def unit(self) -> Unit:
+        """What is counted: articles, or the groups that hits are folded by."""
+        return cast("Unit", self.values[FOLD] or self.values[COUNT])
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the unit can be chosen here: where hits are not folded, but counted."""
+        return COUNT in self.parameters
+
     def link(
         self,
         path: str,
@@ -127,9 +143,14 @@ class Visit:
         form: Form = Form.HTML,
         carried: Sequence[Parameter[Any]] = SEARCH,
     ) -> str:
-        """The address of a page or a file, which carries what was asked for, with changes."""
-        values = self.values.changed(changes or {})
-        kept = [FOLD] if path in _FOLDING and FOLD not in carried else []
+        """The address of a page or a file, which carries what was asked for, with changes.
+
+        What is counted is carried too, where the address knows it.
+        """
+        values = self.values.changed(self._unit_at(path) | (changes or {}))
+        unit = _UNIT_AT.get(path)
+        is_counted = unit is not None and unit not in carried and form not in _OF_ARTICLES
+        kept = [unit] if carried and is_counted and unit is not None else []
         if "{id}" in path:
             article_id = values[ARTICLE]
             path = path.replace("{id}", quote(article_id, safe=""))
@@ -138,6 +159,15 @@ class Visit:
                 path += ".html"
         pairs = values.pairs((*carried, *kept, LANGUAGE))
         return self.settings.root_path + address_of(path, form, pairs)
+
+    def _unit_at(self, path: str) -> dict[Parameter[Any], Any]:
+        """What is counted, as another address says it."""
+        match _UNIT_AT.get(path):
+            case parameter if parameter is FOLD:
+                return {FOLD: "" if self.unit == "articles" else self.unit}
+            case parameter if parameter is COUNT:
+                return {COUNT: self.unit}
+        return {}
 
     def here(
         self, changes: dict[Parameter[Any], Any] | None = None, *, form: Form = Form.HTML

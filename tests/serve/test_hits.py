@@ -17,7 +17,7 @@ def test_the_first_page_says_what_is_here_and_how_to_search_it(client):
     assert page.status_code == 200
     assert "Chercher dans la presse" in page.text
     assert f"{len(ARTICLES) + 1}\u00a0articles" in page.text
-    assert 'href="/?q=%3Dfrappes"' in page.text
+    assert 'href="/?q=%3Dfrappes&amp;fold=copies"' in page.text
 
 
 def test_hits_are_shown_with_title_date_source_and_marks(client):

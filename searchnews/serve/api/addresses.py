@@ -8,6 +8,7 @@ from typing import Any, Final
 from searchnews.serve.api.exploring_parameters import (
     AGAINST,
     COMPARED,
+    COUNT,
     FIELDS,
     FUNCTION_WORDS,
     INTERVAL,
@@ -128,13 +129,13 @@ ADDRESSES: Final = (
             "Combien dans quel titre, quelle année…", "How many in which paper, year…"
         ),
         forms=_TABLES,
-        parameters=(*FILTERS, FIELDS, ROWS),
+        parameters=(*FILTERS, FIELDS, COUNT, ROWS),
     ),
     Address(
         path="/timeline",
         summary=Bilingual("Combien quand", "How many when"),
         forms=(Form.HTML, *_TABLES, Form.SVG),
-        parameters=(*FILTERS, FOLD, COMPARED, INTERVAL, SPLIT, SHARE),
+        parameters=(*FILTERS, COUNT, COMPARED, INTERVAL, SPLIT, SHARE),
     ),
     Address(
         path="/concordance",
@@ -146,7 +147,7 @@ ADDRESSES: Final = (
         path="/collocates",
         summary=Bilingual("Les mots qui sont autour", "The words that stand near"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, FOLD, WINDOW, *_OF_WORDS),
+        parameters=(*FILTERS, COUNT, WINDOW, *_OF_WORDS),
     ),
     Address(
         path="/keyness",
@@ -154,7 +155,7 @@ ADDRESSES: Final = (
             "Les mots qui distinguent ces articles", "The words that set these articles apart"
         ),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, FOLD, AGAINST, *_OF_WORDS),
+        parameters=(*FILTERS, COUNT, AGAINST, *_OF_WORDS),
     ),
     Address(
         path="/saved",

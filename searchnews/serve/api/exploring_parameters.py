@@ -13,6 +13,17 @@ FIELDS: Final = choices(
     ("source", "agency", "author", "section", "language", "year", "month", "weekday"),
     default=("source",),
 )
+COUNT: Final = choice(
+    "count",
+    Bilingual(
+        "Compter chaque article ; ou, pour un seul, les reprises d’une dépêche (copies), ou tout "
+        "ce qui raconte un même sujet (stories).",
+        "Count every article; or, as one, all copies of a dispatch (copies), or all that tells "
+        "one event (stories).",
+    ),
+    ("articles", "copies", "stories"),
+    default="articles",
+)
 INTERVAL: Final = choice(
     "by",
     Bilingual("Par jour, semaine… ; auto choisit.", "By day, week…; auto chooses."),

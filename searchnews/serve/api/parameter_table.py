@@ -104,10 +104,12 @@ NEXT: Final = text(
 FOLD: Final = choice(
     "fold",
     Bilingual(
-        "Un résultat pour toutes les reprises d’une dépêche ; ailleurs, gardé pour y revenir.",
-        "One hit for all copies of a dispatch; elsewhere, kept for the way back.",
+        "Un résultat pour toutes les reprises d’une dépêche (copies), ou pour tout ce qui raconte "
+        "un même sujet (stories) ; ailleurs, gardé pour y revenir.",
+        "One hit for all copies of a dispatch (copies), or for all that tells one event (stories); "
+        "elsewhere, kept for the way back.",
     ),
-    ("copies",),
+    ("copies", "stories"),
     default="",
 )
 EXPLAIN: Final = flag(

@@ -38,6 +38,23 @@ _TEXTS: Final = {
         ("by_relevance", "pertinence", "relevance"),
         ("newest", "plus récents", "newest"),
         ("oldest", "plus anciens", "oldest"),
+        ("in_all", "{articles} en tout", "{articles} in all"),
+        ("counted", "Compter", "Count"),
+        ("unit_articles", "chaque article", "every article"),
+        ("unit_copies", "hors reprises", "without copies"),
+        ("unit_stories", "par sujet", "by story"),
+        ("unit_help_articles", "Chaque article compte, les reprises aussi.",
+         "Every article counts, copies as well."),
+        ("unit_help_copies", "Les reprises et les versions d’une dépêche comptent pour une.",
+         "All copies and versions of a dispatch count as one."),
+        ("unit_help_stories", "Tout ce qui raconte un même événement compte pour un sujet.",
+         "All that tells one event counts as one."),
+        ("once_each_copies",
+         "Une dépêche compte une fois dans chaque ligne ; leur somme peut dépasser le total.",
+         "A dispatch counts once in each row, so rows may add up to more than the whole."),
+        ("once_each_stories",
+         "Un sujet compte une fois dans chaque ligne ; leur somme peut dépasser le total.",
+         "A story counts once in each row, so rows may add up to more than the whole."),
         ("nothing", "Aucun article ne correspond. Essayez d’autres mots, ou retirez un filtre.",
          "No article matches. Try other words, or remove a filter."),
         ("relaxed", "une partie des mots seulement", "some of the words only"),
@@ -136,9 +153,8 @@ _TEXTS: Final = {
         ("export_all", "Les {articles}, sans limite de page :", "All {articles}:"),
         ("feed", "Fil RSS de cette recherche", "RSS feed of this search"),
         ("permanent_link", "Lien vers cet état de l’index", "Link to this state of the index"),
-        ("fold_copies", "grouper les reprises", "group copies"),
-        ("unfold_copies", "montrer chaque reprise", "show every copy"),
         ("and_copies", "et {copies}", "and {copies}"),
+        ("and_others", "et {others} du même sujet", "and {others} of this story"),
         ("what_differs", "Ce qui diffère", "What differs"),
         # Reading.
         ("back", "Résultats", "Results"),
@@ -159,6 +175,7 @@ _TEXTS: Final = {
         ("in_common", "{share} en commun", "{share} in common"),
         ("added", "Ajouté", "Added"),
         ("cut", "Retiré", "Cut"),
+        ("same_story", "Le même sujet, raconté autrement", "The same story, told otherwise"),
         ("no_copies", "Aucune reprise dans cet index.", "No copy in this index."),
         ("column_score", "score", "score"),
         ("origin", "Provenance", "Origin"),
@@ -222,13 +239,16 @@ _TEXTS: Final = {
     )
 }  # fmt: skip
 
-# The noun for none or one, and for more; what a language takes for one differs.
+# The noun for none or one, and for more; what a language takes for one differs. The first three are
+# those of what is counted, by its name.
 _NOUNS: Final = {
-    "article": Bilingual("article articles", "article articles"),
-    "copy": Bilingual("reprise reprises", "copy copies"),
-    "dispatch": Bilingual("sujet sujets", "dispatch dispatches"),
-    "source": Bilingual("titre titres", "paper papers"),
-    "match": Bilingual("occurrence occurrences", "match matches"),
+    "articles": Bilingual("article|articles", "article|articles"),
+    "copies": Bilingual("article hors reprises|articles hors reprises", "dispatch|dispatches"),
+    "stories": Bilingual("sujet|sujets", "story|stories"),
+    "copy": Bilingual("reprise|reprises", "copy|copies"),
+    "other": Bilingual("autre article|autres articles", "more article|more articles"),
+    "source": Bilingual("titre|titres", "paper|papers"),
+    "match": Bilingual("occurrence|occurrences", "match|matches"),
 }
 
 
@@ -255,9 +275,9 @@ class Texts:
         """So many of something.
 
         >>> from searchnews.serve.language.locale import ENGLISH, FRENCH
-        >>> [Texts(each).count("article", 0).replace("\u00a0", "_") for each in (FRENCH, ENGLISH)]
+        >>> [Texts(each).count("articles", 0).replace("\u00a0", "_") for each in (FRENCH, ENGLISH)]
         ['0_article', '0_articles']
         """
-        one, many = getattr(_NOUNS[noun], self._locale.tag).split()
+        one, many = getattr(_NOUNS[noun], self._locale.tag).split("|")
         is_one = count == 1 or (count == 0 and self._locale.tag == "fr")
         return f"{self._locale.number(count, 0)}\u00a0{one if is_one else many}"

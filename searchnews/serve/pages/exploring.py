@@ -64,6 +64,7 @@ def collocates(visit: Visit) -> Reply | FileReply:
     found = visit.index.collocates(
         visit.query,
         window=visit.values[WINDOW],
+        count=visit.unit,
         by=cast("Literal['form', 'lemma']", visit.values[WORDS_BY]),
         function_words=visit.values[FUNCTION_WORDS],
         min_count=visit.values[MIN_COUNT],
@@ -81,6 +82,7 @@ def keyness(visit: Visit) -> Reply | FileReply:
     found = visit.index.keyness(
         visit.query,
         visit.values[AGAINST] or None,
+        count=visit.unit,
         by=cast("Literal['form', 'lemma']", visit.values[WORDS_BY]),
         function_words=visit.values[FUNCTION_WORDS],
         min_count=visit.values[MIN_COUNT],
@@ -119,6 +121,7 @@ def _table_page(visit: Visit, found: Answer[Any], template: str, **values: Any) 
         notes=found.notes(),
         whole_table={ROWS: 0},
         chips=list(chips(visit)),
+        is_counted=visit.is_counted,
         tabs=tabs(visit),
         **values,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from searchnews.explore.facets.facets import Facet
+from searchnews.explore.tally import FieldTally, Tally
 from searchnews.serve.api.exploring_parameters import FIELDS, ROWS
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import (
@@ -51,7 +51,11 @@ def facets(visit: Visit) -> Reply | FileReply:
     """Counts by any fields, for programs."""
     limit = visit.values[ROWS]
     found = visit.index.facets(
-        visit.query, by=visit.values[FIELDS], limit=limit, **visit.filter_arguments
+        visit.query,
+        by=visit.values[FIELDS],
+        limit=limit,
+        count=visit.unit,
+        **visit.filter_arguments,
     )
     if visit.form is not Form.JSON:
         return table_reply(visit, found)
@@ -64,13 +68,21 @@ def facets(visit: Visit) -> Reply | FileReply:
     return json_reply(values)
 
 
-def shown_facets(visit: Visit) -> list[Shown]:
-    """The facets beside hits; those whose matches all have the same value say nothing."""
-    found = visit.index.facets(
-        visit.query, by=BESIDE_HITS, limit=_MOST_BESIDE_HITS, **visit.filter_arguments
+def tally(visit: Visit) -> Tally:
+    """The counts beside hits, in the unit of the hits."""
+    return visit.index.tally(
+        visit.query,
+        by=BESIDE_HITS,
+        limit=_MOST_BESIDE_HITS,
+        count=visit.unit,
+        **visit.filter_arguments,
     )
+
+
+def shown_facets(visit: Visit, found: Tally) -> list[Shown]:
+    """The facets beside hits; those whose matches all have the same value say nothing."""
     texts = Texts(visit.locale)
-    shown = [(facet, list(_values(visit, facet))) for facet in found.facets]
+    shown = [(facet, list(_values(visit, facet))) for facet in found.fields]
     return [
         Shown(getattr(texts, f"by_{facet.field}"), values, facet.left_out)
         for facet, values in shown
@@ -78,16 +90,15 @@ def shown_facets(visit: Visit) -> list[Shown]:
     ]
 
 
-def _values(visit: Visit, facet: Facet) -> list[Value]:
+def _values(visit: Visit, facet: FieldTally) -> list[Value]:
     values = [
         Value(
-            row.value,
-            row.count,
-            _toggled(visit, facet.field, row.value) or "",
-            _is_on(visit, facet.field, row.value),
+            name,
+            count,
+            _toggled(visit, facet.field, name) or "",
+            _is_on(visit, facet.field, name),
         )
-        for row in facet.rows
-        if row.value is not None
+        for name, count in facet.counts
     ]
     return values[::-1] if facet.field == "year" else values
 

@@ -15,7 +15,7 @@ from searchnews.serve.api.parameter_table import (
     QUERY,
 )
 from searchnews.serve.chips import chips
-from searchnews.serve.pages.facets import shown_facets
+from searchnews.serve.pages.facets import shown_facets, tally
 from searchnews.serve.pages.tabs import tabs
 from searchnews.serve.period import strip
 from searchnews.serve.rendering import page
@@ -45,6 +45,7 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
     def to_page(number: int) -> str:
         return visit.link("/", {PAGE: number}, carried=carried)
 
+    found = tally(visit) if results.total else None
     return page(
         "search.html",
         visit,
@@ -52,8 +53,8 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         read_as=_read_as(visit, results),
         before=to_page(number - 1) if number > 1 else None,
         after=to_page(number + 1) if more and offset + limit < limits.DEEPEST_HIT else None,
-        facets=shown_facets(visit) if results.total else [],
-        strip=strip(visit) if results.total else None,
+        facets=shown_facets(visit, found) if found else [],
+        strip=strip(visit, found) if found else None,
         chips=list(chips(visit)),
         tabs=tabs(visit),
         exports=EXPORTS,

@@ -56,15 +56,25 @@ SCHEMAS: Final[dict[str, Any]] = {
             "snippet": _TEXT,
             "highlights": _SPANS,
             "title_highlights": _SPANS,
+            "folded": {
+                **_object({"articles": _COUNT, "sources": _TEXTS, "ids": _TEXTS}),
+                "description": "Where hits are folded: the others that match in its group.",
+            },
             "explanation": {"type": "object", "additionalProperties": _NUMBER},
         },
+        "folded",
         "explanation",
     ),
     "Hits": _object(
         {
             "query": _TEXT,
             "understood": _TEXT,
-            "total": {**_COUNT, "description": "Articles that match strictly, on all pages."},
+            "total": {
+                **_COUNT,
+                "description": "Articles that match strictly, on all pages; or groups, as `fold` says.",
+            },
+            "fold": {"enum": ["copies", "stories"], "description": "What hits stand for."},
+            "articles": {**_COUNT, "description": "All that match, where hits are folded."},
             "took_ms": _NUMBER,
             "suggestion": _MAYBE_TEXT,
             "warnings": _TEXTS,
@@ -74,6 +84,8 @@ SCHEMAS: Final[dict[str, Any]] = {
             "next": {"type": ["string", "null"], "description": "null on the last page."},
             "next_url": _MAYBE_TEXT,
         },
+        "fold",
+        "articles",
         "forms",
     ),
     "Article": _object(

@@ -7,7 +7,7 @@ import binascii
 import io
 import json
 import re
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.tables.delimited import Delimited
@@ -29,6 +29,9 @@ from searchnews.serve.pages.hits_page import hits_page
 from searchnews.serve.pages.home import home
 from searchnews.serve.replies import Reply, json_reply, text_reply
 from searchnews.serve.visit import Visit
+
+if TYPE_CHECKING:
+    from searchnews.search.results import Fold
 
 FORMS: Final = (Form.HTML, Form.JSON, Form.JSONL, Form.CSV, Form.RSS)
 """How the hits of a page are written."""
@@ -54,7 +57,7 @@ def search(visit: Visit) -> Reply:
         )
     arguments = visit.search_arguments
     arguments["explain"] = visit.values[EXPLAIN]
-    fold: Literal["copies"] | None = "copies" if visit.values[FOLD] else None
+    fold = cast("Fold | None", visit.values[FOLD] or None)
     results = visit.index.search(visit.query, limit=limit, offset=offset, fold=fold, **arguments)
     if visit.form is Form.HTML:
         return hits_page(visit, results, offset)

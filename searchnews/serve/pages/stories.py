@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from searchnews.article import Article
+from searchnews.explore.story import Group
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import ARTICLE, LIMIT
 from searchnews.serve.api.problems import NotThereError
@@ -29,13 +30,20 @@ def stories(visit: Visit) -> Reply:
     article = article_of(visit)
     story = visit.index.story(article.id)
     if visit.form is Form.HTML:
-        return page("stories.html", visit, article=article, story=story)
+        own = [group for group in story.groups if _is_in(group, article)]
+        others = [group for group in story.groups if not _is_in(group, article)]
+        return page("stories.html", visit, article=article, own=own, others=others)
     values = story.to_dict() | {"commit": visit.commit}
     if not visit.settings.show_paths:
         for group in values["groups"]:
             for telling in group["articles"]:
                 telling["path"] = None
     return json_reply(values)
+
+
+def _is_in(group: Group, article: Article) -> bool:
+    """Whether an article is one of the copies of a dispatch."""
+    return any(telling.article.id == article.id for telling in group.tellings)
 
 
 def similar(visit: Visit) -> Reply | FileReply:

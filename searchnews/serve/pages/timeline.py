@@ -30,6 +30,7 @@ def timeline(visit: Visit) -> Reply | FileReply:
         *visit.values[COMPARED],
         by=visit.values[INTERVAL],
         split=split,
+        count=visit.unit,
         limit=_MOST_LINES if split and visit.form in (Form.HTML, Form.SVG) else 0,
         **visit.filter_arguments,
     )
@@ -51,6 +52,7 @@ def timeline(visit: Visit) -> Reply | FileReply:
         notes=found.notes(),
         whole_table={},
         chips=list(chips(visit)),
+        is_counted=visit.is_counted,
         tabs=tabs(visit),
     )
 
