@@ -71,7 +71,7 @@ SCHEMAS: Final[dict[str, Any]] = {
             "understood": _TEXT,
             "total": {
                 **_COUNT,
-                "description": "Articles that match strictly, on all pages; or groups, as `fold` says.",
+                "description": "Articles that match strictly, on all pages, or their groups.",
             },
             "fold": {"enum": ["copies", "stories"], "description": "What hits stand for."},
             "articles": {**_COUNT, "description": "All that match, where hits are folded."},
