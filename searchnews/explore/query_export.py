@@ -95,18 +95,21 @@ class QueryExport:
         self,
         file: BinaryIO,
         form: Format,
+        entries: Iterator[Entry] | None = None,
         *,
         columns: Sequence[str] = USUAL_COLUMNS,
         delimited: Delimited | None = None,
     ) -> str | None:
         """Write to an open file, one article at a time; gives what the format could not hold.
 
+        `entries` are as for `write`.
+
         Raises:
             InvalidArgumentError, MissingDependencyError, OutputError: as `write_articles`.
         """
         return write_articles(
             file,
-            self.entries(written_columns(form, columns)),
+            self.entries(written_columns(form, columns)) if entries is None else entries,
             form,
             columns=columns,
             delimited=delimited or Delimited(),

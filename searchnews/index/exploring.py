@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from searchnews.article import Article, is_unicode
 from searchnews.errors import InvalidArgumentError
-from searchnews.index.opened import OpenedIndex
+from searchnews.index.counting_words import CountingWords
 from searchnews.search.options import (
     FilterArguments,
     NarrowingArguments,
@@ -22,110 +22,15 @@ if TYPE_CHECKING:
     from searchnews.explore.facets.facets import Facets
     from searchnews.explore.query_export import QueryExport
     from searchnews.explore.story import Story
-    from searchnews.explore.subject import Subject
-    from searchnews.explore.tables.rows import CollocateRow, KeynessRow, SimilarRow
+    from searchnews.explore.tables.rows import SimilarRow
     from searchnews.explore.tables.table import Table
     from searchnews.explore.tally import Tally
     from searchnews.explore.timelines.timelines import Timelines
-    from searchnews.explore.words.units import By
-    from searchnews.explore.words.word_table import WordTable
     from searchnews.sequences.update import Progress
 
 
-class Exploring(OpenedIndex):
+class Exploring(CountingWords):
     """What an index says of all its matches."""
-
-    def collocates(
-        self,
-        query: str,
-        *,
-        window: int = 5,
-        by: By = "form",
-        function_words: bool = False,
-        min_count: int = 5,
-        min_articles: int = 3,
-        min_specificity: float = 2.0,
-        sort: str = "specificity",
-        limit: int = 0,
-        count: Unit = "articles",
-        progress: Progress | None = None,
-        **filters: Unpack[FilterArguments],
-    ) -> WordTable[CollocateRow]:
-        """The words that stand near what a query finds more often than chance would have it.
-
-        The first call counts the words of all articles, and keeps them in the index.
-
-        Args:
-            query: as for `search`.
-            window: how many words at each side are near, at most 100; titles and texts apart.
-            by: whether all ways to write a word are counted together ("form"), or all forms of a
-                lemma ("lemma").
-            function_words: whether these are shown as well.
-            min_count: how often a word must stand near, to be shown.
-            min_articles: in how many articles it must, copies of a dispatch being one.
-            min_specificity: how specific it must be, in absolute value.
-            sort: a column, largest first; with a minus, as in "-distance", smallest first.
-            limit: how many rows at most; 0 for all.
-            count: "articles", or "copies": of all copies of a dispatch the words of one; or
-                "stories": the same of all that tells one event.
-            progress: called now and then with how many articles were counted, and of how many.
-            filters: `sources`, `date_from`, `date_to` and `synonyms`, as `FilterArguments` says.
-
-        Raises:
-            InvalidArgumentError: a number is out of range, a column or a date makes no sense, or
-                the query has no words.
-        """
-        from searchnews.explore.words.query_collocates import query_collocates
-        from searchnews.explore.words.settings import WordSettings
-        from searchnews.explore.words.thresholds import Thresholds
-
-        settings = WordSettings(
-            by, function_words, Thresholds(min_count, min_articles, min_specificity), sort, limit
-        )
-        return query_collocates(
-            self._subject([query], filters, count),
-            self._layout.sequences,
-            window,
-            settings,
-            progress,
-        )
-
-    def keyness(
-        self,
-        query: str,
-        against: str | None = None,
-        *,
-        by: By = "form",
-        function_words: bool = False,
-        min_count: int = 5,
-        min_articles: int = 3,
-        min_specificity: float = 2.0,
-        sort: str = "specificity",
-        limit: int = 0,
-        count: Unit = "articles",
-        progress: Progress | None = None,
-        **filters: Unpack[FilterArguments],
-    ) -> WordTable[KeynessRow]:
-        """The words that are more frequent in the articles that match, or less, than in others.
-
-        The others are those that match `against` and not the query; without it, all that do not
-        match the query. The filters narrow both. The rest is as for `collocates`.
-
-        Raises:
-            InvalidArgumentError: a number is out of range, a column or a date makes no sense, or
-                there is nothing to compare with.
-        """
-        from searchnews.explore.words.query_keyness import query_keyness
-        from searchnews.explore.words.settings import WordSettings
-        from searchnews.explore.words.thresholds import Thresholds
-
-        settings = WordSettings(
-            by, function_words, Thresholds(min_count, min_articles, min_specificity), sort, limit
-        )
-        queries = [query] if against is None else [query, against]
-        return query_keyness(
-            self._subject(queries, filters, count), self._layout.sequences, settings, progress
-        )
 
     def similar(
         self, article: Article | str, *, limit: int = 10, **among: Unpack[NarrowingArguments]
@@ -285,6 +190,27 @@ class Exploring(OpenedIndex):
         options = SearchOptions.of_filters(filters)
         return tally_of(self._snapshots.latest(), query, options, by, limit, count)
 
+    @property
+    def stories_are_recognised(self) -> bool:
+        """Whether what asks for stories finds those of the last commit.
+
+        Raises:
+            InvalidArgumentError: the index is in a cluster, where they are not recognised.
+        """
+        return self._snapshots.latest().are_stories_known
+
+    def recognise_stories(self, progress: Progress | None = None) -> None:
+        """Recognise the stories of all articles now, so that nobody waits for it later.
+
+        Args:
+            progress: called now and then with how many dispatches were read, and of how many.
+
+        Raises:
+            InvalidArgumentError: the index is in a cluster, where they are not recognised.
+            EngineError, IndexDamagedError: articles cannot be read, or nothing written.
+        """
+        self._snapshots.latest().made_stories(progress)
+
     def story(self, article_id: str) -> Story:
         """Who else published what an article tells, and what differs between them.
 
@@ -305,12 +231,3 @@ class Exploring(OpenedIndex):
 
         snapshot, settings = self._snapshots.latest(), SearchOptions.of(options)
         return QueryExport(snapshot, self.name, query, settings)
-
-    def _subject(
-        self, queries: Sequence[str], filters: FilterArguments, unit: Unit = "articles"
-    ) -> Subject:
-        """The queries in the latest commit."""
-        from searchnews.explore.subject import subject_of
-
-        options = SearchOptions.of_filters(filters)
-        return subject_of(self._snapshots.latest(), self.name, queries, options, unit)

@@ -120,6 +120,18 @@ def of_corpus(
         return answer(corpus)
 
 
+def is_kept(path: Path, source: TextSource) -> bool:
+    """Whether a file has the corpus of a commit, so that an answer need not make it."""
+    try:
+        corpus = _of_file(path, source)
+    except (DamagedSequencesError, UnkeptError):
+        return False
+    if corpus is None:
+        return False
+    corpus.close()
+    return True
+
+
 def _kept(path: Path, source: TextSource, progress: Progress | None) -> Corpus:
     """The corpus that a file has; the file is made, or brought up to date, where it must.
 

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import hashlib
 import logging
-from collections.abc import AsyncGenerator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
 from typing import Final
-from urllib.parse import quote
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from searchnews import __version__
 from searchnews.errors import SearchNewsError
 from searchnews.index import Index
 from searchnews.serve import limits
-from searchnews.serve.api.problems import BusyError, NotThereError, Problem, problem_of
+from searchnews.serve.api.parameter_table import WATCH
+from searchnews.serve.api.problems import NotReadyError, NotThereError, Problem, problem_of
 from searchnews.serve.api.resolve import Resolved, resolve
+from searchnews.serve.exports import Exports
 from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.headers import HEADERS
 from searchnews.serve.pages.login import login
 from searchnews.serve.pages.problem import problem_reply
 from searchnews.serve.pages.table import PAGES
 from searchnews.serve.pool import Pool
+from searchnews.serve.preparation import Preparation
 from searchnews.serve.reading import bare_visit, path_of, visit_of
 from searchnews.serve.rendering import static_files
-from searchnews.serve.replies import FileReply, Reply
+from searchnews.serve.replies import FileReply, Reply, json_reply
 from searchnews.serve.settings import Settings
-from searchnews.serve.streaming import first_and_rest, streamed
 from searchnews.serve.visit import Visit
 
 _LOG: Final = logging.getLogger("searchnews.serve")
 _STATIC: Final = "/static/"
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
+# What is made so fast is not worth a page that says so.
+_SOON: Final = 1.0
 _ASK_AGAIN: Final = "private, no-cache"
 
 
@@ -55,8 +56,8 @@ class Application:
         )
         # Whether all is well is known also while all threads are searching.
         self._checks = Pool(threads=1, waiting=limits.WAITING, seconds=self.settings.seconds)
-        self._writers = ThreadPoolExecutor(limits.EXPORTS, thread_name_prefix="export")
-        self._exports = 0
+        self.exports = Exports()
+        self._preparation = Preparation(index)
         self._zipped: ASGIApp = GZipMiddleware(self._answer, minimum_size=1000, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,7 +69,7 @@ class Application:
         """Let go of threads; the index stays open."""
         self._pool.close()
         self._checks.close()
-        self._writers.shutdown(wait=False, cancel_futures=True)
+        self.exports.close()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -94,6 +95,9 @@ class Application:
             return _response(login(visit_of(request, resolved, self._index, self.settings),
                                    self.door, form))  # fmt: skip
         visit = visit_of(request, resolved, self._index, self.settings)
+        if resolved.address.path == "/export/progress":
+            progress = self.exports.watched.get(visit.values[WATCH])
+            return _response(json_reply(progress.to_dict(), headers={"cache-control": "no-store"}))
         return await self._reply(visit, resolved, request)
 
     async def _reply(self, visit: Visit, resolved: Resolved, request: Request) -> Response:
@@ -102,17 +106,23 @@ class Application:
         follows_commit = resolved.address.changes_with == "commit"
 
         def work() -> tuple[Reply | FileReply | None, str]:
+            self._preparation.check(visit)
             tag = _tag(visit) if follows_commit else ""
             if tag and tag in known:
                 return None, tag
             return page(visit), tag
 
         pool = self._checks if visit.path == "/health" else self._pool
-        reply, tag = await pool.run(work)
+        try:
+            reply, tag = await pool.run(work)
+        except NotReadyError as error:
+            if not await asyncio.to_thread(self._preparation.soon, error.what, _SOON):
+                raise
+            reply, tag = await pool.run(work)
         if reply is None:
             response = Response(status_code=304)
         elif isinstance(reply, FileReply):
-            return await self._file(reply, request.method)
+            return await self.exports.response(reply, visit.values[WATCH], request.method)
         else:
             response = _response(reply)
         if tag:
@@ -121,56 +131,15 @@ class Application:
         response.headers["vary"] = "Accept-Language, Cookie, Authorization"
         return response
 
-    async def _file(self, reply: FileReply, method: str) -> Response:
-        ascii_name = reply.name.encode("ascii", "ignore").decode()
-        headers = {
-            "content-type": reply.content_type,
-            "content-disposition": f'attachment; filename="{ascii_name}"; '
-            f"filename*=UTF-8''{quote(reply.name, errors='replace')}",
-            "cache-control": "private, no-store",
-        }
-        if method == "HEAD":
-            return Response(headers=headers)
-        if self._exports >= limits.EXPORTS:
-            raise BusyError(f"{self._exports} exports are being written, which is the limit")
-        self._exports += 1
-        try:
-            pieces = await first_and_rest(streamed(reply.write, self._writers))
-        except BaseException:
-            self._exports -= 1
-            raise
-        return _FileResponse(self._counted(pieces), headers=headers)
-
-    async def _counted(self, pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
-        try:
-            async with aclosing(pieces):
-                async for piece in pieces:
-                    yield piece
-        finally:
-            self._exports -= 1
-
     async def _failed(self, request: Request, error: Exception) -> Response:
         problem = problem_of(error, show_paths=self.settings.show_paths)
         if not isinstance(error, SearchNewsError):
             _LOG.error("unexpected error at %s", request.scope["path"], exc_info=error)
         elif problem.status >= 500:
             _LOG.warning("%s: %s", request.scope["path"], error)
+        self.exports.refused(request.query_params.get(WATCH.name, ""), problem.detail)
         visit = bare_visit(request, self._index, self.settings)
         return _problem_response(problem_reply(visit, problem, request.method), problem)
-
-
-class _FileResponse(StreamingResponse):
-    """Lets go of the file also when the visitor has gone."""
-
-    def __init__(self, pieces: AsyncGenerator[bytes], headers: Mapping[str, str]) -> None:
-        super().__init__(pieces, headers=headers)
-        self._pieces = pieces
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        try:
-            await super().__call__(scope, receive, send)
-        finally:
-            await self._pieces.aclose()
 
 
 def _problem_response(reply: Reply, problem: Problem) -> Response:

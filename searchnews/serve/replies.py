@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO, TypeAlias
 
 from searchnews.serve.api.formats import Form
+from searchnews.serve.watching import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class FileReply:
     content_type: str
     name: str
     """Under which a browser keeps it."""
+    progress: Progress
+    """How far it is."""
 
 
 AnyReply: TypeAlias = Reply | FileReply
@@ -38,9 +41,10 @@ def text_reply(content: str, form: Form) -> Reply:
     return Reply(content, form.content_type)
 
 
-def json_reply(values: Any, form: Form = Form.JSON) -> Reply:
+def json_reply(values: Any, headers: Mapping[str, str] | None = None) -> Reply:
     """Values as JSON."""
-    return Reply(json.dumps(values, ensure_ascii=False, allow_nan=False), form.content_type)
+    content = json.dumps(values, ensure_ascii=False, allow_nan=False)
+    return Reply(content, Form.JSON.content_type, headers=headers or {})
 
 
 def redirect(address: str, headers: Mapping[str, str] | None = None) -> Reply:

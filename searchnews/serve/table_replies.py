@@ -1,33 +1,42 @@
-"""Tables for programs: the JSON, lines and rows of the command line."""
+"""Tables for programs and spreadsheets: the JSON of the command line, and rows in files."""
 
 from __future__ import annotations
 
-import io
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
+from searchnews.explore.exports.export import write_rows
+from searchnews.explore.exports.formats import Format
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.serve.api.formats import Form
+from searchnews.serve.api.parameter_table import BOM, SEPARATOR
 from searchnews.serve.replies import FileReply, Reply, json_reply
 from searchnews.serve.visit import Visit
+from searchnews.serve.watching import Progress
+
+FORMATS: Final = {
+    Form.CSV: Format.CSV,
+    Form.TSV: Format.TSV,
+    Form.XLSX: Format.XLSX,
+    Form.JSONL: Format.JSONL,
+    Form.PARQUET: Format.PARQUET,
+}
+"""The files that hold any table, by the end of an address."""
 
 
 def table_reply(visit: Visit, found: Answer[Any]) -> Reply | FileReply:
-    """A table as JSON, whole; as lines or rows, written one at a time while they are sent."""
+    """A table as JSON, whole; as a file, written one row at a time while it is sent."""
     if visit.form is Form.JSON:
         return json_reply(about_values(visit, found.to_dict()))
-    name = f"{visit.path.strip('/')}.{visit.form.ending}"
+    delimited = Delimited(visit.values[SEPARATOR], visit.values[BOM])
+    progress = Progress()
 
-    def write(file: BinaryIO) -> None:
-        text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="")
-        if visit.form is Form.CSV:
-            found.write_csv(text, Delimited())
-        else:
-            found.write_jsonl(text)
-        text.flush()
-        text.detach()
+    def write(file: BinaryIO) -> object:
+        rows = progress.counted(found.values())
+        return write_rows(file, found.columns, rows, FORMATS[visit.form], delimited=delimited)
 
-    return FileReply(write, visit.form.content_type, name)
+    name = f"{visit.path.strip('/').partition('/')[0]}.{visit.form.ending}"
+    return FileReply(write, visit.form.content_type, name, progress)
 
 
 def about_values(visit: Visit, values: dict[str, Any]) -> dict[str, Any]:

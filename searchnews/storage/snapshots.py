@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from searchnews.storage.stored_articles import StoredArticles
     from searchnews.storage.stories import KeptStories
     from searchnews.stories.stories import Stories
+    from searchnews.stories.update import Progress as StoryProgress
 
 
 _SECONDS_BETWEEN_UPDATES: Final = 30.0
@@ -48,7 +49,8 @@ class Snapshot(NamedTuple):
     layout: Layout
     """The files of the index."""
     opened_groups: Callable[[], Groups]
-    opened_stories: Callable[[Reader, StoredArticles], Stories]
+    opened_stories: Callable[[Reader, StoredArticles, StoryProgress | None], Stories]
+    known_stories: Callable[[Reader, StoredArticles], bool]
 
     @property
     def has_groups(self) -> bool:
@@ -84,8 +86,22 @@ class Snapshot(NamedTuple):
             IndexDamagedError: an article, or the copies, cannot be read.
             EngineError: they cannot be written anywhere.
         """
+        return self.made_stories()
+
+    def made_stories(self, progress: StoryProgress | None = None) -> Stories:
+        """The same, and how far they are while they are recognised."""
         self.check_groups()
-        return self.opened_stories(self.reader, self.articles)
+        return self.opened_stories(self.reader, self.articles, progress)
+
+    @property
+    def are_stories_known(self) -> bool:
+        """Whether `stories` has nothing to recognise.
+
+        Raises:
+            InvalidArgumentError: the index is in a cluster.
+        """
+        self.check_groups()
+        return self.known_stories(self.reader, self.articles)
 
     def article(self, stored: bytes) -> Article:
         """The article that the engine stored so.
@@ -109,6 +125,7 @@ class Snapshots:
         self._groups: Groups | None = None
         self._stories: KeptStories | None = None
         self._opening_groups = threading.Lock()
+        self._making_stories = threading.Lock()
 
     def latest(self, *, with_all_words: bool = False) -> Snapshot:
         """The latest commit that there is now.
@@ -187,7 +204,7 @@ class Snapshots:
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
-            self._layout, self._opened_groups, self._opened_stories,
+            self._layout, self._opened_groups, self._opened_stories, self._stories_are_known,
         )  # fmt: skip
 
     def _opened_groups(self) -> Groups:
@@ -200,15 +217,24 @@ class Snapshots:
                 self._groups = Groups(self._layout.copies)
             return self._groups
 
-    def _opened_stories(self, reader: Reader, articles: StoredArticles) -> Stories:
-        """Those of a commit."""
+    def _opened_stories(
+        self, reader: Reader, articles: StoredArticles, progress: StoryProgress | None
+    ) -> Stories:
+        """Those of a commit. They may take minutes, in which copies are read all the same."""
+        with self._making_stories:
+            return self._kept_stories().latest(reader, articles, progress)
+
+    def _stories_are_known(self, reader: Reader, articles: StoredArticles) -> bool:
+        return self._kept_stories().are_known(reader, articles)
+
+    def _kept_stories(self) -> KeptStories:
         from searchnews.storage.stories import KeptStories  # as the groups
 
         groups = self._opened_groups()
         with self._opening_groups:
             if self._stories is None:
                 self._stories = KeptStories(self._layout.stories, groups)
-            return self._stories.latest(reader, articles)
+            return self._stories
 
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None

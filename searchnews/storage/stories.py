@@ -21,7 +21,7 @@ from searchnews.storage.copies import text_of
 from searchnews.storage.stored_articles import StoredArticles
 from searchnews.stories.source import OPENING, Dispatches, StoryText
 from searchnews.stories.stories import Stories
-from searchnews.stories.update import update_stories
+from searchnews.stories.update import Progress, update_stories
 
 _TEXTS_AT_ONCE: Final = 128
 # In characters: a French word has seven of them with what stands around it.
@@ -37,7 +37,21 @@ class KeptStories:
         self._known: tuple[str, Stories] | None = None
         self._own: tempfile.TemporaryDirectory[str] | None = None
 
-    def latest(self, reader: Reader, articles: StoredArticles) -> Stories:
+    def are_known(self, reader: Reader, articles: StoredArticles) -> bool:
+        """Whether those of a commit are there, so that `latest` need not make them.
+
+        Raises:
+            IndexDamagedError: the copies cannot be read.
+        """
+        stamp = IndexDispatches(reader, articles, self._groups).stamp
+        known = self._known
+        return (known is not None and known[0] == stamp) or _is_of(
+            self._database, self._groups, stamp
+        )
+
+    def latest(
+        self, reader: Reader, articles: StoredArticles, progress: Progress | None = None
+    ) -> Stories:
         """Those of a commit, brought up to date: in a file of one's own if not in the index.
 
         Raises:
@@ -50,10 +64,10 @@ class KeptStories:
         database = self._database
         try:
             if not _is_of(database, self._groups, source.stamp):
-                update_stories(database, source)
+                update_stories(database, source, progress)
         except EngineError:
             database = self._own_copy()
-            update_stories(database, source)
+            update_stories(database, source, progress)
         stories = Stories(self._groups, database)
         self._known = source.stamp, stories
         return stories

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from searchnews.stories.candidates import DAYS, candidates
 from searchnews.stories.database import StoriesDatabase
 from searchnews.stories.grouping import regroup
 from searchnews.stories.rarity import Rarity
-from searchnews.stories.source import Dispatches, StorySource
+from searchnews.stories.source import Dispatches, StorySource, StoryText
 from searchnews.stories.vectors import Vectors
 
 ALIKE: Final = 0.4
@@ -29,7 +29,13 @@ AT_ONCE: Final = 20_000
 """Dispatches whose words are in memory together: some 50 MB."""
 
 
-def update_stories(path: Path, source: StorySource, *, at_once: int = AT_ONCE) -> None:
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called now and then with how many dispatches were compared, and how many there are to compare."""
+
+
+def update_stories(
+    path: Path, source: StorySource, progress: Progress | None = None, *, at_once: int = AT_ONCE
+) -> None:
     """Have a database know the stories of all articles of a commit.
 
     New dispatches are compared with those of the days around them, and those that are no more are
@@ -41,15 +47,15 @@ def update_stories(path: Path, source: StorySource, *, at_once: int = AT_ONCE) -
         IndexDamagedError: an article cannot be read.
     """
     try:
-        _update(path, source, at_once)
+        _update(path, source, progress, at_once)
     except IndexDamagedError:
         with writing(path):
             for file in files_of(path):
                 file.unlink(missing_ok=True)
-        _update(path, source, at_once)
+        _update(path, source, progress, at_once)
 
 
-def _update(path: Path, source: StorySource, at_once: int) -> None:
+def _update(path: Path, source: StorySource, progress: Progress | None, at_once: int) -> None:
     with closing(StoriesDatabase(path)) as database:
         if database.stamp == source.stamp:
             return
@@ -58,9 +64,10 @@ def _update(path: Path, source: StorySource, at_once: int) -> None:
         regroup(database, database.forget(gone.tolist()), set())
         is_new = ~np.isin(dispatches.numbers, database.compared())
         rarity = _rarity(database, source) if is_new.any() else None
+        reading = _Reading(source, progress, len(dispatches.numbers))
         for part in _parts(dispatches, is_new, at_once):
             if rarity is not None:
-                _compare(database, source, rarity, part)
+                _compare(database, reading, rarity, part)
         database.put_compared(dispatches.numbers)
         database.commit(source.stamp)
 
@@ -73,6 +80,23 @@ def _rarity(database: StoriesDatabase, source: StorySource) -> Rarity:
     rarity = Rarity.of(source.word_counts(), source.articles)
     database.put_rarity(rarity)
     return rarity
+
+
+class _Reading:
+    """Reads dispatches, and says how many it has read: all of them, and some twice."""
+
+    def __init__(self, source: StorySource, progress: Progress | None, whole: int) -> None:
+        self._source = source
+        self._progress = progress
+        self._done, self._whole = 0, whole
+
+    def texts(self, numbers: Sequence[int]) -> Iterator[Sequence[StoryText]]:
+        """Those with these numbers, some at a time."""
+        for texts in self._source.texts(numbers):
+            yield texts
+            self._done = min(self._done + len(texts), self._whole)
+            if self._progress is not None:
+                self._progress(self._done, self._whole)
 
 
 class _Part(NamedTuple):
@@ -124,7 +148,7 @@ def dates_of(days: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return starts + written % 100 - 1
 
 
-def _compare(database: StoriesDatabase, source: StorySource, rarity: Rarity, part: _Part) -> None:
+def _compare(database: StoriesDatabase, source: _Reading, rarity: Rarity, part: _Part) -> None:
     """Compare new dispatches with those around them, and give places to those that are alike."""
     numbers = part.dispatches.numbers
     by_number = np.argsort(numbers)

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import sys
 
+import openpyxl
 import pytest
+from pyarrow import parquet
 
 from searchnews.serve.language.notices import is_known
 
@@ -77,6 +80,56 @@ def test_lines_are_written_while_they_are_sent_and_tell_no_directory(client):
         "id", "date", "source", "title", "left", "node", "right", "offset",
     }  # fmt: skip
     assert client.get("/concordance.json?q=frappe*").json()["index"] is None
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "/facets{}?q=raids&by=source&by=year",
+        "/timeline{}?q=frappes&by=year",
+        "/concordance{}?q=frappe*",
+        "/collocates{}?q=frappes&min_count=1&min_articles=1&min_specificity=0",
+        "/keyness{}?q=frappes&min_count=1&min_articles=1&min_specificity=0",
+        "/similar/palmyre{}?limit=3",
+    ],
+)
+def test_a_table_is_the_same_in_every_file(client, asked):
+    rows = json.loads(client.get(asked.format(".json")).text.replace("\\u0000", "\ufffd"))["rows"]
+    names = client.get(asked.format(".csv")).text.split("\r\n")[0].split(",")
+    of_json = [[row[name] for name in names] for row in rows]
+    assert of_json
+    lines = client.get(asked.format(".jsonl")).text.replace("\\u0000", "\ufffd").splitlines()
+    assert [list(json.loads(line).values()) for line in lines] == of_json
+    table = parquet.read_table(io.BytesIO(client.get(asked.format(".parquet")).content))
+    assert [list(row.values()) for row in table.to_pylist()] == of_json
+    workbook = client.get(asked.format(".xlsx"))
+    assert workbook.headers["content-disposition"].startswith("attachment; filename=")
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook.content)).active
+    first, *others = sheet.iter_rows(values_only=True)
+    assert list(first) == names
+    assert len(others) == len(of_json)
+    tsv = client.get(asked.format(".tsv")).text
+    assert tsv.count("\r\n") == len(of_json) + 1
+    assert "\t".join(names) in tsv
+
+
+def test_a_table_for_the_excel_of_france_has_semicolons_and_a_mark(client):
+    answer = client.get("/facets.csv?q=raids&by=source&separator=;&bom=1")
+    assert answer.content.decode().startswith("\ufeffvalue;count;")
+
+
+@pytest.mark.parametrize("address", ["/facets", "/concordance", "/export"])
+def test_without_a_package_a_file_says_what_to_install(client, monkeypatch, address):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = client.get(f"{address}.parquet?q=raids")
+    assert answer.status_code == 501
+    assert "pip install 'searchnews[parquet]'" in answer.json()["detail"]
+
+
+def test_people_are_offered_files_of_a_table_whole(client):
+    page = client.get("/concordance?q=frappe*&limit=2").text
+    for form in ("csv", "xlsx", "jsonl", "parquet"):
+        assert f'href="/concordance.{form}?q=frappe%2A&amp;limit=0" data-watched' in page
 
 
 def test_tabs_carry_what_narrows(client):

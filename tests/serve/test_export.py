@@ -8,10 +8,15 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
+import pytest
 from pyarrow import parquet
+from starlette.requests import ClientDisconnect
 
 from searchnews.serve.api.problems import BusyError
+from searchnews.serve.exports import Exports
+from searchnews.serve.replies import FileReply
 from searchnews.serve.streaming import first_and_rest, streamed
+from searchnews.serve.watching import Progress, Watched
 
 
 def test_csv_has_all_articles_and_not_where_they_are_from(client, served):
@@ -162,8 +167,78 @@ def test_a_reader_who_does_not_read_is_given_up():
     assert ended.is_set()
 
 
+def test_who_gave_a_name_may_ask_how_far_a_file_is(client, served):
+    progress = "/export/progress.json?watch=mine"
+    waiting = {"state": "waiting", "done": 0, "whole": None, "detail": None}
+    assert client.get(progress).json() == waiting
+    client.get("/export.csv?q=*&watch=mine")
+    total = len(served)
+    complete = {"state": "complete", "done": total, "whole": total, "detail": None}
+    assert client.get(progress).json() == complete
+    client.get("/concordance.xlsx?q=frappe*&watch=mine")
+    assert client.get(progress).json()["state"] == "complete"
+    assert client.get(progress).json()["done"] > 2
+    assert client.get("/export/progress.json").json() == waiting
+    assert client.get(progress).headers["cache-control"] == "no-store"
+
+
+def test_who_watches_a_file_that_is_refused_is_told_why(client_of):
+    client = client_of(exported=3)
+    client.get("/export.csv?q=*&watch=mine")
+    progress = client.get("/export/progress.json?watch=mine").json()
+    assert progress["state"] == "refused"
+    assert "this server exports 3 at most" in progress["detail"]
+
+
+def test_a_file_that_was_not_sent_to_its_end_is_interrupted_and_gives_its_place_back():
+    """Whenever the visitor goes: while it is sent, or before its first piece."""
+
+    async def gone_at(message):
+        sent = 0
+
+        async def send(_):
+            nonlocal sent
+            sent += 1
+            if sent == message:
+                raise OSError("the visitor has gone")
+
+        def write(file):
+            while True:
+                file.write(b"a" * 100_000)
+
+        exports = Exports()
+        progress = Progress(10)
+        reply = FileReply(write, "text/csv", "a.csv", progress)
+        response = await exports.response(reply, "mine", "GET")
+        assert (exports.running, progress.state) == (1, "writing")
+        with pytest.raises((OSError, ClientDisconnect)):
+            await response({"type": "http", "asgi": {"spec_version": "2.4"}}, None, send)
+        exports.close()
+        return exports.running, exports.watched.get("mine").state
+
+    for message in (1, 2, 3):
+        assert anyio.run(gone_at, message) == (0, "interrupted")
+
+
+def test_only_so_many_files_are_remembered():
+    watched = Watched()
+    for number in range(300):
+        watched.put(str(number), Progress(number))
+    watched.put("", Progress(1))
+    assert watched.get("299").whole == 299
+    assert watched.get("0").state == "waiting"
+    assert watched.get("").state == "waiting"
+
+
+def test_the_page_says_the_limit_instead_of_offering_what_is_beyond(client_of, served):
+    page = client_of(exported=3).get("/?q=*").text
+    assert f"{len(served)}\u00a0articles\u00a0: au-delà de 3" in page
+    assert "/export.csv" not in page
+    assert "/export.csv" in client_of(exported=len(served)).get("/?q=*").text
+
+
 def test_exports_do_not_exceed_their_number(client):
-    client.application._exports = 4
+    client.application.exports.running = 4
     answer = client.get("/export.csv?q=*")
     assert answer.status_code == 503
     assert answer.headers["retry-after"] == "2"

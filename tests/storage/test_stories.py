@@ -111,7 +111,7 @@ def test_exports_find_out_only_what_they_show(index, tmp_path):
 def test_what_cannot_be_kept_is_made_all_the_same(index, monkeypatch):
     real = kept_stories.update_stories
 
-    def refused(path, source):
+    def refused(path, source, progress=None):
         if path.parent == index.directory:
             raise EngineError("read-only")
         real(path, source)

@@ -87,7 +87,7 @@ def write_articles(
         _BIBLIOGRAPHIES[form](file, (entry.article for entry in entries))
         return None
     chosen = columns_named(columns)
-    return _write_table(file, form, chosen, rows_of(entries, chosen), delimited)
+    return write_rows(file, chosen, rows_of(entries, chosen), form, delimited=delimited)
 
 
 def export_rows(
@@ -112,7 +112,7 @@ def export_rows(
     counted = _Counted(rows)
     return _export(
         path, form, columns, counted, about, overwrite,
-        lambda file: _write_table(file, form, columns, counted, delimited),
+        lambda file: write_rows(file, columns, counted, form, delimited=delimited),
     )  # fmt: skip
 
 
@@ -136,14 +136,19 @@ _BIBLIOGRAPHIES: Final = {
 }
 
 
-def _write_table(
+def write_rows(
     file: BinaryIO,
-    form: Format,
     columns: Sequence[Column],
     rows: Iterable[Sequence[Value]],
-    delimited: Delimited,
+    form: Format,
+    *,
+    delimited: Delimited = _COMMAS,
 ) -> str | None:
-    """Write in one of the formats of tables; gives what it could not hold, as a note."""
+    """Write to an open file in one of the formats of tables; gives what it could not hold.
+
+    Raises:
+        MissingDependencyError, OutputError: as `write_articles`.
+    """
     match form:
         case Format.JSONL:
             write_jsonl(file, columns, rows)

@@ -38,6 +38,7 @@ from searchnews.serve.api.parameter_table import (
     SEARCH,
     SEPARATOR,
     TICKET,
+    WATCH,
 )
 from searchnews.serve.api.parameters import Bilingual, Parameter
 
@@ -74,7 +75,8 @@ _EXPORTS: Final = (
     Form.CSV, Form.TSV, Form.XLSX, Form.JSONL, Form.PARQUET, Form.RIS, Form.BIBLATEX, Form.JSON,
 )  # fmt: skip
 
-_TABLES: Final = (Form.JSON, Form.JSONL, Form.CSV)
+_TABLES: Final = (Form.JSON, Form.JSONL, Form.CSV, Form.TSV, Form.XLSX, Form.PARQUET)
+_OF_FILES: Final = (SEPARATOR, BOM, WATCH)
 _OF_WORDS: Final = (
     WORDS_BY,
     FUNCTION_WORDS,
@@ -108,13 +110,13 @@ ADDRESSES: Final = (
         path="/similar/{id}",
         summary=Bilingual("Les articles qui lui ressemblent", "The articles that are like it"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*SEARCH, FOLD, LIMIT),
+        parameters=(*SEARCH, FOLD, LIMIT, *_OF_FILES),
     ),
     Address(
         path="/export",
         summary=Bilingual("Tous les articles, en un fichier", "All articles, in a file"),
         forms=_EXPORTS,
-        parameters=(*SEARCH, BODY, SEPARATOR, BOM),
+        parameters=(*SEARCH, BODY, *_OF_FILES),
     ),
     Address(
         path="/export/about",
@@ -124,30 +126,37 @@ ADDRESSES: Final = (
         changes_with="time",
     ),
     Address(
+        path="/export/progress",
+        summary=Bilingual("Où en est un fichier", "How far a file is"),
+        forms=(Form.JSON,),
+        parameters=(WATCH,),
+        changes_with="time",
+    ),
+    Address(
         path="/facets",
         summary=Bilingual(
             "Combien dans quel titre, quelle année…", "How many in which paper, year…"
         ),
         forms=_TABLES,
-        parameters=(*FILTERS, FIELDS, COUNT, ROWS),
+        parameters=(*FILTERS, FIELDS, COUNT, ROWS, *_OF_FILES),
     ),
     Address(
         path="/timeline",
         summary=Bilingual("Combien quand", "How many when"),
         forms=(Form.HTML, *_TABLES, Form.SVG),
-        parameters=(*FILTERS, COUNT, COMPARED, INTERVAL, SPLIT, SHARE),
+        parameters=(*FILTERS, COUNT, COMPARED, INTERVAL, SPLIT, SHARE, *_OF_FILES),
     ),
     Address(
         path="/concordance",
         summary=Bilingual("Chaque occurrence, dans ses mots", "Every occurrence, in its words"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, FOLD, LINE_SORT, LINE_WINDOW, ROWS),
+        parameters=(*FILTERS, FOLD, LINE_SORT, LINE_WINDOW, ROWS, *_OF_FILES),
     ),
     Address(
         path="/collocates",
         summary=Bilingual("Les mots qui sont autour", "The words that stand near"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, COUNT, WINDOW, *_OF_WORDS),
+        parameters=(*FILTERS, COUNT, WINDOW, *_OF_WORDS, *_OF_FILES),
     ),
     Address(
         path="/keyness",
@@ -155,7 +164,7 @@ ADDRESSES: Final = (
             "Les mots qui distinguent ces articles", "The words that set these articles apart"
         ),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, COUNT, AGAINST, *_OF_WORDS),
+        parameters=(*FILTERS, COUNT, AGAINST, *_OF_WORDS, *_OF_FILES),
     ),
     Address(
         path="/saved",

@@ -163,6 +163,15 @@ BOM: Final = flag(
         "Begin CSV with a mark by which Excel knows UTF-8.",
     ),
 )
+WATCH: Final = text(
+    "watch",
+    Bilingual(
+        "Un nom de votre choix, sous lequel /export/progress dit où en est le fichier.",
+        "A name that you make up, by which /export/progress says how far the file is.",
+    ),
+    most=limits.NAME_LENGTH,
+    example="7f3a9c",
+)
 PREFIX: Final = text(
     "q",
     Bilingual("Ce qui est déjà tapé.", "What has been typed so far."),

@@ -27,6 +27,22 @@ class TooSlowError(SearchNewsError):
     """An answer took longer than it may."""
 
 
+class NotReadyError(SearchNewsError):
+    """What an answer needs is being made: it is there in a while."""
+
+    def __init__(self, what: str, done: int, whole: int) -> None:
+        """`what` is "words" or "stories"; so many articles are done, of how many, if known."""
+        said = {
+            "words": "the words of all articles are being counted, once",
+            "stories": "the stories of all articles are being recognised, once",
+        }
+        far = f": {done:,} of {whole:,}" if whole else ""
+        super().__init__(f"{said[what]}{far}; ask again in a moment")
+        self.what = what
+        self.done = done
+        self.whole = whole
+
+
 class TooOftenError(SearchNewsError):
     """A visitor asked more often than the limit."""
 
@@ -56,15 +72,21 @@ class Problem:
     detail: str
     retry_after: int | None = None
     """Seconds after which it may be tried again."""
+    preparing: NotReadyError | None = None
+    """What is being made before there can be an answer."""
 
     def to_dict(self) -> dict[str, Any]:
-        """As RFC 9457 has it."""
-        return {
+        """As RFC 9457 has it; of what is being made with how far it is."""
+        values: dict[str, Any] = {
             "type": "about:blank",
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
         }
+        if self.preparing is not None:
+            made = self.preparing
+            values |= {"preparing": made.what, "done": made.done, "whole": made.whole}
+        return values
 
 
 def problem_of(error: Exception, *, show_paths: bool = False) -> Problem:
@@ -86,6 +108,8 @@ def problem_of(error: Exception, *, show_paths: bool = False) -> Problem:
             return Problem(413, "Content Too Large", str(error))
         case TooOftenError():
             return Problem(429, "Too Many Requests", str(error), retry_after=60)
+        case NotReadyError():
+            return Problem(503, "Service Unavailable", str(error), retry_after=2, preparing=error)
         case BusyError():
             return Problem(503, "Service Unavailable", str(error), retry_after=2)
         case TooSlowError():

@@ -6,11 +6,13 @@ from typing import Final
 
 from searchnews.serve.api.parameters import Bilingual
 from searchnews.serve.language.locale import Locale
+from searchnews.serve.language.texts_of_views import TEXTS_OF_VIEWS
 from searchnews.serve.language.typography import french_spaces
 
 _TEXTS: Final = {
     name: Bilingual(french_spaces(fr), en)
     for name, fr, en in (
+        *TEXTS_OF_VIEWS,
         # Around every page.
         ("skip", "Aller au contenu", "Skip to content"),
         ("search_label", "Rechercher", "Search"),
@@ -89,73 +91,6 @@ _TEXTS: Final = {
          "Choose a period: drag, or arrow keys, Shift to extend, Enter to apply"),
         ("as_table", "En tableau", "As a table"),
         ("no_filter_year", "toutes les dates", "all dates"),
-        # Exploring.
-        ("timeline_title", "Chronologie", "Timeline"),
-        ("concordance_title", "Concordance", "Concordance"),
-        ("collocates_title", "Mots voisins", "Collocates"),
-        ("keyness_title", "Mots distinctifs", "Keywords"),
-        ("collocates_help",
-         "Les mots qui se trouvent près de ce qui est cherché plus souvent que par hasard.",
-         "The words that stand near what is searched more often than chance would have it."),
-        ("keyness_help",
-         "Les mots plus fréquents dans ces articles que dans les autres, puis ceux qui y sont plus "
-         "rares.",
-         "The words that are more frequent in these articles than in others, then those that are "
-         "rarer."),
-        ("compare_with", "Comparer avec", "Compare with"),
-        ("against", "Comparer avec les articles de", "Compare with the articles of"),
-        ("against_all", "tous les autres", "all others"),
-        ("interval", "Par", "By"),
-        ("auto", "automatique", "automatic"),
-        ("day", "jour", "day"),
-        ("week", "semaine", "week"),
-        ("month", "mois", "month"),
-        ("quarter", "trimestre", "quarter"),
-        ("year", "an", "year"),
-        ("decade", "décennie", "decade"),
-        ("split", "Une ligne par", "A line for each"),
-        ("no_split", "—", "—"),
-        ("share", "Part de tous les articles", "Share of all articles"),
-        ("window", "Mots de chaque côté", "Words at each side"),
-        ("sort_by", "Trier par", "Sort by"),
-        ("words_by", "Compter par", "Count by"),
-        ("form", "forme", "form"),
-        ("lemma", "lemme", "lemma"),
-        ("function_words", "Aussi les mots-outils", "Function words as well"),
-        ("min_count", "Occurrences au moins", "Occurrences at least"),
-        ("show", "Afficher", "Show"),
-        ("take_table", "Emporter tout le tableau :", "Take the whole table:"),
-        ("nothing_to_show", "Rien à montrer.", "Nothing to show."),
-        ("column_date", "date", "date"),
-        ("column_series", "série", "series"),
-        ("column_count", "nombre", "count"),
-        ("column_total_count", "tous les articles", "all articles"),
-        ("column_ratio", "part", "share"),
-        ("column_source", "titre", "paper"),
-        ("column_title", "article", "article"),
-        ("column_left", "à gauche", "left"),
-        ("column_node", "trouvé", "node"),
-        ("column_right", "à droite", "right"),
-        ("column_word", "mot", "word"),
-        ("column_frequency", "en tout", "in all"),
-        ("column_expected_count", "attendu", "expected"),
-        ("column_distance", "distance", "distance"),
-        ("column_specificity", "spécificité", "specificity"),
-        ("column_logdice", "logDice", "logDice"),
-        ("column_G2", "G²", "G²"),
-        ("column_npmi", "npmi", "npmi"),
-        ("column_t", "t", "t"),
-        ("column_reference_count", "ailleurs", "elsewhere"),
-        ("column_log_ratio", "log ratio", "log ratio"),
-        ("column_articles", "articles", "articles"),
-        # Taking away.
-        ("take_away", "Emporter", "Take away"),
-        ("export_all", "Les {articles}, sans limite de page :", "All {articles}:"),
-        ("feed", "Fil RSS de cette recherche", "RSS feed of this search"),
-        ("permanent_link", "Lien vers cet état de l’index", "Link to this state of the index"),
-        ("and_copies", "et {copies}", "and {copies}"),
-        ("and_others", "et {others} du même sujet", "and {others} of this story"),
-        ("what_differs", "Ce qui diffère", "What differs"),
         # Reading.
         ("back", "Résultats", "Results"),
         ("matches", "Occurrences", "Matches"),

@@ -7,20 +7,17 @@ from typing import BinaryIO, Final
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS
 from searchnews.explore.exports.formats import Format
-from searchnews.explore.query_export import QueryExport
+from searchnews.explore.query_export import QueryExport, written_columns
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import BODY, BOM, QUERY, SEPARATOR
 from searchnews.serve.replies import FileReply, Reply, json_reply
+from searchnews.serve.table_replies import FORMATS as TABLES
 from searchnews.serve.table_replies import about_values
 from searchnews.serve.visit import Visit
+from searchnews.serve.watching import Progress
 
-FORMATS: Final = {
-    Form.CSV: Format.CSV,
-    Form.TSV: Format.TSV,
-    Form.XLSX: Format.XLSX,
-    Form.JSONL: Format.JSONL,
-    Form.PARQUET: Format.PARQUET,
+FORMATS: Final = TABLES | {
     Form.RIS: Format.RIS,
     Form.BIBLATEX: Format.BIBLATEX,
     Form.JSON: Format.CSL,
@@ -43,12 +40,14 @@ def export(visit: Visit) -> FileReply | Reply:
     columns = [name for name in usual if name != "path" or visit.settings.show_paths]
     delimited = Delimited(visit.values[SEPARATOR], visit.values[BOM])
 
-    def write(file: BinaryIO) -> object:
-        return found.stream(file, form, columns=columns, delimited=delimited)
+    progress = Progress(found.total)
 
-    return FileReply(
-        write, visit.form.content_type, f"{_name(visit.values[QUERY])}.{visit.form.ending}"
-    )
+    def write(file: BinaryIO) -> object:
+        entries = progress.counted(found.entries(written_columns(form, columns)))
+        return found.stream(file, form, entries, columns=columns, delimited=delimited)
+
+    name = f"{_name(visit.values[QUERY])}.{visit.form.ending}"
+    return FileReply(write, visit.form.content_type, name, progress)
 
 
 def export_about(visit: Visit) -> Reply:

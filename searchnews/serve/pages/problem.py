@@ -19,5 +19,6 @@ def problem_reply(visit: Visit, problem: Problem, method: str) -> Reply:
         content = json.dumps(problem.to_dict(), ensure_ascii=False)
         return Reply(content, MEDIA_TYPE, problem.status)
     title = getattr(Texts(visit.locale), f"problem_{problem.status}")
-    reply = page("problem.html", visit, title=title, problem=problem)
+    template = "preparing.html" if problem.preparing is not None else "problem.html"
+    reply = page(template, visit, title=title, problem=problem)
     return replace(reply, status=problem.status)

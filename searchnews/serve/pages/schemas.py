@@ -45,7 +45,21 @@ _ARTICLE: Final = {
 
 SCHEMAS: Final[dict[str, Any]] = {
     "Problem": _object(
-        {"type": _TEXT, "title": _TEXT, "status": {"type": "integer"}, "detail": _TEXT}
+        {
+            "type": _TEXT,
+            "title": _TEXT,
+            "status": {"type": "integer"},
+            "detail": _TEXT,
+            "preparing": {
+                "enum": ["words", "stories"],
+                "description": "What is being made, before there can be an answer.",
+            },
+            "done": {**_COUNT, "description": "Articles of it that are done."},
+            "whole": {**_COUNT, "description": "Of so many; 0 if that is not known yet."},
+        },
+        "preparing",
+        "done",
+        "whole",
     ),
     "Hit": _object(
         {

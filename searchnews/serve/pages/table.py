@@ -43,4 +43,5 @@ PAGES: Final[dict[str, Callable[[Visit], Reply | FileReply]]] = {
     "/opensearch": about.open_search,
     "/robots": about.robots,
 }
-"""By the path in the table of addresses; /login, which lets visitors in, is with the guards."""
+"""By the path in the table of addresses. The application itself answers at /login, which lets
+visitors in, and at /export/progress, which waits for nothing."""

@@ -1,5 +1,5 @@
 "use strict";
-// Every page works without this: it completes what is typed, steps with keys, and copies.
+// Every page works without this: it completes what is typed, steps with keys, copies, and says how far a file is.
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -178,6 +178,56 @@ for (const box of $$("details[data-unfold]")) {
     const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
     if (page) $(".place", box).replaceChildren($(".unfolded", page));
   });
+}
+
+// How far a file is that is being downloaded. The browser downloads it by itself; here is asked how far.
+const watch = $("#watch");
+const watched = async (name) => {
+  const count = new Intl.NumberFormat(document.documentElement.lang);
+  const bar = $("progress", watch), said = $("span", watch);
+  watch.hidden = false;
+  for (let waited = 0; watch.dataset.name === name; waited += 1) {
+    const url = new URL(watch.dataset.progress, location.href);
+    url.searchParams.set("watch", name);
+    const answer = await fetch(url).catch(() => null);
+    const { state, done, whole, detail } = answer?.ok ? await answer.json() : { state: "interrupted", done: 0 };
+    if (whole) { bar.max = whole; bar.value = done; } else if (state === "complete") bar.value = bar.max;
+    const key = state === "writing" && !whole ? "rows" : state;
+    const far = { done: count.format(done), whole: count.format(whole ?? 0), detail };
+    said.textContent = watch.dataset[key].replace(/{(\w+)}/g, (_, each) => far[each]);
+    if (state !== "writing" && (state !== "waiting" || waited > 60)) break;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+};
+const named = () => {
+  watch.dataset.name = crypto.getRandomValues(new Uint32Array(3)).join("-");
+  $("progress", watch).removeAttribute("value");
+  watched(watch.dataset.name);
+  return watch.dataset.name;
+};
+if (watch) {
+  for (const form of $$("form[data-watched]")) {
+    form.addEventListener("formdata", (event) => event.formData.set("watch", named()));
+  }
+  for (const link of $$("a[data-watched]")) {
+    link.addEventListener("click", () => {
+      const url = new URL(link.href);
+      url.searchParams.set("watch", named());
+      link.href = url;
+    });
+  }
+}
+
+// What is being made: the page comes again when it is there.
+const preparing = $(".preparing");
+if (preparing) {
+  setInterval(async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    const page = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
+    const far = page && $(".preparing", page);
+    if (far) preparing.replaceChildren(...far.childNodes);
+    else if (page) location.reload();
+  }, Number(preparing.dataset.again) * 1000);
 }
 
 // Copying.
