@@ -71,10 +71,12 @@ def main() -> None:
         print(json.dumps(built(arguments.corpus, arguments.measure)))
         return
     cluster = Cluster(arguments.cluster)
-    hosts = ",".join(node.address.removeprefix("http://") for node in cluster.nodes)
     with tempfile.TemporaryDirectory() as folder:
         os.environ["XDG_DATA_HOME"] = str(Path(folder, "machine"))
-        places = {"tantivy": str(Path(folder, "index")), "OpenSearch": f"opensearch://{hosts}/beside"}
+        places = {
+            "tantivy": str(Path(folder, "index")),
+            "OpenSearch": cluster.place("beside"),
+        }
         builds, of_nodes = {}, {}
         for name, place in places.items():
             before = processor_of(cluster)

@@ -62,6 +62,7 @@ SHA256: Final = {
     "asm-tree-9.7.jar": "62f4b3bc436045c1acb5c3ba2d8ec556ec3369093d7f5d06c747eb04b56d52b1",
     "asm-util-9.7.jar": "37a6414d36641973f1af104937c95d6d921b2ddb4d612c66c5a9f2b13fc14211",
     "analysis-common-2.19.6.jar": "187378844d92a043b935038f9ae168f7812f686b1c1c7128f8b97731baff8a1a",  # noqa: E501
+    "opensearch-security-2.19.1.0.zip": "94a04f12ac6033902209fac1e4e512618d45beee604bbf0e42c3ed79c55220cf",  # noqa: E501
     "opensearch-3.6.0.zip": "a91faa1dc1cadc78cb278b4f63847e19e1627a4e9de698e14e7efc14ee37b286",
 }
 """By the name of the file. Of a version that is not here only Maven's own checksums are known."""

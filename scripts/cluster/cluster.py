@@ -16,7 +16,9 @@ from typing import Any, Final
 from scripts.cluster.failure import ClusterError
 from scripts.cluster.installation import install
 from scripts.cluster.java import java_home
-from scripts.cluster.node import ADDRESS, Node
+from scripts.cluster.network import Network
+from scripts.cluster.node import Node, give_to_server
+from scripts.cluster.security import Security, install_with_security
 
 DEFAULT_VERSION: Final = "2.19.6"
 DEFAULT_PORT: Final = 9201
@@ -30,12 +32,19 @@ _SECONDS_BETWEEN: Final = 0.25
 class Cluster:
     """Nodes on this machine; those of a folder are its own, and no other process is ended."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, security: Security | None = None) -> None:
+        """With `security` they are asked over HTTPS, and start with its users."""
+        self._security = security
         self._folder = folder.resolve()
         self._notes = self._folder / "nodes.json"
         self.nodes: list[Node] = []
         if self._notes.exists():
             self.nodes = [Node(**node) for node in json.loads(self._notes.read_text("utf-8"))]
+
+    @property
+    def snapshots(self) -> Path:
+        """Where repositories of the type `fs` may be: their `location` may be relative to it."""
+        return self._folder / "snapshots"
 
     def start(
         self,
@@ -46,11 +55,13 @@ class Cluster:
         heap: str = "512m",
         quick: bool = False,
         settings: Mapping[str, Any] | None = None,
+        network: Network | None = None,
     ) -> None:
         """Start nodes, and wait until the cluster is whole.
 
         `versions` are those of the nodes, the last of them also that of all others; `port` is the
-        first node's. `settings` are added to the configuration of each.
+        first node's. `settings` are added to the configuration of each. In a `network` each is a
+        machine of its own; else they listen on this machine alone.
 
         Raises:
             ClusterError: a server cannot be had, or a node ends or does not answer.
@@ -62,12 +73,23 @@ class Cluster:
         for number in range(count):
             version = versions[min(number, len(versions) - 1)]
             name = f"n{number + 1}"
-            home, java = install(version), java_home(version)
+            home = install(version) if self._security is None else install_with_security(version)
+            java = java_home(version)
             folder = self._folder / name
-            self.nodes.append(Node(name, str(folder), str(home), str(java), port + number))
+            node = Node(name, str(folder), str(home), str(java), port + number)
+            if network is not None:
+                node.host, node.namespace = network.add(name), network.namespace(name)
+                node.inner_host = network.inner_address(name)
+            self.nodes.append(node)
         for node in self.nodes:
-            _check_free(node.port)
-            node.configure(self._settings(node, settings or {}), heap=heap, quick=quick)
+            _check_free(node)
+            more = dict(settings or {})
+            if self._security is not None:
+                node.scheme = "https"
+                more |= self._security.configure(node)
+            node.configure(self._settings(node, more), heap=heap, quick=quick)
+        self.snapshots.mkdir(exist_ok=True)
+        give_to_server(self.snapshots)
         try:
             for node in self.nodes:
                 node.spawn()
@@ -100,13 +122,8 @@ class Cluster:
         Raises:
             ClusterError: none does.
         """
-        for node in self.nodes:
-            try:
-                health: dict[str, Any] = _asked(node, "/_cluster/health")
-            except OSError:
-                continue
-            return health
-        raise ClusterError(f"no node of the cluster in {self._folder} answers")
+        health: dict[str, Any] = self.ask("/_cluster/health")
+        return health
 
     def kill(self, name: str) -> None:
         """End a node at once, as a machine that fails."""
@@ -126,6 +143,24 @@ class Cluster:
             node.end()
         self._save()
 
+    def place(self, index: str) -> str:
+        """The address of an index, as searchnews takes it."""
+        scheme = "opensearch" if self._security is None else "opensearchs"
+        return f"{scheme}://{','.join(f'{node.host}:{node.port}' for node in self.nodes)}/{index}"
+
+    def ask(self, question: str, method: str = "GET", body: object = None) -> Any:
+        """What the first node says that answers; `body` is an object for JSON.
+
+        Raises:
+            ClusterError: none does.
+        """
+        for node in self.nodes:
+            try:
+                return self._asked(node, question, method, body)
+            except OSError:
+                continue
+        raise ClusterError(f"no node of the cluster in {self._folder} answers")
+
     def node(self, name: str) -> Node:
         """The node with this name.
 
@@ -143,7 +178,9 @@ class Cluster:
             "node.name": node.name,
             "path.data": f"{node.folder}/data",
             "path.logs": f"{node.folder}/logs",
-            "network.host": ADDRESS,
+            "path.repo": [str(self.snapshots)],
+            "http.host": node.host,
+            "transport.host": node.inner_host,
             "http.port": node.port,
             "transport.port": node.port + _TRANSPORT,
             # The disk of a machine for tests may be nearly full for other reasons.
@@ -154,7 +191,7 @@ class Cluster:
         if len(self.nodes) == 1:
             settings["discovery.type"] = "single-node"
         else:
-            seeds = [f"{ADDRESS}:{other.port + _TRANSPORT}" for other in self.nodes]
+            seeds = [f"{other.inner_host}:{other.port + _TRANSPORT}" for other in self.nodes]
             settings["discovery.seed_hosts"] = seeds
             settings["cluster.initial_cluster_manager_nodes"] = [o.name for o in self.nodes]
         return settings | dict(more)
@@ -164,7 +201,7 @@ class Cluster:
             if not node.is_running():
                 raise ClusterError(f"the node {node.name} has ended:\n{node.last_words()}")
         try:
-            return not _asked(running[0], question)["timed_out"]
+            return not self._asked(running[0], question)["timed_out"]
         except urllib.error.HTTPError as error:
             if error.code not in (408, 503):
                 raise
@@ -172,16 +209,22 @@ class Cluster:
             pass  # it does not listen yet
         return False
 
+    def _asked(self, node: Node, question: str, method: str = "GET", body: object = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(node.address + question, data, headers, method=method)
+        context = None
+        if self._security is not None:
+            request.add_header("Authorization", self._security.authorization)
+            context = self._security.trusted()
+        with urllib.request.urlopen(request, timeout=120, context=context) as answer:
+            return json.load(answer)
+
     def _save(self) -> None:
         self._notes.write_text(json.dumps([asdict(node) for node in self.nodes], indent=1), "utf-8")
 
 
-def _asked(node: Node, question: str) -> Any:
-    with urllib.request.urlopen(node.address + question, timeout=30) as answer:
-        return json.load(answer)
-
-
-def _check_free(port: int) -> None:
+def _check_free(node: Node) -> None:
     with socket.socket() as probe:
-        if probe.connect_ex((ADDRESS, port)) == 0:
-            raise ClusterError(f"something listens on port {port} already; name another")
+        if probe.connect_ex((node.host, node.port)) == 0:
+            raise ClusterError(f"something listens on port {node.port} already; name another")

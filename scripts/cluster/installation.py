@@ -8,6 +8,8 @@ import shutil
 import subprocess
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -59,22 +61,41 @@ def install(version: str) -> Path:
         return home
     modules = MODULES_OF_2 if version.startswith("2.") else ()
     artifacts = [SERVER, *(artifact for module in modules for artifact in module.artifacts)]
-    new = installations() / f"new-{os.getpid()}"
-    try:
-        fetched = new / "fetched"
-        fetched.mkdir(parents=True)
-        _fetch([artifact.format(version=version) for artifact in artifacts], fetched)
-        with zipfile.ZipFile(fetched / file_name(SERVER.format(version=version))) as archive:
+    with fetched([artifact.format(version=version) for artifact in artifacts]) as files:
+        new = files[0].parent
+        with zipfile.ZipFile(files[0]) as archive:
             archive.extractall(new)
         unpacked = new / home.name
         for module in modules:
-            _add_module(module, version, fetched, unpacked)
-        _let_others_read(unpacked)
-        installations().chmod(0o755)
-        unpacked.rename(home)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
+            _add_module(module, version, new, unpacked)
+        keep(unpacked, home)
     return home
+
+
+@contextmanager
+def fetched(artifacts: list[str]) -> Iterator[list[Path]]:
+    """The files of artifacts, in a folder of their own that goes in the end.
+
+    Raises:
+        ClusterError: one cannot be fetched, or is not what it was.
+    """
+    folder = installations() / f"new-{os.getpid()}"
+    try:
+        folder.mkdir(parents=True)
+        _fetch(artifacts, folder)
+        yield [folder / file_name(artifact) for artifact in artifacts]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def keep(new: Path, home: Path) -> None:
+    """Put a server where it stays, and let others read it."""
+    programs = new / "bin"
+    for path in (new, *new.rglob("*")):
+        is_program = path.is_dir() or path.parent == programs
+        path.chmod(0o755 if is_program else 0o644)
+    installations().chmod(0o755)
+    new.rename(home)
 
 
 def _fetch(artifacts: list[str], folder: Path) -> None:
@@ -119,10 +140,3 @@ def _add_module(module: Module, version: str, fetched: Path, home: Path) -> None
     )
     if not module.extends:
         (folder / "plugin-security.policy").write_text(PERMISSIONS, encoding="utf-8")
-
-
-def _let_others_read(home: Path) -> None:
-    programs = home / "bin"
-    for path in (home, *home.rglob("*")):
-        is_program = path.is_dir() or path.parent == programs
-        path.chmod(0o755 if is_program else 0o644)

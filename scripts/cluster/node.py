@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from scripts.cluster.failure import ClusterError
+from scripts.cluster.network import inside
 
 ADDRESS: Final = "127.0.0.1"
 _SERVER_USER: Final = "nobody"
@@ -42,11 +43,18 @@ class Node:
     port: int
     """Where it answers, on this machine alone."""
     pid: int | None = None
+    host: str = ADDRESS
+    """Where clients find it."""
+    inner_host: str = ADDRESS
+    """Where the other nodes do."""
+    scheme: str = "http"
+    namespace: str | None = None
+    """Of the network, if it is a machine of its own there."""
 
     @property
     def address(self) -> str:
         """Where clients find it."""
-        return f"http://{ADDRESS}:{self.port}"
+        return f"{self.scheme}://{self.host}:{self.port}"
 
     def configure(self, settings: Mapping[str, Any], *, heap: str, quick: bool) -> None:
         """Write its configuration; with `quick` it starts sooner and searches slower."""
@@ -72,10 +80,15 @@ class Node:
             "OPENSEARCH_PATH_CONF": str(folder / "config"),
             "OPENSEARCH_TMPDIR": str(folder / "tmp"),
         }
-        user = _server_user(folder)
+        user = give_to_server(folder)
+        group = None if user is None else pwd.getpwuid(user).pw_gid
+        command = [str(Path(self.home, "bin", "opensearch"))]
+        if self.namespace is not None:
+            command = [*inside(self.namespace, user, group), *command]
+            user = group = None  # only root may go in
         with (folder / "out.log").open("ab") as out:
             process = subprocess.Popen(
-                [Path(self.home, "bin", "opensearch")],
+                command,
                 env=environment,
                 cwd=self.home,
                 stdin=subprocess.DEVNULL,
@@ -83,7 +96,7 @@ class Node:
                 stderr=out,
                 start_new_session=True,
                 user=user,
-                group=None if user is None else pwd.getpwuid(user).pw_gid,
+                group=group,
                 extra_groups=None if user is None else [],
             )
         self.pid = process.pid
@@ -131,8 +144,12 @@ class Node:
         return "\n".join(lines) + "\n"
 
 
-def _server_user(folder: Path) -> int | None:
-    """The user that a node is to run as, given its folder; None for the one who starts it."""
+def give_to_server(folder: Path) -> int | None:
+    """Let a server write to a folder; gives the user it is to run as, None for who starts it.
+
+    Raises:
+        ClusterError: that user cannot get there.
+    """
     if os.geteuid() != 0:
         return None
     user = pwd.getpwnam(_SERVER_USER)

@@ -19,9 +19,15 @@ def check_command(directory: Path) -> None:
     # Not `Index.check`: to open a damaged index fails at the first damage, and all are listed here.
     from searchnews.storage.check import check
 
-    checked = check(layout_of(directory))
+    layout = layout_of(directory)
+    checked = check(layout)
     for problem in checked.problems:
         note(problem)
+    if checked.problems and layout.address is not None:
+        raise IndexDamagedError(
+            f"{directory} is not sound; if the cluster cannot be put right, "
+            "restore a snapshot of it"
+        )
     if checked.problems:
         raise IndexDamagedError(
             f"{directory} is damaged; run `searchnews index --rebuild` with the folders it was "

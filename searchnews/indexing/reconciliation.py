@@ -33,6 +33,7 @@ class Reconciliation:
 
     def with_cluster(self, writer: ClusterWriter, articles: StoredArticles, stamp: str) -> None:
         """With what this machine was doing: others commit to a cluster, too."""
+        writer.delete_again()
         ids = writer.uncertain()
         self.with_some(ids, articles.as_json_of(ids), written_again=writer.is_overtaken)
         writer.is_reconciled(stamp)

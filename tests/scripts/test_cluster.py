@@ -1,5 +1,7 @@
 """Clusters for tests: what is fetched, and which processes are ended."""
 
+import json
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -11,7 +13,10 @@ from scripts.cluster.cluster import Cluster
 from scripts.cluster.failure import ClusterError
 from scripts.cluster.installation import install
 from scripts.cluster.java import java_home, least_java
+from scripts.cluster.network import Network
 from scripts.cluster.node import Node
+from scripts.cluster.security import Role, Security
+from scripts.cluster.trials.machines import Answer, gap
 
 
 @pytest.mark.parametrize(
@@ -93,3 +98,37 @@ def test_a_folder_without_a_cluster_has_no_nodes(tmp_path):
         cluster.kill("n1")
     with pytest.raises(ClusterError, match=r"no node .* answers"):
         cluster.health()
+
+
+def test_says_what_a_network_that_can_be_cut_needs(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(ClusterError, match=r"needs root, and .*iproute2"):
+        Network()
+
+
+def test_users_of_a_cluster_and_its_authority_are_written_for_a_node(tmp_path):
+    if shutil.which("openssl") is None:
+        pytest.skip("certificates are made with openssl, which is not installed")
+    home, folder = tmp_path / "home", tmp_path / "n1"
+    tools = home / "plugins" / "opensearch-security" / "tools"
+    fake_program(tools / "hash.sh", 'echo "\\$2y\\$12\\$$PASSWORD"')
+    (tools.parent / "config").mkdir()
+    security = Security(tmp_path / "authority", {"lit": ("secret", Role([], ["read"]))})
+    security.make_certificates()
+    node = Node("n1", str(folder), str(home), "/usr", 9201)
+    settings = security.configure(node)
+    config = folder / "config"
+    assert (config / settings["plugins.security.ssl.http.pemcert_filepath"]).is_file()
+    users = json.loads((config / "opensearch-security" / "internal_users.yml").read_text())
+    assert users["lit"] == {"hash": "$2y$12$secret"}
+    roles = json.loads((config / "opensearch-security" / "roles.yml").read_text())
+    assert roles["lit"]["index_permissions"][0]["allowed_actions"] == ["read"]
+    assert security.trusted().get_ca_certs()[0]["subject"][0][0][1] == "searchnews test authority"
+
+
+@pytest.mark.parametrize(
+    ("ends", "longest"), [([], 10.0), ([4.0], 6.0), ([1.0, 2.0, 9.5], 7.5), ([-3.0, 12.0], 10.0)]
+)
+def test_knows_how_long_nothing_was_answered(ends, longest):
+    answers = [Answer(end - 1, end, "whole") for end in ends]
+    assert gap([*answers, Answer(4, 5, "said so: no")], 0.0, 10.0) == longest

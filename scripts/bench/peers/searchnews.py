@@ -13,7 +13,9 @@ from scripts.bench.peers.queries import Query
 class SearchNews:
     """searchnews as the command line searches: strict hits, then relaxed ones."""
 
-    def __init__(self, directory: Path | str, engine: str = "tantivy", jobs: int | None = None) -> None:
+    def __init__(
+        self, directory: Path | str, engine: str = "tantivy", jobs: int | None = None
+    ) -> None:
         self._directory = directory
         self._engine = engine
         self._jobs = jobs

@@ -25,12 +25,16 @@ _PASSING: Final = frozenset(
         "process_cluster_event_timeout_exception",
         "receive_timeout_transport_exception",
         "rejected_execution_exception",
+        "shard_not_found_exception",
         "shard_not_in_primary_mode_exception",
         "unavailable_shards_exception",
     )
 )
 _PASSING_STATUSES: Final = frozenset((502, 503, 504))
 _SEARCH: Final = "search_phase_execution_exception"
+_MISSING: Final = frozenset(("index_not_found_exception", "alias_not_found_exception"))
+_NO_INDEX: Final = "_na_"
+"""What stands for the id of an index that a cluster does not have."""
 _TOO_LARGE: Final = frozenset(("too_many_clauses", "too_many_nested_clauses"))
 
 
@@ -49,10 +53,22 @@ def failure_of(index: str, status: int, body: Any) -> Failure:
     kinds = {str(part["type"]) for part in _parts(error) if "type" in part}
     reason = _reason(error)
     if status in (401, 403) and "cluster_block_exception" not in kinds:
-        return Failure(EngineError(_refused(index, status)), may_pass=False)
+        return Failure(EngineError(_refused(index, status, reason)), may_pass=False)
     if "cluster_block_exception" in kinds:
         return _blocked(index, reason, status)
-    if kinds & {"index_not_found_exception", "alias_not_found_exception"} or status == 404:
+    if "No space left" in str(error):
+        return Failure(_full(index), may_pass=False)
+    if "search_context_missing_exception" in kinds:
+        message = (
+            f"{index}: the cluster does not know any more what it was reading, since a node was "
+            "lost, or this program stood still for a minute; start again"
+        )
+        return Failure(EngineError(message), may_pass=False)
+    if "index_closed_exception" in kinds:
+        name = index.rpartition("/")[2]
+        message = f"{index}: the index is closed; open it with POST /{name},{name}-meta/_open"
+        return Failure(EngineError(message), may_pass=False)
+    if _is_missing(error, kinds, status):
         return Failure(
             IndexNotFoundError(
                 f"there is no index in {index}; make one with `searchnews index DIR --index "
@@ -67,7 +83,7 @@ def failure_of(index: str, status: int, body: Any) -> Failure:
         )
         return Failure(EngineError(message), may_pass=False)
     # Of a search for which there was no room at all nothing else is said.
-    if kinds & _PASSING or status in _PASSING_STATUSES or kinds == {_SEARCH}:
+    if kinds & (_PASSING | _MISSING) or status in _PASSING_STATUSES or kinds == {_SEARCH}:
         message = (
             f"{index}: the cluster cannot answer in full ({reason}); a part of the index is away, "
             "or there is too much to do: see `searchnews check`, and try again"
@@ -107,22 +123,23 @@ def untrusted(index: str, node: str, error: BaseException) -> EngineError | None
     return EngineError(f"{index}: the certificate of {node} is not accepted ({reason}); {hint}")
 
 
-def _refused(index: str, status: int) -> str:
+def _refused(index: str, status: int, reason: str) -> str:
     if status == 401:
         return (
             f"{index}: the cluster does not know this user or password; check "
             "SEARCHNEWS_CLUSTER_USER and SEARCHNEWS_CLUSTER_PASSWORD, or SEARCHNEWS_CLUSTER_TOKEN"
         )
-    return f"{index}: the cluster does not allow this user to do that; ask for the rights"
+    # After the right that is missing it says who asks, with all that is known of him.
+    right = reason.partition(" and User ")[0]
+    return (
+        f"{index}: the cluster does not allow this user to do that ({right}); ask for the rights "
+        "that docs/cluster.md names"
+    )
 
 
 def _blocked(index: str, reason: str, status: int) -> Failure:
     if "flood" in reason or "read-only-allow-delete" in reason:
-        message = (
-            f"{index}: the disks of the cluster are full; the articles of the last commit are "
-            "safe: free some space, then index again"
-        )
-        return Failure(EngineError(message), may_pass=False)
+        return Failure(_full(index), may_pass=False)
     if status == 503:  # no manager was elected yet, or its state is being read
         message = f"{index}: the cluster has no manager ({reason}); see that its nodes are running"
         return Failure(EngineError(message), may_pass=True)
@@ -130,6 +147,13 @@ def _blocked(index: str, reason: str, status: int) -> Failure:
         f"{index}: the index is closed to writing ({reason}); take its block away, then index again"
     )
     return Failure(EngineError(message), may_pass=False)
+
+
+def _full(index: str) -> EngineError:
+    return EngineError(
+        f"{index}: the disks of the cluster are full; the articles of the last commit are safe: "
+        "free some space, then index again"
+    )
 
 
 def _parts(error: Any) -> Iterator[dict[str, Any]]:
@@ -141,6 +165,14 @@ def _parts(error: Any) -> Iterator[dict[str, Any]]:
         yield error
         for name in ("root_cause", "caused_by", "failed_shards", "reason", "suppressed"):
             yield from _parts(error.get(name))
+
+
+def _is_missing(error: Any, kinds: set[str], status: int) -> bool:
+    """Whether the cluster has no such index; a node may lack one that is moved, or that it left."""
+    if not kinds & _MISSING:
+        return status == 404 and not kinds
+    ids = {part.get("index_uuid", _NO_INDEX) for part in _parts(error)}
+    return ids == {_NO_INDEX}
 
 
 def _reason(error: Any) -> str:

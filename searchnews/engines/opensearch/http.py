@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import ssl
 import threading
 import time
@@ -37,6 +38,8 @@ class Patience(NamedTuple):
     """For its answer."""
     retry: float = 60.0
     """For a cluster that is losing a node, or has too much to do: then it is asked again."""
+    silence: float = 8.0
+    """For a sign of life of a machine that has taken a request, however long its answer takes."""
 
 
 DEFAULT_PATIENCE: Final = Patience()
@@ -75,6 +78,7 @@ class Client:
             retries=False,
             ssl_context=trusted,
             timeout=urllib3.Timeout(connect=patience.connect, read=patience.read),
+            socket_options=_alive(patience.silence),
         )
 
     def ask(
@@ -192,6 +196,26 @@ _making: Final = threading.Lock()
 def _made(address: Address, access: Access, _process: int) -> Client:
     # A process that was forked must not share connections with the one before.
     return Client(address, access)
+
+
+def _alive(seconds: float) -> list[tuple[int, int, int]]:
+    """Options of connections: the system gives one up whose other end has vanished for so long.
+
+    So it is where a cable is pulled; a node that ends says so. Elsewhere than on Linux only the
+    time for an answer ends it.
+    """
+    tcp = socket.IPPROTO_TCP
+    options = [(tcp, socket.TCP_NODELAY, 1), (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)]
+    wanted = {
+        "TCP_KEEPIDLE": max(1, int(seconds / 4)),
+        "TCP_KEEPINTVL": max(1, int(seconds / 4)),
+        "TCP_KEEPCNT": 3,
+        "TCP_USER_TIMEOUT": int(seconds * 1000),
+    }
+    for name, value in wanted.items():
+        if (option := getattr(socket, name, None)) is not None:
+            options.append((tcp, option, value))
+    return options
 
 
 def _as_text(value: str | int | bool) -> str:

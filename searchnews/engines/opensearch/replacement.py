@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from searchnews.engines.addresses import address_of
+from searchnews.engines.addresses import Address, address_of
 from searchnews.engines.base import Location
 from searchnews.engines.opensearch.http import Client, client_of
 
@@ -23,10 +23,10 @@ def replace(location: Location, new: Location) -> None:
     client = client_of(current)
     actions: list[dict[str, dict[str, str]]] = []
     for alias, new_alias in ((current.name, made.name), (current.meta, made.meta)):
-        made_of = _behind(client, new_alias)
+        made_of = _behind(client, new_alias, current)
         if not made_of:
             return
-        actions += [{"remove_index": {"index": index}} for index in _behind(client, alias)]
+        actions += [{"remove_index": {"index": index}} for index in _behind(client, alias, current)]
         for index in made_of:
             actions.append({"remove": {"index": index, "alias": new_alias}})
             actions.append({"add": {"index": index, "alias": alias}})
@@ -38,11 +38,16 @@ def drop(location: Location) -> None:
     address = address_of(location)
     client = client_of(address)
     for alias in (address.name, address.meta):
-        for index in _behind(client, alias):
+        for index in _behind(client, alias, address):
             client.ask("DELETE", f"/{quote(index)}", accepted=_NOT_FOUND)
 
 
-def _behind(client: Client, alias: str) -> list[str]:
-    """The indexes that an alias leads to; none if there is no such alias."""
-    answer = client.ask("GET", f"/_alias/{quote(alias)}", accepted=_NOT_FOUND)
+def _behind(client: Client, alias: str, address: Address) -> list[str]:
+    """The indexes that an alias leads to; none if there is no such alias.
+
+    Their names begin with that of the address, and it is asked of no others: who may see them alone
+    would get no answer.
+    """
+    path = f"/{quote(address.name)}*/_alias/{quote(alias)}"
+    answer = client.ask("GET", path, accepted=_NOT_FOUND)
     return [] if "error" in answer else sorted(answer)

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from searchnews.engines.addresses import address_of
 from searchnews.engines.base import Location
+from searchnews.engines.opensearch.history import history_of
 from searchnews.engines.opensearch.http import client_of
 from searchnews.engines.opensearch.meta import Meta
 from searchnews.errors import EngineError, IndexDamagedError, IndexNotFoundError
@@ -28,7 +29,8 @@ class Shared:
     def __init__(self, location: Location) -> None:
         """Those of the index at an address."""
         self._name = str(address_of(location))
-        self.meta = Meta(client_of(address_of(location)))
+        self._client = client_of(address_of(location))
+        self.meta = Meta(self._client)
 
     def identity(self) -> tuple[int | str, ...] | None:
         """What distinguishes this index from another one that takes its place; None without one."""
@@ -37,6 +39,10 @@ class Shared:
         except IndexNotFoundError:
             return None
         return None if document is None else (str(document.content), *document.version)
+
+    def history(self) -> tuple[str, ...]:
+        """What distinguishes this index from an older state of it, as of a snapshot."""
+        return history_of(self._client)
 
     def description(self) -> Description:
         """What the index is.

@@ -42,7 +42,8 @@ class ClusterWriter:
         self._lease = lease
         self._touched: set[str] = set()
         self._shared = shared_by(layout)
-        self._identity = json.dumps(self._shared.identity())
+        self._identity = self._shared.identity()
+        self._history = json.dumps([self._identity, self._shared.history()])
         self._is_dictionary_shared = self._shared.dictionary() is not None
         self._forbidden: set[str] = set()
         self._taken = 0
@@ -105,7 +106,7 @@ class ClusterWriter:
         """
         if self._lease is None or not self._lease.hand_over():
             return self.last_number
-        if json.dumps(self._shared.identity()) != self._identity:
+        if self._shared.identity() != self._identity:
             raise EngineError(
                 f"{self._layout.name} was made again by another machine meanwhile; index again"
             )
@@ -118,7 +119,7 @@ class ClusterWriter:
         After a crash these are those of the commit that it may have interrupted; where the index
         was rebuilt or restored since, all that this machine has indexed.
         """
-        if self._manifest.index != self._identity:
+        if self._manifest.index != self._history:
             return list(self._manifest.ids())
         return sorted(read_unfinished(self._layout.unfinished).ids)
 
@@ -132,12 +133,31 @@ class ClusterWriter:
         unfinished = read_unfinished(self._layout.unfinished)
         return bool(unfinished.ids) and self._taken > unfinished.last_number
 
+    def delete_again(self) -> None:
+        """Delete what somebody deleted and that is there again.
+
+        So it is after a restore if what all machines share was saved later than the articles, and
+        after a crash in the middle of deleting.
+        """
+        if self._is_reconciled or not self._forbidden:
+            return
+        with closing(self._engine.reader()) as reader:
+            there = [article_id for article_id, _ in reader.stored(sorted(self._forbidden))]
+        for article_id in there:
+            self._writer.delete(article_id)
+        if there:
+            self._writer.commit()
+
     def is_reconciled(self, stamp: str) -> None:
         """The manifest says what the cluster has, as of the commit with this stamp."""
-        if self._manifest.index != self._identity or self._layout.unfinished.exists():
-            self._manifest.describe(self._identity)
+        if not self._is_reconciled:
+            self._manifest.describe(self._history)
             self._manifest.commit(stamp, self.last_number)
             self.is_known()
+
+    @property
+    def _is_reconciled(self) -> bool:
+        return self._manifest.index == self._history and not self._layout.unfinished.exists()
 
     def articles(self) -> int:
         """How many articles the index has, of all machines, as far as they are committed."""

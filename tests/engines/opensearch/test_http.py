@@ -38,6 +38,12 @@ AWAY = (
     error("search_phase_execution_exception", "all shards failed",
           failed_shards=[{"reason": {"type": "node_not_connected_exception", "reason": "n2"}}]),
 )  # fmt: skip
+NOT_THERE_YET = (
+    404, error("index_not_found_exception", "no such index [presse-articles-1]",
+               index_uuid="HvPhT3YhSRqqpzSSSmi9hQ"),
+)  # fmt: skip
+"""A node lacks an index that the cluster has: it has just come back, or the index moved."""
+NO_SHARD = (404, error("shard_not_found_exception", "no such shard"))
 NO_ROOM = (429, error("search_phase_execution_exception", "all shards failed"))
 
 
@@ -47,7 +53,8 @@ def client(running, scheme="opensearch", access=Access(), patience=SHORT):  # no
 
 
 @pytest.mark.parametrize(
-    "passing", [BUSY, NO_MANAGER, AWAY, NO_ROOM, (503, b""), (502, b"<html>Bad Gateway</html>")]
+    "passing",
+    [BUSY, NO_MANAGER, AWAY, NO_ROOM, NOT_THERE_YET, NO_SHARD, (503, b""), (502, b"<html>Bad")],
 )
 def test_what_passes_is_asked_again(passing):
     patient = Patience(retry=600)
@@ -74,11 +81,26 @@ def test_nothing_is_asked_for_ever(passing):
         ),
         ((401, b"Unauthorized"), EngineError, "does not know this user or password"),
         (
-            (403, error("security_exception", "no permissions for [indices:data/write/bulk]")),
-            EngineError, "does not allow this user",
+            (403, error("security_exception", "no permissions for [indices:data/write/bulk] and "
+                        "User [name=lit, roles=[r]]")),
+            EngineError, r"does not allow this user .*\[indices:data/write/bulk\]\); ask",
         ),
         (
-            (404, error("index_not_found_exception", "no such index [presse]")),
+            (400, error("index_closed_exception", "closed")),
+            EngineError, "is closed; open it with POST /presse,presse-meta/_open",
+        ),
+        (
+            (500, error("i_o_exception", "No space left on device")),
+            EngineError, "the disks of the cluster are full",
+        ),
+        (
+            (404, error("search_phase_execution_exception", "all shards failed", root_cause=[
+                {"type": "search_context_missing_exception", "reason": "No search context"}])),
+            EngineError, "does not know any more what it was reading",
+        ),
+        ((404, b""), IndexNotFoundError, "there is no index"),
+        (
+            (404, error("index_not_found_exception", "no such index", index_uuid="_na_")),
             IndexNotFoundError, "there is no index in opensearch://.*searchnews index DIR",
         ),
         (
@@ -111,6 +133,18 @@ def test_another_node_answers_for_one_that_does_not():
                 for _ in range(3):
                     assert c.ask("GET", "/") == {"ok": True}
             assert [len(node.asked) for node in running] == [1, 3]
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="only Linux can")
+def test_a_machine_that_has_vanished_is_given_up_though_an_answer_may_take_long():
+    patience = Patience(silence=7)
+    with nodes([OK]) as (node,), client([node], patience=patience) as asked:
+        asked.ask("GET", "/")
+        pool = asked._pool.connection_from_url(f"http://{node.host}")
+        connection = pool.pool.get()
+        assert connection.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 7000
+        assert connection.sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE)
+        connection.close()
 
 
 def test_says_which_nodes_were_tried():

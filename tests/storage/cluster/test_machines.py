@@ -353,3 +353,14 @@ def test_the_commands_take_an_address(machines, tmp_path):
     assert machines.place in about.values()
     assert "1" in run("delete", "f1", *place)[0]
     assert json.loads(run("query", "palmyre", "--format", "json", *place)[0])["total"] == 0
+
+
+def test_what_is_wrong_with_a_cluster_is_not_put_right_by_a_folder(machines):
+    client = client_of_cluster()
+    settings = f"/{address_of(machines.place).name}/_settings"
+    client.ask("PUT", settings, {"index.blocks.read_only": True})
+    _, said = run("check", "--index", machines.place, status=1)
+    assert "is closed by the block read_only; take it away" in said
+    assert "restore a snapshot" in said
+    assert "--rebuild" not in said
+    client.ask("PUT", settings, {"index.blocks.read_only": None})
