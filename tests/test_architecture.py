@@ -109,7 +109,7 @@ def test_the_page_knows_the_index_and_what_it_gives_and_nothing_below(module):
     )
     values = (
         *("search.results", "search.options", "query.synonyms", "query.concepts.lists"),
-        "saved.seen",
+        *("saved.saved_search", "saved.seen"),
     )
     for package, imported in imports(MODULES[module]):
         if package == "searchnews":

@@ -41,6 +41,9 @@ _SHORTEST_TOKEN: Final = 16
               help="Requests a minute of one visitor; 600 beyond this machine.")  # fmt: skip
 @click.option("--seconds", type=click.FloatRange(0.1, 600), default=10.0, show_default=True,
               help="After which a search is given up.")  # fmt: skip
+@click.option("--saving/--no-saving", default=None,
+              help="Let visitors save and remove searches; by default where only this machine may "
+              "ask.")  # fmt: skip
 @click.option("--show-paths", is_flag=True, help="Show visitors which files articles are from.")
 @word_options
 @click.option("--browser/--no-browser", default=None,
@@ -55,6 +58,7 @@ def serve_command(
     proxies: tuple[str, ...],
     rate: int | None,
     seconds: float,
+    saving: bool | None,
     show_paths: bool,
     synonyms: Synonyms,
     lists: Lists | None,
@@ -73,6 +77,7 @@ def serve_command(
         hosts=frozenset(name.lower() for name in host_names),
         token=_token(token_file),
         root_path=_root(root_path),
+        saving=saving,
         show_paths=show_paths,
         synonyms=synonyms,
         lists=lists,

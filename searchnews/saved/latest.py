@@ -37,8 +37,7 @@ class Sight:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._outlook = Outlook.of(snapshot)
-        self.index_id = _index_of(snapshot)
-        """As `Seen` has it."""
+        self.index_id = index_id_of(snapshot)
 
     def seen_now(self) -> Seen | None:
         """Says that everything up to now was seen.
@@ -126,7 +125,7 @@ class Sight:
             width *= _FARTHER
 
 
-def _index_of(snapshot: Snapshot) -> str:
+def index_id_of(snapshot: Snapshot) -> str:
     """Tells the index from others: the marker stays when it is rebuilt, and so do the numbers."""
     made = snapshot.description.created.encode()  # for those of before there were markers
     return (marker_id(snapshot.layout) or hashlib.sha256(made).hexdigest())[:8]

@@ -9,7 +9,7 @@ from itertools import count
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.concepts.names import name_key, name_of_query, nearest_name
 from searchnews.saved.ids import entry_id
-from searchnews.saved.latest import Sight
+from searchnews.saved.latest import Sight, index_id_of
 from searchnews.saved.saved_search import SavedSearch, saved_search, waiting_of
 from searchnews.saved.seen import Latest, Overview, Seen
 from searchnews.search.options import check_count
@@ -25,6 +25,11 @@ class Looking:
     def __init__(self, layout: Layout, snapshots: Snapshots) -> None:
         self._layout = layout
         self._snapshots = snapshots
+
+    @property
+    def index_id(self) -> str:
+        """Tells the index from another one in its place, as `Seen` has it."""
+        return index_id_of(self._snapshots.latest())
 
     def list(self) -> list[SavedSearch]:
         """All saved searches, in the order of their names."""

@@ -25,7 +25,7 @@ from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.headers import HEADERS
 from searchnews.serve.pages.login import login
 from searchnews.serve.pages.problem import problem_reply
-from searchnews.serve.pages.table import PAGES
+from searchnews.serve.pages.table import CHANGES, PAGES
 from searchnews.serve.pool import Pool
 from searchnews.serve.preparation import Preparation
 from searchnews.serve.reading import bare_visit, path_of, visit_of
@@ -58,6 +58,8 @@ class Application:
         self._checks = Pool(threads=1, waiting=limits.WAITING, seconds=self.settings.seconds)
         self.exports = Exports()
         self._preparation = Preparation(index)
+        # One after the other; and long, since nobody knows of one that was given up what it did.
+        self._changes = Pool(threads=1, waiting=limits.WAITING, seconds=limits.SECONDS_TO_SAVE)
         self._zipped: ASGIApp = GZipMiddleware(self._answer, minimum_size=1000, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -70,6 +72,7 @@ class Application:
         self._pool.close()
         self._checks.close()
         self.exports.close()
+        self._changes.close()
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -90,27 +93,32 @@ class Application:
             return _static(path.removeprefix(_STATIC))
         resolved = resolve(path)
         self.door.check(request, resolved)
+        form = await self.door.read_form(request)
+        visit = visit_of(request, resolved, self._index, self.settings, form)
         if resolved.address.path == "/login":
-            form = await self.door.read_form(request)
-            return _response(login(visit_of(request, resolved, self._index, self.settings),
-                                   self.door, form))  # fmt: skip
-        visit = visit_of(request, resolved, self._index, self.settings)
+            return _response(login(visit, self.door))
         if resolved.address.path == "/export/progress":
             progress = self.exports.watched.get(visit.values[WATCH])
             return _response(json_reply(progress.to_dict(), headers={"cache-control": "no-store"}))
+        if request.method == "POST":
+            change = CHANGES[resolved.address.path]
+            return _kept(_response(await self._changes.run(lambda: change(visit))))
         return await self._reply(visit, resolved, request)
 
     async def _reply(self, visit: Visit, resolved: Resolved, request: Request) -> Response:
         page = PAGES[resolved.address.path]
         known = request.headers.get("if-none-match", "")
-        follows_commit = resolved.address.changes_with == "commit"
+        changes_with = resolved.address.changes_with
 
         def work() -> tuple[Reply | FileReply | None, str]:
             self._preparation.check(visit)
-            tag = _tag(visit) if follows_commit else ""
+            tag = _tag(visit) if changes_with == "commit" else ""
             if tag and tag in known:
                 return None, tag
-            return page(visit), tag
+            reply = page(visit)
+            if changes_with == "content" and isinstance(reply, Reply) and not reply.headers:
+                tag = _named(reply.content_type, reply.content)
+            return (None if tag and tag in known else reply), tag
 
         pool = self._checks if visit.path == "/health" else self._pool
         try:
@@ -127,16 +135,14 @@ class Application:
             response = _response(reply)
         if tag:
             response.headers["etag"] = tag
-        response.headers["cache-control"] = _ASK_AGAIN
-        response.headers["vary"] = "Accept-Language, Cookie, Authorization"
-        return response
+        return _kept(response)
 
     async def _failed(self, request: Request, error: Exception) -> Response:
         problem = problem_of(error, show_paths=self.settings.show_paths)
         if not isinstance(error, SearchNewsError):
             _LOG.error("unexpected error at %s", request.scope["path"], exc_info=error)
         elif problem.status >= 500:
-            _LOG.warning("%s: %s", request.scope["path"], error)
+            _LOG.warning("%s: %s", request.scope["path"], error.__cause__ or error)
         self.exports.refused(request.query_params.get(WATCH.name, ""), problem.detail)
         visit = bare_visit(request, self._index, self.settings)
         return _problem_response(problem_reply(visit, problem, request.method), problem)
@@ -161,6 +167,13 @@ def _response(reply: Reply) -> Response:
     )
 
 
+def _kept(response: Response) -> Response:
+    """An answer that only this visitor's browser keeps, and asks for again."""
+    response.headers["cache-control"] = _ASK_AGAIN
+    response.headers["vary"] = "Accept-Language, Cookie, Authorization"
+    return response
+
+
 def _static(name: str) -> Response:
     file = static_files().get(name)
     if file is None:
@@ -182,6 +195,11 @@ def _tag(visit: Visit) -> str:
         __version__,
         datetime.date.today().isoformat(),
     )
+    return _named(*parts)
+
+
+def _named(*parts: str) -> str:
+    """The tag of an answer of which these parts say everything."""
     named = "\0".join(parts).encode(errors="replace")
     # Weak, since what is compressed is not the same byte by byte.
     return f'W/"{hashlib.blake2s(named, digest_size=12).hexdigest()}"'

@@ -10,6 +10,10 @@ DATE_LENGTH: Final = 100
 NAME_LENGTH: Final = 200
 NAMES: Final = 50
 """Sources, or other names, of one search."""
+SAVED_NAME_LENGTH: Final = 64
+"""Characters of the name of a saved search."""
+SAVED: Final = 1000
+"""Saved searches, beyond which visitors save no other one; the command line does."""
 ID_LENGTH: Final = 1000
 """Characters of an article's id; those of the press have some fifty."""
 
@@ -30,6 +34,8 @@ BODY_BYTES: Final = 256 * 1024
 
 SECONDS: Final = 10.0
 """After which a search is given up."""
+SECONDS_TO_SAVE: Final = 60.0
+"""After which nobody waits any longer for a search to be saved: it may be saved nevertheless."""
 SEARCHES_PER_CORE: Final = 2
 WAITING: Final = 64
 """Visits that wait for their turn; more are asked to come again."""

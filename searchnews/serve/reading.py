@@ -9,7 +9,7 @@ from starlette.requests import Request
 from searchnews.errors import InvalidArgumentError
 from searchnews.index import Index
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import ARTICLE, EVERYWHERE, LANGUAGE
+from searchnews.serve.api.parameter_table import EVERYWHERE, LANGUAGE
 from searchnews.serve.api.parameters import Values, read_values
 from searchnews.serve.api.resolve import Resolved, end_of
 from searchnews.serve.language.locale import LOCALES, Locale, preferred
@@ -19,24 +19,32 @@ from searchnews.serve.visit import Visit
 _MOST_FIELDS = 200
 
 
-def visit_of(request: Request, resolved: Resolved, index: Index, settings: Settings) -> Visit:
-    """The visit that a request to an address of the table is.
+def visit_of(
+    request: Request, resolved: Resolved, index: Index, settings: Settings, form: bytes = b""
+) -> Visit:
+    """The visit that a request to an address of the table is, with the form that was sent.
 
     Raises:
         InvalidArgumentError: there is no such parameter, or a value that is none.
     """
-    parameters = resolved.address.parameters
-    values = read_values((*parameters, *EVERYWHERE), _pairs(request))
-    values = values.changed({ARTICLE: resolved.article})
+    address, read = resolved.address, resolved.address.parameters
+    pairs = _pairs(request.scope["query_string"], "the address")
+    if request.method == "POST":
+        read = address.fields or ()
+        pairs += _pairs(form, "the form")
+    values = read_values((*read, *EVERYWHERE), pairs)
+    if address.in_path is not None:
+        values = values.changed({address.in_path: resolved.named})
     return Visit(
         index=index,
         settings=settings,
-        path=resolved.address.path,
+        path=address.path,
         form=resolved.form,
-        parameters=parameters,
+        parameters=address.parameters,
         values=values,
         locale=LOCALES.get(values[LANGUAGE]) or _preferred(request),
         origin=_origin(request),
+        cookies=request.cookies,
     )
 
 
@@ -63,17 +71,18 @@ def path_of(request: Request, settings: Settings) -> str:
     return path[len(root) :] if root and f"{path}/".startswith(f"{root}/") else path
 
 
-def _pairs(request: Request) -> list[tuple[str, str]]:
-    query = request.scope["query_string"].decode("latin-1")
+def _pairs(written: bytes, where: str) -> list[tuple[str, str]]:
+    """Names and values, as addresses and forms write them."""
     try:
         return parse_qsl(
-            query, keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS
-        )
+            written.decode("latin-1"),
+            keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS,
+        )  # fmt: skip
     except UnicodeDecodeError:
-        raise InvalidArgumentError("the address is not in UTF-8") from None
+        raise InvalidArgumentError(f"{where} is not in UTF-8") from None
     except ValueError:
         raise InvalidArgumentError(
-            f"the address has more than {_MOST_FIELDS} parameters, which is the limit"
+            f"{where} has more than {_MOST_FIELDS} parameters, which is the limit"
         ) from None
 
 

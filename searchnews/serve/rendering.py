@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, Final, NamedTuple, get_args
@@ -84,6 +85,11 @@ def _static_contents() -> list[tuple[str, str]]:
     return contents
 
 
+def _ways(deliveries: Sequence[str], texts: Texts) -> str:
+    """How something is delivered."""
+    return ", ".join(texts[f"by_{kind}"] for kind in deliveries)
+
+
 @cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -104,5 +110,6 @@ def _environment() -> jinja2.Environment:
         title_pieces=title_pieces,
         notice=notice,
         is_known=is_known,
+        ways=_ways,
     )
     return environment

@@ -80,12 +80,23 @@ def serve(
 def settings_for(settings: Settings, listening: Listening) -> Settings:
     """The settings, with what listening beyond this machine asks for: a token, and a limit.
 
+    Unless that is said, visitors save searches where they are those of this machine alone; a proxy,
+    another name or a path are signs of others.
+
     >>> settings_for(Settings(), Listening()).token is None
     True
     >>> len(settings_for(Settings(), Listening(host="0.0.0.0")).token) > 20
     True
+    >>> settings_for(Settings(), Listening()).saving
+    True
+    >>> settings_for(Settings(), Listening(proxies=("127.0.0.1",))).saving
+    False
     """
-    if _is_of_this_machine(listening.host):
+    is_ours = _is_of_this_machine(listening.host)
+    if settings.saving is None:
+        others = listening.proxies or settings.hosts or settings.root_path
+        settings = replace(settings, saving=is_ours and not others)
+    if is_ours:
         return settings
     token = settings.token
     if token is None and not listening.proxies:

@@ -25,6 +25,9 @@ class Settings:
     """What visitors must know; None if everybody may ask who reaches it."""
     root_path: str = ""
     """Where a proxy shows it, as in /presse; empty or with a slash before and none behind."""
+    saving: bool | None = None
+    """Whether visitors may save and remove searches; None where just this machine may ask, see
+    `settings_for`."""
     show_paths: bool = False
     """Whether visitors see the files of the server."""
     synonyms: Synonyms | None = None

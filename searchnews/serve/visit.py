@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 from urllib.parse import quote, urlencode
@@ -22,6 +22,7 @@ from searchnews.serve.api.parameter_table import (
     FOLD,
     FRESH,
     LANGUAGE,
+    NAME,
     QUERY,
     SEARCH,
     SECTIONS,
@@ -64,6 +65,7 @@ class Visit:
     locale: Locale
     origin: str
     """Scheme, host and port by which we are seen, as in http://127.0.0.1:8000."""
+    cookies: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def commit(self) -> str:
@@ -157,6 +159,7 @@ class Visit:
             # An id that ends as a format does would be taken for one.
             if form is Form.HTML and article_id.rpartition(".")[2] in BY_ENDING:
                 path += ".html"
+        path = path.replace("{name}", quote(values[NAME], safe=""))
         pairs = values.pairs((*carried, *kept, LANGUAGE))
         return self.settings.root_path + address_of(path, form, pairs)
 
@@ -174,6 +177,17 @@ class Visit:
     ) -> str:
         """The address of this very page, with changes."""
         return self.link(self.path, changes, form=form, carried=self.parameters)
+
+    def cookie(
+        self, name: str, value: str, *, days: int, same_site: Literal["Strict", "Lax"]
+    ) -> str:
+        """A cookie for this server alone, which no script reads, as a header sets it."""
+        secure = "; Secure" if self.origin.startswith("https:") else ""
+        path = self.settings.root_path or "/"
+        kept = 60 * 60 * 24 * days
+        return (
+            f"{name}={value}; Path={path}; Max-Age={kept}; HttpOnly; SameSite={same_site}{secure}"
+        )
 
     def whole(self, address: str) -> str:
         """An address with its scheme and host, for readers of feeds and other programs."""

@@ -6,6 +6,7 @@ They are there in CI, where `.ci/run` installs them; elsewhere the tests say wha
 import re
 import subprocess
 import sys
+from contextlib import contextmanager
 
 import pytest
 from browser.needs import ARGUMENTS, AXE, CHROMIUM, ROOT, give_up, missing
@@ -26,17 +27,27 @@ def browser():
         browser.close()
 
 
+@contextmanager
+def serving(directory, *options):
+    """A server over an index; gives its address."""
+    command = [sys.executable, "-m", "searchnews", "serve", "--index", str(directory),
+               "--port", "0", "--no-browser", *options]  # fmt: skip
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        said = server.stderr.readline()
+        yield re.search(r"http://\S+?(?=/;)", said)[0]
+        server.kill()
+
+
 @pytest.fixture(scope="session")
 def address(tmp_path_factory):
     directory = tmp_path_factory.mktemp("browser") / "index"
     with searchnews.create(directory) as index:
         index.update(ROOT / "scripts" / "demo_corpus")
-    command = [sys.executable, "-m", "searchnews", "serve", "--index", str(directory),
-               "--port", "0", "--no-browser"]  # fmt: skip
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        said = server.stderr.readline()
-        yield re.search(r"http://\S+?(?=/;)", said)[0]
-        server.kill()
+        index.saved.add("viaduc", "viaduc", date_from="2015", sources=["ATS"])
+        index.saved.add("x" * 64, '"un nom" OU "une requête" OU très OU longue', updates=True)
+        index.saved.add("مياه", "inondation")
+    with serving(directory) as address:
+        yield address
 
 
 @pytest.fixture

@@ -11,9 +11,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 AXE = Path(os.environ.get("SEARCHNEWS_AXE", ROOT / "node_modules" / "axe-core" / "axe.min.js"))
 # Set by .ci/run: nothing may be missing there.
 REQUIRED = os.environ.get("SEARCHNEWS_BROWSER_TESTS") == "required"
+# A name of this machine that browsers trust no more than any other's: neither local nor encrypted.
+NAME = "presse.test"
 ARGUMENTS = [
     "--no-sandbox", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-quic",
+    "--disable-sync", "--disable-quic", f"--host-resolver-rules=MAP {NAME} 127.0.0.1",
 ]  # fmt: skip
 
 

@@ -15,6 +15,9 @@ PAGES = {
     "help": "/help",
     "numbers": "/stats",
     "saved": "/saved",
+    "saved search": "/saved/viaduc",
+    "long name": f"/saved/{'x' * 64}",
+    "other script": "/saved/مياه",
     "problem": "/?page=x",
 }
 LOOKS = {

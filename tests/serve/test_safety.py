@@ -37,7 +37,7 @@ def test_other_names_are_answered_to_if_they_are_said(client_of):
 
 def test_beyond_this_machine_numbers_are_names_and_a_token_is_wanted():
     own = settings_for(Settings(), Listening(host="::1"))
-    assert own == Settings()
+    assert own == Settings(saving=True)
     beyond = settings_for(Settings(), Listening(host="0.0.0.0"))
     assert len(beyond.token) >= 32
     assert beyond.by_number
@@ -48,9 +48,30 @@ def test_beyond_this_machine_numbers_are_names_and_a_token_is_wanted():
     assert behind.token is None
 
 
+@pytest.mark.parametrize(
+    ("said", "listening", "saving"),
+    [
+        (Settings(), Listening(), True),
+        (Settings(), Listening(host="::1"), True),
+        (Settings(), Listening(host="0.0.0.0"), False),
+        (Settings(token=TOKEN), Listening(host="192.0.2.1"), False),
+        (Settings(), Listening(proxies=("127.0.0.1",)), False),
+        (Settings(hosts=frozenset(["presse.example"])), Listening(), False),
+        (Settings(root_path="/presse"), Listening(), False),
+        (Settings(saving=False), Listening(), False),
+        (Settings(saving=True), Listening(host="0.0.0.0"), True),
+    ],
+)
+def test_searches_are_saved_for_those_of_this_machine_alone_unless_that_is_said(
+    said, listening, saving
+):
+    assert settings_for(said, listening).saving is saving
+
+
 def test_every_answer_says_what_browsers_may_do(client):
     for address in (
         "/",
+        "/saved",
         "/search.json",
         "/nowhere",
         "/static/none.js",
@@ -61,7 +82,7 @@ def test_every_answer_says_what_browsers_may_do(client):
         policy = headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["x-content-type-options"] == "nosniff"
         assert headers["cross-origin-resource-policy"] == "same-origin"
         assert "server" not in headers

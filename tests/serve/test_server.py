@@ -52,6 +52,8 @@ def directory(tmp_path_factory):
     directory = tmp_path_factory.mktemp("server") / "index"
     with searchnews.create(directory) as index:
         index.add([*ARTICLES, Article(id="x%2Fy/z", title="Adresse")])
+        index.saved.add("palmyre", "Palmyre")
+        index.saved.add("essai", "raids")
     return directory
 
 
@@ -83,7 +85,9 @@ def test_the_examples_of_the_document_answer(running, tmp_path, command):
     assert done.returncode == 0, done.stderr
     written = "".join(path.read_text() for path in tmp_path.iterdir())
     answered = done.stdout + written
-    assert any(word in answered for word in ("almyre", "aériennes", '"articles"', "<svg"))
+    assert any(
+        word in answered for word in ("almyre", "aériennes", '"articles"', "<svg", "removed")
+    )
 
 
 def test_the_client_of_the_document_runs(running):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from searchnews.serve.api.exploring_parameters import (
     AGAINST,
@@ -34,10 +34,16 @@ from searchnews.serve.api.parameter_table import (
     FOLD,
     HITS,
     LIMIT,
+    NAME,
+    NEW_NAME,
+    PAGE,
     PREFIX,
+    SAVED_NAME,
     SEARCH,
+    SEEN,
     SEPARATOR,
     TICKET,
+    TOKEN,
     WATCH,
 )
 from searchnews.serve.api.parameters import Bilingual, Parameter
@@ -48,22 +54,36 @@ class Address:
     """What can be asked for at an address."""
 
     path: str
-    """With {id} where an article's id stands."""
+    """With {id} where an article's id stands, {name} where the name of a saved search does."""
     summary: Bilingual
     forms: tuple[Form, ...]
     """The first is what the address gives without an end."""
     parameters: tuple[Parameter[Any], ...] = ()
     """Beside those that every address takes."""
-    changes: bool = False
-    """Whether it takes POST, and its answers are not kept by browsers."""
-    changes_with: str = "commit"
-    """When its answers change: with the "commit", or at any "time"."""
+    is_read: bool = True
+    """Whether it takes GET."""
+    fields: tuple[Parameter[Any], ...] | None = None
+    """What a form that is sent there by POST has; None if none is."""
+    changes_with: Literal["commit", "content", "time"] = "commit"
+    """How browsers know that its answers have not changed: by the commit of the index, or by their
+    content; or not at all."""
+
+    @property
+    def in_path(self) -> Parameter[str] | None:
+        """What stands in its path."""
+        return next((each for each in (ARTICLE, NAME) if f"{{{each.name}}}" in self.path), None)
 
     @property
     def all_parameters(self) -> tuple[Parameter[Any], ...]:
         """What it takes in its query and in its path."""
-        of_path = (ARTICLE,) if "{id}" in self.path else ()
+        of_path = (self.in_path,) if self.in_path is not None else ()
         return (*of_path, *self.parameters, *EVERYWHERE)
+
+    def takes(self, method: str) -> bool:
+        """Whether it takes this method of HTTP."""
+        if method == "POST":
+            return self.fields is not None
+        return self.is_read and method in ("GET", "HEAD")
 
     @property
     def has_page(self) -> bool:
@@ -170,6 +190,36 @@ ADDRESSES: Final = (
         path="/saved",
         summary=Bilingual("Les recherches enregistrées", "The saved searches"),
         forms=(Form.HTML, Form.JSON),
+        parameters=(SEEN,),
+        fields=(NEW_NAME, *SEARCH),
+        changes_with="time",
+    ),
+    Address(
+        path="/saved/{name}/remove",
+        summary=Bilingual("Oublier une recherche enregistrée", "Forget a saved search"),
+        forms=(Form.HTML, Form.JSON),
+        is_read=False,
+        fields=(),
+        changes_with="time",
+    ),
+    Address(
+        path="/saved/{name}",
+        summary=Bilingual(
+            "Ce qu’une recherche enregistrée trouve, le dernier arrivé d’abord",
+            "What a saved search finds, what came last first",
+        ),
+        forms=(Form.HTML, Form.JSON, Form.ATOM, Form.RSS),
+        parameters=(SEEN, LIMIT, PAGE),
+        changes_with="content",
+    ),
+    Address(
+        path="/seen",
+        summary=Bilingual(
+            "Noter dans ce navigateur ce qui a été vu", "Note in this browser what was seen"
+        ),
+        forms=(Form.HTML,),
+        is_read=False,
+        fields=(SAVED_NAME, SEEN),
         changes_with="time",
     ),
     Address(
@@ -219,8 +269,17 @@ ADDRESSES: Final = (
         summary=Bilingual("Entrer avec le jeton", "Log in with the token"),
         forms=(Form.HTML,),
         parameters=(TICKET,),
-        changes=True,
+        fields=(TOKEN,),
         changes_with="time",
     ),
 )
 """Every address there is."""
+
+WHAT_IS_SENT: Final = {
+    "/saved": Bilingual("Enregistrer une recherche", "Save a search"),
+    "/saved/{name}/remove": Bilingual("Oublier une recherche enregistrée", "Forget a saved search"),
+    "/seen": Bilingual(
+        "Noter dans ce navigateur ce qui a été vu", "Note in this browser what was seen"
+    ),
+}
+"""What a form that is sent to an address does, by its path."""

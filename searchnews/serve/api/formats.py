@@ -20,6 +20,7 @@ class Form(Enum):
     BIBLATEX = ("bib", "application/x-bibtex")
     CSL = ("csl", "application/vnd.citationstyles.csl+json")
     RSS = ("rss", "application/rss+xml")
+    ATOM = ("atom", "application/atom+xml")
     SVG = ("svg", "image/svg+xml")
     OPENSEARCH = ("xml", "application/opensearchdescription+xml")
     TEXT = ("txt", "text/plain")

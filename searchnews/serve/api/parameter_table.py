@@ -178,6 +178,40 @@ PREFIX: Final = text(
     most=limits.QUERY_LENGTH,
     example="Palm",
 )
+NAME: Final = text(
+    "name",
+    Bilingual("Le nom de la recherche enregistrée.", "The name of the saved search."),
+    most=limits.SAVED_NAME_LENGTH,
+    place="path",
+    example="crues",
+)
+NEW_NAME: Final = text(
+    "name",
+    Bilingual(
+        "Sous quel nom enregistrer : lettres, chiffres, - et _ ; sinon les mots de la requête.",
+        "The name to save it under: letters, digits, - and _; else the words of the query.",
+    ),
+    most=limits.SAVED_NAME_LENGTH,
+    example="crues",
+)
+SAVED_NAME: Final = text(
+    "name",
+    Bilingual("La recherche enregistrée ; sinon toutes.", "The saved search; else all."),
+    most=limits.SAVED_NAME_LENGTH,
+    example="crues",
+)
+SEEN: Final = text(
+    "seen",
+    Bilingual(
+        "Ce qu’une réponse a donné comme « seen », tel quel : compter ce qui est arrivé depuis.",
+        "What an answer gave as `seen`, as it is: count what came in after that.",
+    ),
+    most=limits.NAME_LENGTH,
+)
+TOKEN: Final = text(
+    "token", Bilingual("Le jeton de ce serveur.", "The token of this server."),
+    most=limits.BODY_BYTES,
+)  # fmt: skip
 TICKET: Final = text(
     "ticket",
     Bilingual("Laisse entrer un navigateur une fois.", "Lets a browser in once."),

@@ -63,6 +63,10 @@ class TooLargeError(SearchNewsError):
     """What was sent is larger than the limit."""
 
 
+class UnwritableError(SearchNewsError):
+    """What is to be kept cannot be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An answer that could not be given, and why."""
@@ -110,6 +114,8 @@ def problem_of(error: Exception, *, show_paths: bool = False) -> Problem:
             return Problem(429, "Too Many Requests", str(error), retry_after=60)
         case NotReadyError():
             return Problem(503, "Service Unavailable", str(error), retry_after=2, preparing=error)
+        case UnwritableError():
+            return Problem(503, "Service Unavailable", str(error))
         case BusyError():
             return Problem(503, "Service Unavailable", str(error), retry_after=2)
         case TooSlowError():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from searchnews.errors import InvalidArgumentError
-from searchnews.serve import limits
 from searchnews.serve.api.addresses import ADDRESSES, Address
 from searchnews.serve.api.formats import BY_ENDING, Form
 from searchnews.serve.api.problems import NotThereError
@@ -16,31 +14,29 @@ class Resolved(NamedTuple):
 
     address: Address
     form: Form
-    article: str
-    """The id in the path; empty where there is none."""
+    named: str
+    """The id, or the name, in the path; empty where there is none."""
 
 
 def resolve(path: str) -> Resolved:
     """The address that a path, which is decoded already, stands for.
 
-    >>> resolve("/search.json").address.path, resolve("/article/a1.ris").article
+    >>> resolve("/search.json").address.path, resolve("/article/a1.ris").named
     ('/', 'a1')
 
     Raises:
         NotThereError: there is nothing at this path, or not in this format.
-        InvalidArgumentError: the id of an article is too long.
+        InvalidArgumentError: the id of an article, or a name, is too long.
     """
     bare, form = _without_end(path)
     for address in ADDRESSES:
-        before, has_id, _ = address.path.partition("{id}")
-        if has_id and bare.startswith(before) and len(bare) > len(before):
-            article = bare[len(before) :]
-            if len(article) > limits.ID_LENGTH:
-                raise InvalidArgumentError(
-                    f"an id of an article has {limits.ID_LENGTH:,} characters at most"
-                )
-            return Resolved(address, _checked(address, form), article)
-        if bare == address.path:
+        if address.in_path is not None:
+            before, _, after = address.path.partition(f"{{{address.in_path.name}}}")
+            named = bare.removeprefix(before).removesuffix(after)
+            if named and bare == f"{before}{named}{after}":
+                value = address.in_path.read(address.in_path.name, [named])
+                return Resolved(address, _checked(address, form), value)
+        elif bare == address.path:
             return Resolved(address, _checked(address, form), "")
     raise NotThereError(f"there is nothing at {path[:200]}; /help names all addresses")
 

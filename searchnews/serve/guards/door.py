@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl
+from typing import Final
 
 from starlette.requests import Request
 
+from searchnews.errors import InvalidArgumentError
 from searchnews.serve import limits
 from searchnews.serve.api.problems import MethodError, TooLargeError
 from searchnews.serve.api.resolve import Resolved
@@ -15,7 +16,8 @@ from searchnews.serve.guards.tokens import Tokens
 from searchnews.serve.guards.visits import Visits
 from searchnews.serve.settings import Settings
 
-_WITHOUT_TOKEN = frozenset(("/login", "/robots", "/health"))
+_FORM: Final = "application/x-www-form-urlencoded"
+_WITHOUT_TOKEN: Final = frozenset(("/login", "/robots", "/health"))
 """Who has no token yet may come here; a health check tells no more than that there is an index."""
 
 
@@ -47,21 +49,27 @@ class Door:
         if self._visits is not None:
             self._visits.count(request.client.host if request.client else "")
         check_origin(request.method, request.headers)
-        if request.method not in ("GET", "HEAD") and not (
-            request.method == "POST" and resolved.address.changes
-        ):
-            raise MethodError(f"{resolved.address.path} is only read: ask for it by GET")
+        if not resolved.address.takes(request.method):
+            raise MethodError(
+                f"{resolved.address.path} is only read: ask for it by GET"
+                if resolved.address.is_read
+                else f"{resolved.address.path} changes something: send it by POST"
+            )
         if self.tokens is not None and resolved.address.path not in _WITHOUT_TOKEN:
             self.tokens.check(request.headers, request.cookies)
 
-    async def read_form(self, request: Request) -> dict[str, str]:
-        """The fields of a form that was sent; empty where none was.
+    async def read_form(self, request: Request) -> bytes:
+        """The form that was sent, as it was written; empty where none was.
 
         Raises:
+            InvalidArgumentError: what was sent is no form.
             TooLargeError: it is larger than the limit.
         """
         if request.method != "POST":
-            return {}
+            return b""
+        said = request.headers.get("content-type", _FORM).partition(";")[0].strip().lower()
+        if said != _FORM:
+            raise InvalidArgumentError(f"what was sent is {said[:100]}; send a form, {_FORM}")
         body = b""
         async for piece in request.stream():
             body += piece
@@ -69,5 +77,4 @@ class Door:
                 raise TooLargeError(
                     f"what was sent is larger than {limits.BODY_BYTES:,} bytes, which is the limit"
                 )
-        text = body.decode(errors="replace")
-        return dict(parse_qsl(text, keep_blank_values=True, max_num_fields=100))
+        return body

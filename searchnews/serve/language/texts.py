@@ -6,6 +6,7 @@ from typing import Final
 
 from searchnews.serve.api.parameters import Bilingual
 from searchnews.serve.language.locale import Locale
+from searchnews.serve.language.texts_of_following import FOLLOWING
 from searchnews.serve.language.texts_of_views import TEXTS_OF_VIEWS
 from searchnews.serve.language.typography import french_spaces
 
@@ -123,13 +124,7 @@ _TEXTS: Final = {
         ("language", "Langue", "Language"),
         ("identifier", "Identifiant", "Identifier"),
         ("file", "Fichier", "File"),
-        # Following.
-        ("saved", "Recherches enregistrées", "Saved searches"),
-        ("saved_on", "Depuis", "Since"),
-        ("name", "Nom", "Name"),
-        ("nothing_saved",
-         "Aucune recherche n’est enregistrée ; `searchnews saved add` en enregistre une.",
-         "No search is saved; `searchnews saved add` saves one."),
+        *FOLLOWING,
         # The index.
         ("articles", "Articles", "Articles"),
         ("dated", "Datés", "Dated"),
@@ -183,6 +178,8 @@ _NOUNS: Final = {
     "copy": Bilingual("reprise|reprises", "copy|copies"),
     "other": Bilingual("autre article|autres articles", "more article|more articles"),
     "source": Bilingual("titre|titres", "paper|papers"),
+    "new": Bilingual("nouveau|nouveaux", "new|new"),
+    "message": Bilingual("message|messages", "message|messages"),
     "match": Bilingual("occurrence|occurrences", "match|matches"),
 }
 

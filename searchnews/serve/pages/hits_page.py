@@ -15,6 +15,7 @@ from searchnews.serve.api.parameter_table import (
     QUERY,
 )
 from searchnews.serve.chips import chips
+from searchnews.serve.following.changes import name_to_save
 from searchnews.serve.pages.facets import shown_facets, tally
 from searchnews.serve.pages.tabs import tabs
 from searchnews.serve.period import strip
@@ -58,6 +59,7 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         chips=list(chips(visit)),
         tabs=tabs(visit),
         exports=EXPORTS,
+        save_as=name_to_save(visit),
     )
 
 

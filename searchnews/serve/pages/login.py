@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
-from searchnews.serve.api.parameter_table import TICKET
+from searchnews.serve.api.parameter_table import TICKET, TOKEN
 from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.tokens import COOKIE, Tokens
 from searchnews.serve.rendering import page
@@ -13,7 +12,7 @@ from searchnews.serve.replies import Reply, redirect
 from searchnews.serve.visit import Visit
 
 
-def login(visit: Visit, door: Door, form: Mapping[str, str]) -> Reply:
+def login(visit: Visit, door: Door) -> Reply:
     """The form for the token, or the way in."""
     tokens = door.tokens
     home = visit.link("/", carried=())
@@ -21,16 +20,13 @@ def login(visit: Visit, door: Door, form: Mapping[str, str]) -> Reply:
         return redirect(home)
     if visit.values[TICKET] and tokens.take(visit.values[TICKET]):
         return redirect(home, _cookie(visit, tokens))
-    if "token" in form and tokens.knows(form["token"].strip()):
+    typed = visit.values[TOKEN].strip()
+    if typed and tokens.knows(typed):
         return redirect(home, _cookie(visit, tokens))
-    is_wrong = "token" in form or bool(visit.values[TICKET])
+    is_wrong = bool(typed or visit.values[TICKET])
     reply = page("login.html", visit, is_wrong=is_wrong)
     return replace(reply, status=401) if is_wrong else reply
 
 
 def _cookie(visit: Visit, tokens: Tokens) -> dict[str, str]:
-    secure = "; Secure" if visit.origin.startswith("https:") else ""
-    path = visit.settings.root_path or "/"
-    kept = 60 * 60 * 24 * 30
-    cookie = f"{COOKIE}={tokens.cookie}; Path={path}; Max-Age={kept}; HttpOnly; SameSite=Strict"
-    return {"set-cookie": f"{cookie}{secure}"}
+    return {"set-cookie": visit.cookie(COOKIE, tokens.cookie, days=30, same_site="Strict")}

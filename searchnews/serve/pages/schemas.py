@@ -43,6 +43,53 @@ _ARTICLE: Final = {
     "path": {"type": ["string", "null"], "description": "null unless the server shows paths."},
 }
 
+_SEEN: Final = {
+    "type": ["string", "null"],
+    "description": "To be given back as `seen`, as it is, when all of this was seen; null while "
+    "the index is written to and its newest words are not known: keep the one before.",
+}
+_SAVED_SEARCH: Final = {
+    "id": {"type": "string", "description": "Another one of its name has another id."},
+    "name": _TEXT,
+    "query": _TEXT,
+    "options": {"type": "object"},
+    "deliveries": {**_TEXTS, "description": "How it is delivered; not where to."},
+    "updates": {"type": "boolean"},
+    "added": _TEXT,
+    "last_run": _MAYBE_TEXT,
+    "waiting": {
+        "type": "object",
+        "description": "Messages that were not delivered yet.",
+        "additionalProperties": _COUNT,
+    },
+    "problem": {"type": ["string", "null"], "description": "Why it cannot be run."},
+    "unseen": {
+        "type": ["integer", "null"],
+        "description": "Articles that came in, or have changed, after `seen`; null without it.",
+    },
+    "url": {"type": "string", "description": "Its hits."},
+    "page": _TEXT,
+    "atom": _TEXT,
+    "feed": {"type": "string", "description": "RSS."},
+}
+_CRUES: Final = {
+    "id": "8f3c1a52-6d0e-5b7a-9c44-2f1f0f0b7f10",
+    "name": "crues",
+    "query": "crue* OU inondation",
+    "options": {"sources": ["ATS"], "date_from": "2015"},
+    "deliveries": ["mail"],
+    "updates": False,
+    "added": "2026-02-03T10:00:00+00:00",
+    "last_run": None,
+    "waiting": {"mail": 1},
+    "problem": None,
+    "unseen": 3,
+    "url": "/?q=crue%2A+OU+inondation&from=2015&source=ATS",
+    "page": "/saved/crues",
+    "atom": "/saved/crues.atom",
+    "feed": "/saved/crues.rss",
+}
+
 SCHEMAS: Final[dict[str, Any]] = {
     "Problem": _object(
         {
@@ -116,6 +163,41 @@ SCHEMAS: Final[dict[str, Any]] = {
         },
         "highlights",
     ),
+    "SavedSearches": _object(
+        {
+            "searches": {"type": "array", "items": {"$ref": "#/components/schemas/SavedSearch"}},
+            "seen": _SEEN,
+            "saving": {"type": "boolean", "description": "Whether searches can be saved here."},
+        }
+    ),
+    "SavedSearch": {**_object(_SAVED_SEARCH), "examples": [_CRUES]},
+    "Latest": _object(
+        {
+            **_SAVED_SEARCH,
+            "understood": _TEXT,
+            "warnings": _TEXTS,
+            "total": {**_COUNT, "description": "Articles that match strictly, on all pages."},
+            "seen": _SEEN,
+            "hits": {
+                "type": "array",
+                "description": "What came into the index last, or has changed last, first.",
+                "items": _object(
+                    {
+                        "rank": {"type": "integer", "minimum": 1},
+                        **_ARTICLE,
+                        "snippet": _TEXT,
+                        "highlights": _SPANS,
+                        "title_highlights": _SPANS,
+                        "unseen": {"type": "boolean", "description": "Came after `seen`."},
+                        "entry": {"type": "string", "description": "Its id in the feeds."},
+                    }
+                ),
+            },
+            "commit": _TEXT,
+            "next_url": _MAYBE_TEXT,
+        }
+    ),
+    "Removed": _object({"removed": _TEXT}),
     "Suggestions": _object(
         {
             "q": _TEXT,
@@ -163,8 +245,16 @@ SCHEMAS: Final[dict[str, Any]] = {
 SCHEMA_OF: Final = {
     ("/", Form.JSON): "Hits",
     ("/article/{id}", Form.JSON): "Article",
+    ("/saved", Form.JSON): "SavedSearches",
+    ("/saved/{name}", Form.JSON): "Latest",
     ("/suggest", Form.JSON): "Suggestions",
     ("/stats", Form.JSON): "Statistics",
     ("/health", Form.JSON): "Health",
 }
 """What each address answers in JSON."""
+
+CHANGED: Final = {
+    "/saved": (201, "SavedSearch"),
+    "/saved/{name}/remove": (200, "Removed"),
+}
+"""What is answered in JSON when something was changed there: the status, and the schema."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from searchnews.serve.following import changes, overview, saved
 from searchnews.serve.pages import (
     about,
     article,
@@ -12,7 +13,6 @@ from searchnews.serve.pages import (
     export,
     facets,
     openapi,
-    saved,
     search,
     stories,
     suggest,
@@ -33,7 +33,8 @@ PAGES: Final[dict[str, Callable[[Visit], Reply | FileReply]]] = {
     "/concordance": exploring.concordance,
     "/collocates": exploring.collocates,
     "/keyness": exploring.keyness,
-    "/saved": saved.saved,
+    "/saved": overview.overview,
+    "/saved/{name}": saved.saved,
     "/suggest": suggest.suggest,
     "/suggest/terms": suggest.suggest_terms,
     "/stats": about.statistics,
@@ -45,3 +46,10 @@ PAGES: Final[dict[str, Callable[[Visit], Reply | FileReply]]] = {
 }
 """By the path in the table of addresses. The application itself answers at /login, which lets
 visitors in, and at /export/progress, which waits for nothing."""
+
+CHANGES: Final[dict[str, Callable[[Visit], Reply]]] = {
+    "/saved": changes.save,
+    "/saved/{name}/remove": changes.remove,
+    "/seen": changes.see,
+}
+"""What a form that is sent there does, by the same paths."""

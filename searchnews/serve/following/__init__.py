@@ -1,0 +1,1 @@
+"""What visitors follow: saved searches, what is new in them for each browser, and their feeds."""
