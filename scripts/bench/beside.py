@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple, TypedDict, cast
@@ -144,9 +145,14 @@ def searched(places: dict[str, str], cluster: Cluster) -> dict[str, Searched]:
 
 def processor_of(cluster: Cluster) -> float:
     """The seconds of processors that the nodes have used."""
+    return processor_of_processes(node.pid for node in cluster.nodes if node.pid is not None)
+
+
+def processor_of_processes(processes: Iterable[int]) -> float:
+    """The seconds of processors that some processes have used."""
     ticks = 0
-    for node in cluster.nodes:
-        fields = Path(f"/proc/{node.pid}/stat").read_text().rpartition(")")[2].split()
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
         ticks += int(fields[11]) + int(fields[12])
     return ticks / _TICKS
 

@@ -67,18 +67,18 @@ def main() -> None:
     parser.add_argument("--long", type=int, default=0)
     parser.add_argument("--datasette", help="the program, where it is not on the PATH")
     arguments = parser.parse_args()
-    articles = _articles(arguments.corpus)
+    articles = articles_of(arguments.corpus)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         index = folder / "index"
         with searchnews.create(index) as written:
             written.update(arguments.corpus)
-        ours, theirs = _addresses(articles)
-        with _process(_command(index), _PORT) as server:
+        ours, theirs = addresses_of(articles)
+        with server(command_of(index), _PORT) as running:
             others = arguments.datasette or shutil.which("datasette")
             if others is not None:
                 database = _fts5(folder / "news.db", articles)
-                with _process(
+                with server(
                     [others, str(database), "--port", str(_OTHER_PORT), "--setting",
                      "sql_time_limit_ms", "20000"], _OTHER_PORT,
                 ):  # fmt: skip
@@ -88,7 +88,7 @@ def main() -> None:
             else:
                 _show("searchnews", _PORT, ours, arguments)
             if arguments.long:
-                _long(server, index, ours, arguments)
+                _long(running, index, ours, arguments)
 
 
 def _show(name: str, port: int, addresses: list[str], arguments: argparse.Namespace) -> None:
@@ -174,7 +174,7 @@ def _long(
 
     def start_again() -> None:
         killed.wait()
-        again.append(subprocess.Popen(_command(index), stderr=subprocess.DEVNULL))
+        again.append(subprocess.Popen(command_of(index), stderr=subprocess.DEVNULL))
 
     again: list[subprocess.Popen[bytes]] = []
     starter = threading.Thread(target=start_again)
@@ -201,12 +201,13 @@ def _memory(process: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
-def _articles(corpus: Path) -> list[dict[str, Any]]:
+def articles_of(corpus: Path) -> list[dict[str, Any]]:
+    """The records of a corpus."""
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
 
-def _addresses(articles: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
+def addresses_of(articles: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
     """The same mixture for both: of ten requests six hits, two articles, two of facets."""
     choose = random.Random(1)
     ours, theirs = [], []
@@ -246,13 +247,15 @@ def _fts5(path: Path, articles: list[dict[str, Any]]) -> Path:
     return path
 
 
-def _command(index: Path) -> list[str]:
+def command_of(index: Path | str, port: int = _PORT) -> list[str]:
+    """What starts the server of an index."""
     return [sys.executable, "-m", "searchnews", "serve", "--index", str(index), "--port",
-            str(_PORT), "--no-browser"]  # fmt: skip
+            str(port), "--no-browser"]  # fmt: skip
 
 
 @contextmanager
-def _process(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+def server(command: list[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that answers, until the end of `with`."""
     began = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -135,6 +135,14 @@ class Cluster:
         self.node(name).spawn()
         self._save()
 
+    def upgrade(self, name: str, version: str, *, heap: str = "512m", quick: bool = False) -> None:
+        """End a node as an operator does, and start it again as another version."""
+        home, java = install(version), java_home(version)
+        node = self.node(name)
+        node.end()
+        node.use(str(home), str(java), heap=heap, quick=quick)
+        self.restart(name)
+
     def stop(self) -> None:
         """End all nodes."""
         for node in self.nodes:  # all are told first: none is to wait for the others

@@ -62,11 +62,17 @@ class Node:
         for part in ("config", "data", "logs", "tmp"):
             (folder / part).mkdir(parents=True, exist_ok=True)
         config = folder / "config"
-        shutil.copy(Path(self.home, "config", "log4j2.properties"), config)
-        (config / "jvm.options").write_text(self._options(heap, quick=quick), encoding="utf-8")
+        self.use(self.home, self.java, heap=heap, quick=quick)
         # A value of JSON is one of YAML.
         lines = [f"{key}: {json.dumps(value)}\n" for key, value in settings.items()]
         (config / "opensearch.yml").write_text("".join(lines), encoding="utf-8")
+
+    def use(self, home: str, java: str, *, heap: str, quick: bool) -> None:
+        """Use a server from the next start on, such as a newer one."""
+        self.home, self.java = home, java
+        config = Path(self.folder, "config")
+        shutil.copy(Path(home, "config", "log4j2.properties"), config)
+        (config / "jvm.options").write_text(self._options(heap, quick=quick), encoding="utf-8")
 
     def spawn(self) -> None:
         """Start it; it answers some time later."""

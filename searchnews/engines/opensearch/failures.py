@@ -104,6 +104,15 @@ def unreachable(index: str, tried: dict[str, str]) -> EngineError:
     )
 
 
+def without_manager(index: str, reason: str) -> Failure:
+    """No node manages the cluster, or the one that was asked knows of none."""
+    message = (
+        f"{index}: the cluster has no manager ({reason}); see that its nodes are running, and "
+        "reach each other"
+    )
+    return Failure(EngineError(message), may_pass=True)
+
+
 def untrusted(index: str, node: str, error: BaseException) -> EngineError | None:
     """The certificate of a node is not believed; None if an error means something else."""
     cause: BaseException | None = error
@@ -141,8 +150,7 @@ def _blocked(index: str, reason: str, status: int) -> Failure:
     if "flood" in reason or "read-only-allow-delete" in reason:
         return Failure(_full(index), may_pass=False)
     if status == 503:  # no manager was elected yet, or its state is being read
-        message = f"{index}: the cluster has no manager ({reason}); see that its nodes are running"
-        return Failure(EngineError(message), may_pass=True)
+        return without_manager(index, reason)
     message = (
         f"{index}: the index is closed to writing ({reason}); take its block away, then index again"
     )

@@ -17,7 +17,13 @@ from urllib3.exceptions import HTTPError
 
 from searchnews.engines.addresses import Address
 from searchnews.engines.opensearch.access import Access, access_from
-from searchnews.engines.opensearch.failures import Failure, failure_of, unreachable, untrusted
+from searchnews.engines.opensearch.failures import (
+    Failure,
+    failure_of,
+    unreachable,
+    untrusted,
+    without_manager,
+)
 from searchnews.errors import EngineError
 
 JSON: Final = "application/json"
@@ -27,6 +33,8 @@ _CONNECTIONS: Final = 16
 """Kept open to each node; more threads than that open some of their own."""
 _FIRST_PAUSE: Final = 0.1  # in seconds
 _LONGEST_PAUSE: Final = 5.0
+_SECONDS_IN_TOUCH: Final = 1.0
+"""For so long a node need not be asked again; the others wait longer before they go on alone."""
 
 
 class Patience(NamedTuple):
@@ -65,6 +73,8 @@ class Client:
         self._first = 0
         """The node that is asked first: the last one that answered."""
         self._has_answered = False
+        self._in_touch: dict[str, float] = {}
+        """When each node was last known to be in touch with the others, by `time.monotonic`."""
         headers = {"Accept": JSON}
         if access.authorization:
             headers["Authorization"] = access.authorization
@@ -89,11 +99,13 @@ class Client:
         *,
         parameters: Mapping[str, str | int | bool] | None = None,
         accepted: frozenset[int] = frozenset(),
+        in_touch: bool = False,
     ) -> Any:
         """The answer, of JSON. A status of `accepted`, such as 404, is an answer like others.
 
         `body` is an object for JSON, or bytes: lines of it. The same request may reach the cluster
-        several times.
+        several times. With `in_touch` no answer counts of a node that is cut off from the others,
+        which may have gone on without it.
 
         Raises:
             EngineError: the cluster cannot be reached, refuses, or cannot answer in time.
@@ -102,7 +114,7 @@ class Client:
         until = time.monotonic() + self._patience.retry
         pause = _FIRST_PAUSE
         while True:
-            result = self._asked_round(method, path, body, parameters, accepted)
+            result = self._asked_round(method, path, body, parameters, accepted, in_touch=in_touch)
             if not isinstance(result, Failure):
                 return result.body
             if not result.may_pass or time.monotonic() + pause > until:
@@ -121,6 +133,8 @@ class Client:
         body: object,
         parameters: Mapping[str, str | int | bool] | None,
         accepted: frozenset[int],
+        *,
+        in_touch: bool,
     ) -> _Answer | Failure:
         """Ask each node in turn, until one answers."""
         tried: dict[str, str] = {}
@@ -130,22 +144,40 @@ class Client:
             position = (self._first + number) % len(nodes)
             try:
                 answer = self._asked(nodes[position], method, path, body, parameters)
+                is_good = answer.status < 300 or answer.status in accepted
+                cut_off = self._cut_off(nodes[position]) if is_good and in_touch else None
             except HTTPError as error:
                 if refusal := untrusted(self._name, nodes[position], error):
                     raise refusal from error
                 tried[nodes[position]] = _short(error)
                 continue
             self._has_answered = True
-            if answer.status < 300 or answer.status in accepted:
+            if is_good and cut_off is None:
                 self._first = position
                 return answer
-            failure = failure_of(self._name, answer.status, answer.body)
+            failure = cut_off or failure_of(self._name, answer.status, answer.body)
             if not failure.may_pass:
                 return failure
         if failure is not None:
             return failure
         # Who has never got an answer has most likely mistyped the address.
         return Failure(unreachable(self._name, tried), may_pass=self._has_answered)
+
+    def _cut_off(self, node: str) -> Failure | None:
+        """Why an answer that a node gave just now does not count; None if it does."""
+        now = time.monotonic()
+        if now - self._in_touch.get(node, -_SECONDS_IN_TOUCH) < _SECONDS_IN_TOUCH:
+            return None
+        parameters: dict[str, str | int | bool] = {
+            "local": True, "filter_path": "discovered_cluster_manager",
+        }  # fmt: skip
+        answer = self._asked(node, "GET", "/_cluster/health", None, parameters)
+        if answer.status != 200:
+            return failure_of(self._name, answer.status, answer.body)
+        if not answer.body["discovered_cluster_manager"]:
+            return without_manager(self._name, f"{node} is cut off from the others")
+        self._in_touch[node] = now
+        return None
 
     def _asked(
         self,

@@ -35,7 +35,7 @@ class Searches:
     def search(self, body: dict[str, Any]) -> dict[str, Any]:
         """One answer, of all articles as they are now."""
         answer: dict[str, Any] = self._client.ask(
-            "POST", f"/{self._articles}/_search", body, parameters=_GLOBAL
+            "POST", f"/{self._articles}/_search", body, parameters=_GLOBAL, in_touch=True
         )
         return answer
 
@@ -74,7 +74,9 @@ class Searches:
                 counting["composite"]["after"] = buckets[-1]["key"]
 
     def _of_moment(self, body: dict[str, Any]) -> dict[str, Any]:
-        answer: dict[str, Any] = self._client.ask("POST", "/_search", body, parameters=_GLOBAL)
+        answer: dict[str, Any] = self._client.ask(
+            "POST", "/_search", body, parameters=_GLOBAL, in_touch=True
+        )
         return answer
 
     @contextmanager

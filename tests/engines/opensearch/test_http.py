@@ -147,6 +147,36 @@ def test_a_machine_that_has_vanished_is_given_up_though_an_answer_may_take_long(
         connection.close()
 
 
+KNOWS_OTHERS = (200, {"discovered_cluster_manager": True})
+CUT_OFF = (200, {"discovered_cluster_manager": False})
+
+
+def test_what_a_node_says_that_is_cut_off_does_not_count():
+    stale = (200, {"stale": True})
+    with nodes([stale, CUT_OFF, OK, KNOWS_OTHERS]) as (node,), client([node]) as asked:
+        assert asked.ask("POST", "/presse/_search", {}, in_touch=True) == {"ok": True}
+    with nodes([stale, CUT_OFF], [OK, KNOWS_OTHERS, OK]) as running, client(running) as asked:
+        for _ in range(3):
+            assert asked.ask("POST", "/presse/_search", {}, in_touch=True) == {"ok": True}
+        # It is asked once a second at most.
+        assert len(running[1].asked) == 4
+        assert running[1].asked[1][1].startswith("/_cluster/health?local=true")
+    with nodes([stale, CUT_OFF, stale, CUT_OFF, stale, CUT_OFF]) as (node,), client([node]) as c:
+        with pytest.raises(EngineError, match=r"no manager .*is cut off from the others"):
+            c.ask("POST", "/presse/_search", {}, in_touch=True)
+        assert c.ask("GET", "/") == CUT_OFF[1]
+
+
+def test_who_may_not_see_whether_a_node_is_cut_off_is_told_so():
+    refused = (403, error("security_exception", "no permissions for [cluster:monitor/health]"))
+    with (
+        nodes([OK, refused]) as (node,),
+        client([node]) as asked,
+        pytest.raises(EngineError, match=r"\[cluster:monitor/health\]"),
+    ):
+        asked.ask("POST", "/presse/_search", {}, in_touch=True)
+
+
 def test_says_which_nodes_were_tried():
     with closing(socket.socket()) as silent:
         silent.bind(("127.0.0.1", 0))
