@@ -10,13 +10,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from searchnews.cli.terminal import dim, linked, marked, note, one_line, plain, say, tell
-from searchnews.search.results import Fold, Folded, Hit, Results, Snippet
+from searchnews.search.results import Fold, Folded, Hit, Results, Snippet, hit_cells, hit_columns
 from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from searchnews.explore.tables.columns import Value
     from searchnews.indexing.dry_run import DryRun
     from searchnews.indexing.report import Report, Skipped
     from searchnews.storage.statistics import Statistics
@@ -27,12 +26,6 @@ _MAX_SKIPPED: Final = 20
 _MAX_SOURCES: Final = 20
 _MAX_PAPERS: Final = 5
 _MAX_TITLE: Final = 300  # in characters; those of the press have 200 at most
-
-_CSV_COLUMNS: Final = (
-    "rank id score relaxed title date source agency authors section url path snippet highlights "
-    "title_highlights"
-).split()
-_FOLDED_COLUMNS: Final = ("folded", "folded_sources")
 
 
 def print_results(page: Results, hits: Iterable[Hit], output: str) -> None:
@@ -129,17 +122,9 @@ def _print_json_lines(_: Results, hits: Iterable[Hit]) -> None:
 def _print_csv(page: Results, hits: Iterable[Hit]) -> None:
     from searchnews.explore.tables.delimited import Delimited
 
-    columns = _CSV_COLUMNS if page.fold is None else (*_CSV_COLUMNS, *_FOLDED_COLUMNS)
-    Delimited().write(sys.stdout, columns, (_csv_row(hit, columns) for hit in hits))
-
-
-def _csv_row(hit: Hit, columns: Sequence[str]) -> list[Value]:
-    values = hit.to_dict()
-    if hit.folded is not None:
-        values |= {"folded": len(hit.folded.ids), "folded_sources": hit.folded.sources}
-    for spans in ("highlights", "title_highlights"):
-        values[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
-    return [values[column] for column in columns]
+    columns = hit_columns(page.fold)
+    rows = (hit_cells(hit.to_dict(), columns) for hit in hits)
+    Delimited().write(sys.stdout, columns, rows)
 
 
 _ResultsPrinter: TypeAlias = Callable[[Results, Iterable[Hit]], None]

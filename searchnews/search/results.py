@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
 from searchnews.article import Article
 from searchnews.value import Value
@@ -96,6 +96,7 @@ class Hit(Value):
     rank: int
     """1 for the first hit of the first page."""
     score: float
+    """0 where hits are sorted otherwise than by relevance."""
     relaxed: bool
     """Whether it matches some words of the query only."""
     article: Article
@@ -123,7 +124,7 @@ class Hit(Value):
         hit: dict[str, Any] = {
             "rank": self.rank,
             "id": article.id,
-            "score": round(self.score, 4),
+            "score": abs(round(self.score, 4)),
             "relaxed": self.relaxed,
             "title": article.title,
             "date": article.date,
@@ -146,6 +147,28 @@ class Hit(Value):
         if self.explanation:
             hit["explanation"] = {label: round(score, 4) for label, score in self.explanation}
         return hit
+
+
+_HIT_COLUMNS: Final = (
+    "rank id score relaxed title date source agency authors section url path snippet highlights "
+    "title_highlights"
+).split()
+
+
+def hit_columns(fold: Fold | None) -> list[str]:
+    """The names of the cells of a hit in CSV, some of them only where hits are folded."""
+    return [*_HIT_COLUMNS, *(("folded", "folded_sources") if fold else ())]
+
+
+def hit_cells(hit: dict[str, Any], columns: Sequence[str]) -> list[Any]:
+    """What `Hit.to_dict` gives as cells; without a score where nothing was ranked by one."""
+    cells = dict(hit, authors=tuple(hit["authors"]), score=hit["score"] or None)
+    if "folded" in hit:
+        cells["folded"] = hit["folded"]["articles"]
+        cells["folded_sources"] = tuple(hit["folded"]["sources"])
+    for spans in ("highlights", "title_highlights"):
+        cells[spans] = " ".join(f"{start}-{end}" for start, end in hit[spans])
+    return [cells[column] for column in columns]
 
 
 class FormsFound(Value):

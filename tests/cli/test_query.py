@@ -61,6 +61,16 @@ def test_query_streams_lines_and_tables(directory):
     assert idleb["authors"] == "Jeanne Martin; Luc de Wit"
 
 
+def test_hits_that_nothing_ranked_have_no_score(directory):
+    table, _ = query(directory, "frappes", "--sort", "date", "--format", "csv")
+    assert {row["score"] for row in csv.DictReader(io.StringIO(table))} == {""}
+    page, _ = query(directory, "frappes", "--sort", "date", "--format", "json")
+    assert '"score": 0.0' in page
+    assert "-0.0" not in page
+    table, _ = query(directory, "frappes", "--format", "csv")
+    assert all(float(row["score"]) > 0 for row in csv.DictReader(io.StringIO(table)))
+
+
 def test_a_spreadsheet_runs_nothing_of_a_table(tmp_path):
     (tmp_path / "une.txt").write_text(
         '=HYPERLINK("https://piege.test";"Palmyre reprise")\n\nUn raid.'

@@ -88,6 +88,10 @@ def test_lines_and_rows_have_the_same_hits(client):
     assert [json.loads(line) for line in lines.text.splitlines()] == hits
     rows = list(csv.DictReader(io.StringIO(client.get(f"/search.csv{asked}").text)))
     assert [row["id"] for row in rows] == [hit["id"] for hit in hits]
+    dated = list(csv.DictReader(io.StringIO(client.get(f"/search.csv{asked}&sort=date").text)))
+    assert {row["score"] for row in dated} == {""}
+    folded = list(csv.DictReader(io.StringIO(client.get(f"/search.csv{asked}&fold=copies").text)))
+    assert {row["folded"] for row in folded} == {"0"}
 
 
 def test_a_feed_has_the_newest_first(client):

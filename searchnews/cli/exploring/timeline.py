@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Unpack
@@ -13,6 +14,7 @@ import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import count_option, explore_options, plot_options
 from searchnews.cli.options import HITS, QueryCommand, queries_argument
+from searchnews.cli.terminal import note
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.calendar.intervals import Interval
 from searchnews.explore.facets.fields import NAME_FIELDS
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from searchnews.explore.about import Unit
     from searchnews.search.options import FilterArguments
 
+_MOST_PANELS: Final = 8
+"""Panels of a line below one another that somebody looks at."""
 _DRAWN: Final = len(STROKES) - 1
 """Names that can be told apart in a plot, with a line left for articles without one."""
 
@@ -74,14 +78,48 @@ def timeline_command(
     is_drawn = file is not None or output == "text"
     if limit is None:
         limit = _DRAWN if is_drawn else 0
+
     with searchnews.open(directory) as index:
-        answer = index.timeline(*queries, by=by, split=split, limit=limit, count=count, **filters)
+
+        def counted(interval: str) -> Timelines:
+            return index.timeline(
+                *queries, by=interval, split=split, limit=limit or 0, count=count, **filters
+            )
+
+        answer = counted(by)
+        if output == "text" and file is None:
+            answer, said = _on_screen(answer, counted, Screen.of(sys.stdout).width)
+        else:
+            said = ""
     plot = _plot(answer, draw) if is_drawn else None
     if file is not None:
         if plot is None:
             raise InvalidArgumentError(f"nothing is drawn into {file}: {answer.notes()[0]}")
         write_plot(file, time_chart(plot), overwrite=overwrite)
     print_answer(answer, output, partial(_lines, answer, plot))
+    if said:
+        note(said)
+
+
+def _on_screen(
+    answer: Timelines, counted: Callable[[str], Timelines], width: int
+) -> tuple[Timelines, str]:
+    """The answer, with longer bins where those that were asked for are too many to be looked at.
+
+    A bin has a column at least. What is said of it is empty where nothing is changed.
+    """
+    asked, shown = answer, answer
+    for longer in Interval:
+        if shown.span is None or len(shown.span) <= _MOST_PANELS * width:
+            break
+        if list(Interval).index(longer) > list(Interval).index(shown.interval):
+            shown = counted(longer.value)
+    if shown is asked:
+        return asked, ""
+    return shown, (
+        f"{len(asked.span or ()):,} bins by {asked.interval} are too many for a terminal, so they "
+        f"are shown by {shown.interval}; --format csv has all of them, and --plot draws them"
+    )
 
 
 def _plot(answer: Timelines, draw: str) -> TimePlot | None:

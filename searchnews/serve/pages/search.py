@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.tables.delimited import Delimited
-from searchnews.search.results import Hit, Results
+from searchnews.search.results import Hit, Results, hit_cells, hit_columns
 from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import (
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 
 FORMS: Final = (Form.HTML, Form.JSON, Form.JSONL, Form.CSV, Form.RSS)
 """How the hits of a page are written."""
-_COLUMNS: Final = (
-    "rank id score relaxed title date source agency authors section url path snippet highlights "
-    "title_highlights"
-).split()
 _NEXT: Final = re.compile(r"(\d{1,6}) (\S+)")
 """What `next` holds: how many hits came before, and the commit they are of."""
 
@@ -68,7 +64,8 @@ def search(visit: Visit) -> Reply:
             return text_reply(lines, visit.form)
         case Form.CSV:
             text = io.StringIO(newline="")
-            Delimited().write(text, _COLUMNS, map(_csv_row, hits))
+            columns = hit_columns(fold)
+            Delimited().write(text, columns, (hit_cells(hit, columns) for hit in hits))
             return text_reply(text.getvalue(), visit.form)
         case _:
             return json_reply(_page(visit, results, hits, offset, commit))
@@ -107,13 +104,6 @@ def _hit(visit: Visit, hit: Hit) -> dict[str, Any]:
     if not visit.settings.show_paths:
         values["path"] = None
     return values
-
-
-def _csv_row(values: dict[str, Any]) -> list[Any]:
-    cells = dict(values, authors=tuple(values["authors"]))
-    for spans in ("highlights", "title_highlights"):
-        cells[spans] = " ".join(f"{start}-{end}" for start, end in values[spans])
-    return [cells[column] for column in _COLUMNS]
 
 
 def _offset(visit: Visit) -> tuple[int, str]:

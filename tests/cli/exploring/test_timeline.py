@@ -29,6 +29,22 @@ def test_narrow_terminals(directory, width):
     assert "█" in printed
 
 
+def test_bins_are_longer_where_a_terminal_would_take_hundreds_of_panels(directory):
+    asked = ("timeline", "*", "--by", "day", "--index", directory)
+    printed, noted = run(*asked, COLUMNS="80")
+    assert "share of all articles, by quarter" in printed
+    assert len(printed.splitlines()) < 100
+    assert noted == (
+        "38,504 bins by day are too many for a terminal, so they are shown by quarter; --format "
+        "csv has all of them, and --plot draws them\n"
+    )
+    rows, noted = run(*asked, "--format", "csv")
+    assert rows.count("\n") == 38_505
+    assert "too many" not in noted
+    printed, _ = run(*asked, "--from", "2015-09", "--to", "2015-10", COLUMNS="80")
+    assert "share of all articles, by day" in printed
+
+
 def test_a_terminal_without_unicode(directory):
     printed, _ = run_process(
         "timeline", "frappe", "grève", "--draw", "count", "--by", "month", "--index", directory,
@@ -55,7 +71,7 @@ def test_csv_and_json(directory):
 
 
 def test_what_is_in_no_bin_is_said(directory):
-    printed, _ = run("timeline", "*", "--by", "month", "--index", directory)
+    printed, _ = run("timeline", "*", "--by", "month", "--index", directory, COLUMNS="400")
     assert "2 articles dated less precisely than a month\n1 article without a date\n" in printed
 
 
