@@ -14,9 +14,8 @@ from searchnews.article import Article
 from searchnews.cli.options import format_option, index_option, word_options
 from searchnews.cli.terminal import dim, linked, marked, one_line, say
 from searchnews.errors import InvalidArgumentError
-from searchnews.search import Highlights
 from searchnews.search.options import SearchArguments
-from searchnews.search.results import Snippet, Span
+from searchnews.search.results import Highlights, Snippet, Span
 
 
 @click.command("show")

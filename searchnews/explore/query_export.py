@@ -8,7 +8,6 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from searchnews import search as searching
 from searchnews.explore.exports.entries import USUAL_COLUMNS, Entry
 from searchnews.explore.exports.export import Exported, export_articles, write_articles
 from searchnews.explore.exports.formats import BIBLIOGRAPHIES, Format, format_of
@@ -16,6 +15,7 @@ from searchnews.explore.new_file import check_free
 from searchnews.explore.subject import subject_of
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.search.options import SearchOptions
+from searchnews.search.search import stream
 from searchnews.storage.snapshots import Snapshot
 from searchnews.value import replaced
 
@@ -53,7 +53,7 @@ class QueryExport:
 
         is_ranked = self._options.sort == "relevance"
         groups = GroupColumns(self._snapshot, columns)
-        hits = searching.stream(self._snapshot, self._query, self._options)
+        hits = stream(self._snapshot, self._query, self._options)
         while some := list(islice(hits, _AT_ONCE)):
             for hit, known in zip(some, groups.of(hit.number for hit in some), strict=True):
                 score = hit.score if is_ranked else None

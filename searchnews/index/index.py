@@ -11,7 +11,7 @@ from searchnews.index.writing import Writing
 if TYPE_CHECKING:
     from searchnews.saved.saved_searches import SavedSearches
     from searchnews.storage.check import Checked
-    from searchnews.storage.statistics import Statistics
+    from searchnews.storage.statistics import Statistics, Summary
 
 
 class Index(Searching, Exploring, Writing):
@@ -32,6 +32,12 @@ class Index(Searching, Exploring, Writing):
         from searchnews.storage.statistics import statistics
 
         return statistics(self._layout, self._snapshots.latest())
+
+    def summary(self) -> Summary:
+        """How many articles there are, of how many papers, and from when to when; at once."""
+        from searchnews.storage.statistics import summary
+
+        return summary(self._snapshots.latest())
 
     def check(self) -> Checked:
         """Read every file of the index, and say what is wrong.

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Unpack
 
-from searchnews import search as searching
 from searchnews.article import Article, is_unicode
 from searchnews.errors import InvalidArgumentError
 from searchnews.index.opened import OpenedIndex
 from searchnews.search.options import SearchArguments, SearchOptions, check_count
-from searchnews.search.results import Fold, Hit, Results
 
 if TYPE_CHECKING:
     from searchnews.search.completion import Completions
+    from searchnews.search.results import Fold, Highlights, Hit, Results
 
 
 class Searching(OpenedIndex):
@@ -50,7 +49,9 @@ class Searching(OpenedIndex):
             InvalidArgumentError: a number is out of range, or a sort, a date or a duration makes
                 no sense.
         """
-        return searching.search(
+        from searchnews.search.search import search
+
+        return search(
             self._snapshots.latest(),
             query,
             SearchOptions.of(options),
@@ -67,9 +68,9 @@ class Searching(OpenedIndex):
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        return searching.stream(
-            self._snapshots.latest(), query, SearchOptions.of(options), fold=fold
-        )
+        from searchnews.search.search import stream
+
+        return stream(self._snapshots.latest(), query, SearchOptions.of(options), fold=fold)
 
     def get(self, article_id: str) -> Article | None:
         """The article with this id; None if there is none.
@@ -99,12 +100,12 @@ class Searching(OpenedIndex):
 
     def highlights(
         self, article: Article, query: str, **options: Unpack[SearchArguments]
-    ) -> searching.Highlights:
+    ) -> Highlights:
         """What matches a query in a whole article, in its title, lead and body; see `search`.
 
         Raises:
             InvalidArgumentError: a sort, a date or a duration makes no sense.
         """
-        return searching.highlights(
-            self._snapshots.latest(), query, article, SearchOptions.of(options)
-        )
+        from searchnews.search.search import highlights
+
+        return highlights(self._snapshots.latest(), query, article, SearchOptions.of(options))

@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import hashlib
 import logging
+import threading
 from typing import Final
 
 from starlette.middleware.gzip import GZipMiddleware
@@ -25,7 +26,7 @@ from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.headers import HEADERS
 from searchnews.serve.pages.login import login
 from searchnews.serve.pages.problem import problem_reply
-from searchnews.serve.pages.table import CHANGES, PAGES
+from searchnews.serve.pages.table import change_at, import_all, page_at
 from searchnews.serve.pool import Pool
 from searchnews.serve.preparation import Preparation
 from searchnews.serve.reading import bare_visit, path_of, visit_of
@@ -56,6 +57,7 @@ class Application:
         )
         # Whether all is well is known also while all threads are searching.
         self._checks = Pool(threads=1, waiting=limits.WAITING, seconds=self.settings.seconds)
+        self._has_answered = False
         self.exports = Exports()
         self._preparation = Preparation(index)
         # One after the other; and long, since nobody knows of one that was given up what it did.
@@ -66,6 +68,9 @@ class Application:
         """Answer one request."""
         if scope["type"] == "http":
             await self._zipped(scope, receive, send)
+            if not self._has_answered:
+                self._has_answered = True
+                threading.Thread(target=import_all, daemon=True).start()
 
     def close(self) -> None:
         """Let go of threads; the index stays open."""
@@ -101,12 +106,11 @@ class Application:
             progress = self.exports.watched.get(visit.values[WATCH])
             return _response(json_reply(progress.to_dict(), headers={"cache-control": "no-store"}))
         if request.method == "POST":
-            change = CHANGES[resolved.address.path]
-            return _kept(_response(await self._changes.run(lambda: change(visit))))
+            path = resolved.address.path
+            return _kept(_response(await self._changes.run(lambda: change_at(path)(visit))))
         return await self._reply(visit, resolved, request)
 
     async def _reply(self, visit: Visit, resolved: Resolved, request: Request) -> Response:
-        page = PAGES[resolved.address.path]
         known = request.headers.get("if-none-match", "")
         changes_with = resolved.address.changes_with
 
@@ -115,7 +119,7 @@ class Application:
             tag = _tag(visit) if changes_with == "commit" else ""
             if tag and tag in known:
                 return None, tag
-            reply = page(visit)
+            reply = page_at(visit.path)(visit)
             if changes_with == "content" and isinstance(reply, Reply) and not reply.headers:
                 tag = _named(reply.content_type, reply.content)
             return (None if tag and tag in known else reply), tag

@@ -7,7 +7,6 @@ import logging
 import secrets
 import socket
 import threading
-import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -66,6 +65,8 @@ def serve(
         say(f"a browser gets in once by {opened}")
     logging.getLogger("searchnews.serve").addHandler(logging.StreamHandler())
     if browser:
+        import webbrowser  # imports more than the server itself does
+
         # The socket listens already: whoever comes first waits a moment.
         threading.Thread(target=webbrowser.open, args=(opened,), daemon=True).start()
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from searchnews.engines.base import Sort
 from searchnews.errors import IndexDamagedError
@@ -45,6 +45,27 @@ class Statistics:
     def to_dict(self) -> dict[str, Any]:
         """The numbers as the command line prints them in JSON."""
         return asdict(self)
+
+
+class Summary(NamedTuple):
+    """The least of it, which takes no longer the more articles there are."""
+
+    articles: int
+    oldest: str | None
+    newest: str | None
+    sources: int
+    """How many published them."""
+
+
+def summary(snapshot: Snapshot) -> Summary:
+    """What is in an index at one commit, in a few words."""
+    reader = snapshot.reader
+    return Summary(
+        reader.articles,
+        _first_date(snapshot, "date"),
+        _first_date(snapshot, "-date"),
+        sum(1 for _ in reader.words(PUBLISHER)),
+    )
 
 
 def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:

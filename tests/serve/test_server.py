@@ -69,6 +69,43 @@ def test_it_answers(running):
     assert "Adresse" in asked(f"{running}/article/x%252Fy%2Fz")
 
 
+FIRST_PAGE = """
+import asyncio, sys
+import searchnews
+from searchnews.serve.app import Application
+
+async def ask(application, said):
+    async def send(message):
+        said.append(message)
+        said.append({*sys.modules})
+
+    scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"",
+             "headers": [(b"host", b"localhost")], "scheme": "http", "server": ("localhost", 80)}
+    await application(scope, None, send)
+
+with searchnews.open(sys.argv[1]) as index:
+    said = []
+    asyncio.run(ask(Application(index), said))
+print(said[0]["status"], *sorted(said[-1]))
+"""
+
+
+def test_the_first_page_imports_what_it_needs_and_no_more(directory):
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAGE, str(directory)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    status, *imported = done.stdout.split()
+    assert status == "200"
+    not_needed = {
+        "numpy", "openpyxl", "pyarrow", "csv", "webbrowser",
+        "searchnews.search.search", "searchnews.search.folding", "searchnews.serve.pages.search",
+        "searchnews.explore.words", "searchnews.explore.exports", "searchnews.explore.concordance",
+        "searchnews.serve.pages.exploring", "searchnews.saved",
+    }  # fmt: skip
+    assert not_needed & {*imported} == set()
+
+
 def test_very_long_queries_arrive(running):
     assert json.loads(asked(f"{running}/search.json?q={'%F0%9F%98%80' * 10_000}"))["total"] == 0
 

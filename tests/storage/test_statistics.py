@@ -16,7 +16,8 @@ def test_counts_articles_dates_sources_and_words(tmp_path, engine):
                 searchnews.Article(id="c", body="trois", source="Le Val"),
             ]
         )
-        counted = index.statistics()
+        counted, summary = index.statistics(), index.summary()
+    assert summary == (3, "1914", "2015-09", 2)
     assert (counted.articles, counted.dated, counted.words) == (3, 2, 5)
     assert (counted.oldest, counted.newest) == ("1914", "2015-09")
     assert list(counted.sources.items()) == [("Le Val", 2), ("La Gazette", 1)]

@@ -45,4 +45,4 @@ EXAMPLES: Final = (
 def home(visit: Visit) -> Reply:
     """The first page."""
     examples = [(query, getattr(meaning, visit.locale.tag)) for query, meaning in EXAMPLES]
-    return page("home.html", visit, statistics=visit.index.statistics(), examples=examples)
+    return page("home.html", visit, summary=visit.index.summary(), examples=examples)

@@ -26,7 +26,6 @@ from searchnews.serve.api.parameter_table import (
 )
 from searchnews.serve.feeds import feed_of_search
 from searchnews.serve.pages.hits_page import hits_page
-from searchnews.serve.pages.home import home
 from searchnews.serve.replies import Reply, json_reply, text_reply
 from searchnews.serve.visit import Visit
 
@@ -43,8 +42,6 @@ def search(visit: Visit) -> Reply:
     """One page of hits."""
     if visit.form is Form.RSS:
         return feed_of_search(visit)
-    if visit.form is Form.HTML and not visit.values.pairs(visit.parameters):
-        return home(visit)
     offset, commit = _offset(visit)
     limit = visit.values[LIMIT]
     if offset + limit > limits.DEEPEST_HIT + limits.HITS_OF_A_PAGE:
