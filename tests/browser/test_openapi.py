@@ -12,8 +12,8 @@ CHECKS = (
     "not_a_server_error,status_code_conformance,content_type_conformance,"
     "response_schema_conformance,negative_data_rejection"
 )
-# Files have the parameters of the page or the JSON beside them; words take longer to count.
-LEFT_OUT = r"\.(csv|jsonl|tsv|xlsx|parquet|ris|bib|csl|txt|svg|rss)$|/(collocates|keyness)"
+# Files have the parameters of the page or the JSON beside them.
+LEFT_OUT = r"\.(csv|jsonl|tsv|xlsx|parquet|ris|bib|csl|txt|svg|rss)$"
 
 
 @pytest.mark.slow
