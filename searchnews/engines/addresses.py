@@ -36,6 +36,11 @@ class Address(NamedTuple):
         """The small index beside the articles."""
         return f"{self.name}-meta"
 
+    @property
+    def kept(self) -> str:
+        """The index of what stays when the articles are indexed again, such as saved searches."""
+        return f"{self.name}-saved"
+
     def beside(self, mark: str) -> Address:
         """Where an index is made that is to take the place of this one."""
         return self._replace(name=f"{self.name}-next-{mark}")

@@ -23,7 +23,7 @@ class Known(NamedTuple):
     @classmethod
     def of(cls, record: SearchRecord, snapshot: Snapshot, since: str | None) -> Known:
         """All that match; with `since` those before that date, or without a date."""
-        outlook = Outlook.of(snapshot)
+        outlook = Outlook(snapshot)
         query, _ = planned(record, snapshot)
         matching = All((query.plan.strict.clause, Numbers(None, outlook.last)))
         every = [match.id for match in snapshot.reader.stream(matching, sort="date")]

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from searchnews.engines.addresses import address_of
 from searchnews.engines.base import Match
 from searchnews.errors import IndexLockedError, InvalidArgumentError
 from searchnews.query.clauses import All, Clause, Numbers
@@ -36,7 +37,7 @@ class Sight:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._outlook = Outlook.of(snapshot)
+        self._outlook = Outlook(snapshot)
         self.index_id = index_id_of(snapshot)
 
     def seen_now(self) -> Seen | None:
@@ -126,6 +127,9 @@ class Sight:
 
 
 def index_id_of(snapshot: Snapshot) -> str:
-    """Tells the index from others: the marker stays when it is rebuilt, and so do the numbers."""
+    """Tells the index from others: the same when it is rebuilt, as the numbers are."""
+    layout = snapshot.layout
+    if layout.address is not None:  # the marker is that of one machine
+        return hashlib.sha256(address_of(layout.address).name.encode()).hexdigest()[:8]
     made = snapshot.description.created.encode()  # for those of before there were markers
-    return (marker_id(snapshot.layout) or hashlib.sha256(made).hexdigest())[:8]
+    return (marker_id(layout) or hashlib.sha256(made).hexdigest())[:8]

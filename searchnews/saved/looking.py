@@ -14,7 +14,8 @@ from searchnews.saved.saved_search import SavedSearch, saved_search, waiting_of
 from searchnews.saved.seen import Latest, Overview, Seen
 from searchnews.search.options import check_count
 from searchnews.storage.layout import Layout
-from searchnews.storage.saved.database import SavedDatabase, opened_to_read
+from searchnews.storage.saved.contract import SavedStore
+from searchnews.storage.saved.opening import opened_to_read
 from searchnews.storage.saved.records import SearchRecord
 from searchnews.storage.snapshots import Snapshots
 
@@ -33,33 +34,33 @@ class Looking:
 
     def list(self) -> list[SavedSearch]:
         """All saved searches, in the order of their names."""
-        database = opened_to_read(self._layout.saved)
-        if database is None:
+        store = opened_to_read(self._layout)
+        if store is None:
             return []
-        with closing(database):
-            return [_shown(each, database) for each in database.searches()]
+        with closing(store):
+            return [_shown(each, store) for each in store.searches()]
 
     def find(self, name: str) -> SavedSearch | None:
         """The saved search of this name; None if there is none.
 
         Capitals and accents do not matter, as in `@name`.
         """
-        database = opened_to_read(self._layout.saved)
-        if database is None:
+        store = opened_to_read(self._layout)
+        if store is None:
             return None
-        with closing(database):
-            record = database.find(name_key(name))
-            return _shown(record, database) if record is not None else None
+        with closing(store):
+            record = store.find(name_key(name))
+            return _shown(record, store) if record is not None else None
 
     def free_name(self, query: str) -> str:
         """A name that a query can be saved under: its first words, and a number if need be."""
         name = name_of_query(query)
-        database = opened_to_read(self._layout.saved)
-        if database is None:
+        store = opened_to_read(self._layout)
+        if store is None:
             return name
-        with closing(database):
+        with closing(store):
             names = (name if number == 1 else f"{name}-{number}" for number in count(1))
-            return next(each for each in names if database.find(name_key(each)) is None)
+            return next(each for each in names if store.find(name_key(each)) is None)
 
     def overview(self, seen: Mapping[str, Seen] | Seen | None = None) -> Overview:
         """All saved searches, each with how many articles it finds that were not seen.
@@ -70,11 +71,11 @@ class Looking:
         """
         sight = Sight(self._snapshots.latest())
         searches = []
-        database = opened_to_read(self._layout.saved)
-        if database is not None:
-            with closing(database):
-                for record in database.searches():
-                    search = _shown(record, database)
+        store = opened_to_read(self._layout)
+        if store is not None:
+            with closing(store):
+                for record in store.searches():
+                    search = _shown(record, store)
                     searches.append(sight.unseen(record, search, _seen_of(search, seen)))
         return Overview(searches, sight.seen_now())
 
@@ -103,12 +104,12 @@ class Looking:
         check_count("limit", limit)
         check_count("offset", offset)
         sight = Sight(self._snapshots.latest())
-        database = opened_to_read(self._layout.saved)
-        if database is None:
+        store = opened_to_read(self._layout)
+        if store is None:
             raise _unknown(name, ())
-        with closing(database):
-            (record,) = named([name], database)
-            search, key = _shown(record, database), database.id
+        with closing(store):
+            (record,) = named([name], store)
+            search, key = _shown(record, store), store.id
         return sight.latest(
             record,
             search,
@@ -119,7 +120,7 @@ class Looking:
         )
 
 
-def named(names: Sequence[str], database: SavedDatabase) -> list[SearchRecord]:
+def named(names: Sequence[str], store: SavedStore) -> list[SearchRecord]:
     """The saved searches of some names, each once.
 
     Raises:
@@ -127,9 +128,9 @@ def named(names: Sequence[str], database: SavedDatabase) -> list[SearchRecord]:
     """
     found: dict[int, SearchRecord] = {}
     for name in names:
-        record = database.find(name_key(name))
+        record = store.find(name_key(name))
         if record is None:
-            raise _unknown(name, [each.name for each in database.searches()])
+            raise _unknown(name, [each.name for each in store.searches()])
         found[record.search] = record
     return list(found.values())
 
@@ -140,8 +141,8 @@ def _unknown(name: str, known: Sequence[str]) -> InvalidArgumentError:
     return InvalidArgumentError(f"there is no saved search {name}; {hint}")
 
 
-def _shown(record: SearchRecord, database: SavedDatabase) -> SavedSearch:
-    return saved_search(record, database.id, waiting_of(record, database.outbox))
+def _shown(record: SearchRecord, store: SavedStore) -> SavedSearch:
+    return saved_search(record, store.id, waiting_of(record, store.outbox))
 
 
 def _seen_of(search: SavedSearch, seen: Mapping[str, Seen] | Seen | None) -> Seen | None:

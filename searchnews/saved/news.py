@@ -7,6 +7,7 @@ has a new number, too; whether the one before matched is remembered.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from searchnews.engines.base import Match
@@ -21,29 +22,26 @@ from searchnews.search.planned_query import PlannedQuery, plan_query
 from searchnews.search.presenter import Presenter
 from searchnews.search.results import Hit
 from searchnews.search.stored_arguments import arguments_of
-from searchnews.storage.marker import marker_id
-from searchnews.storage.saved.database import SavedDatabase
+from searchnews.storage.identity import index_made
+from searchnews.storage.saved.contract import SavedStore
 from searchnews.storage.saved.records import SearchRecord
 from searchnews.storage.snapshots import Snapshot
 from searchnews.value import replaced
 
 
-class Outlook(NamedTuple):
+class Outlook:
     """Up to which article a snapshot is looked at, and from where."""
 
-    snapshot: Snapshot
-    last: int
-    """Up to which number."""
-
-    @classmethod
-    def of(cls, snapshot: Snapshot) -> Outlook:
+    def __init__(self, snapshot: Snapshot) -> None:
         """All that is there for good: what is seen of a commit under way is of the next run."""
-        return cls(snapshot, snapshot.reader.settled_number)
+        self.snapshot = snapshot
+        self.last = snapshot.reader.settled_number
+        """Up to which number."""
 
-    @property
+    @cached_property
     def index_made(self) -> str:
-        """Tells the index from another one that was made in its place: of which, and when."""
-        return f"{marker_id(self.snapshot.layout)} {self.snapshot.description.created}"
+        """Tells the index from another one that was made in its place."""
+        return index_made(self.snapshot.layout, self.snapshot.description)
 
     def first_new(self, record: SearchRecord) -> int:
         """The first number that a search has not looked at; 1 if the index was made anew."""
@@ -135,7 +133,7 @@ def changed_since(outlook: Outlook, first: int) -> list[str] | None:
 
 
 def news_of(
-    records: Sequence[SearchRecord], outlook: Outlook, database: SavedDatabase
+    records: Sequence[SearchRecord], outlook: Outlook, store: SavedStore
 ) -> Iterator[News | tuple[SearchRecord, InvalidArgumentError]]:
     """What is new in each of some saved searches; or why it cannot be said."""
     by_first: dict[int, list[SearchRecord]] = {}
@@ -143,7 +141,7 @@ def news_of(
         by_first.setdefault(outlook.first_new(record), []).append(record)
     for first, group in by_first.items():
         changed = changed_since(outlook, first)
-        known = database.matched([record.search for record in group], changed)
+        known = store.matched([record.search for record in group], changed)
         for record in group:
             try:
                 query, options = planned(record, outlook.snapshot)

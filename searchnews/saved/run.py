@@ -17,8 +17,15 @@ from searchnews.saved.deliveries.parcel import Parcel
 from searchnews.saved.deliveries.send import PRINTED, keeps, send, shown
 from searchnews.saved.message import MOST_ARTICLES, Message, unpacked
 from searchnews.saved.news import News, Outlook, news_of
-from searchnews.storage.saved.database import SavedDatabase
-from searchnews.storage.saved.records import Delivery, Kind, SearchRecord, Waiting
+from searchnews.storage.saved.contract import SavedStore
+from searchnews.storage.saved.records import (
+    Delivery,
+    Found,
+    Kind,
+    NewMessage,
+    SearchRecord,
+    Waiting,
+)
 from searchnews.storage.snapshots import Snapshot
 
 Printer: TypeAlias = Callable[[Message], None]
@@ -62,14 +69,18 @@ class Run:
 
     def __init__(
         self,
-        database: SavedDatabase,
+        store: SavedStore,
         records: Sequence[SearchRecord],
         index: str,
         printer: Printer | None,
         is_stopped: Callable[[], bool],
+        check_right: Callable[[], None],
     ) -> None:
-        """`index` is the directory of the index; where `is_stopped`, no other message is begun."""
-        self._database = database
+        """Where `is_stopped`, no other message is begun; `index` is what messages name.
+
+        `check_right` makes sure that nobody else runs them; it is called before each message.
+        """
+        self._store = store
         self._records = records
         self._index = index
         self.report = RunReport([SearchRun(record.name) for record in records])
@@ -78,38 +89,48 @@ class Run:
         )
         self._printer = printer or self.report.messages.append
         self._is_stopped = is_stopped
+        self._check_right = check_right
         self._failing: set[Delivery] = set()
         self._failing_kinds: set[Kind] = set()
         """What failed in this run, and is not tried again."""
 
     def deliver_waiting(self) -> None:
         """Deliver what earlier runs have left."""
-        waiting = self._database.outbox.searches_waiting()
+        waiting = self._store.outbox.searches_waiting()
         for record in self._records:
             if record.search in waiting:
                 self._deliver(record)
 
     def look(self, snapshot: Snapshot, at_once: int = _SEARCHES_AT_ONCE) -> None:
         """Look for what is new, and deliver it."""
-        outlook = Outlook.of(snapshot)
+        outlook = Outlook(snapshot)
         for start in range(0, len(self._records), at_once):
             if self._is_stopped():
                 return
             records = self._records[start : start + at_once]
             with_news: list[SearchRecord] = []
-            with self._database.transaction():
-                for news in news_of(records, outlook, self._database):
-                    if isinstance(news, News):
-                        if self._put(news, outlook):
-                            with_news.append(news.record)
-                    else:
-                        self._note_problem(*news)
+            noted = self._store.note_found(self._found(records, outlook, with_news))
             for record in with_news:
-                self._deliver(record)
+                if record.search in noted:
+                    self._deliver(record)
 
-    def _put(self, news: News, outlook: Outlook) -> bool:
-        """Have what is new wait for its delivery; gives whether there is anything."""
-        record, database = news.record, self._database
+    def _found(
+        self, records: Sequence[SearchRecord], outlook: Outlook, with_news: list[SearchRecord]
+    ) -> Iterator[Found]:
+        """What is new in some searches; those with anything are put into `with_news`."""
+        for news in news_of(records, outlook, self._store):
+            if isinstance(news, News):
+                found = self._found_of(news, outlook)
+                if found.messages:
+                    with_news.append(news.record)
+                yield found
+            else:
+                self._note_problem(*news)
+
+    def _found_of(self, news: News, outlook: Outlook) -> Found:
+        """What is new in a search, as it waits for its delivery."""
+        record = news.record
+        messages: list[NewMessage] = []
         made = datetime.now(UTC).isoformat(timespec="seconds")
         total = len(news.records)
         parts = -(-total // MOST_ARTICLES)
@@ -129,36 +150,39 @@ class Run:
                 articles=articles,
             )
             deliveries = record.deliveries or (PRINTED,)
-            database.outbox.put(record.search, len(articles), message.packed(), deliveries)
-        database.note_matched(record.search, news.new)
-        database.forget_matched(record.search, news.no_more)
+            messages.append(NewMessage(len(articles), message.packed(), deliveries))
         # The newest article may have been deleted.
         last = outlook.last
         if record.index_made == outlook.index_made:
             last = max(last, record.last_number)
-        database.note_run(record.search, last, outlook.index_made, made)
         run = self._of[record.search]
         run.new, run.warnings = total + news.copies, news.query.warnings
-        return total > 0
+        return Found(
+            record.search, last, outlook.index_made, made, tuple(messages), news.new, news.no_more
+        )
 
     def _note_problem(self, record: SearchRecord, error: InvalidArgumentError) -> None:
-        self._database.note_problem(record.search, str(error))
+        self._store.note_problem(record.search, str(error))
         self._of[record.search].problems.append(f"it was not run: {error}")
 
     def _deliver(self, record: SearchRecord) -> None:
         """Deliver all messages of a search that wait, oldest first."""
-        for waiting in self._database.outbox.waiting(record.search):
+        for waiting in self._store.outbox.waiting(record.search):
             if self._is_stopped():
                 return
             # The later ones would come before the one that failed.
             delivery = waiting.delivery
             if delivery not in self._failing and delivery.kind not in self._failing_kinds:
                 self._deliver_one(record, waiting)
-        self._database.outbox.prune(record.search, keeps(record.deliveries))
+        self._store.outbox.prune(record.search, keeps(record.deliveries))
 
     def _deliver_one(self, record: SearchRecord, waiting: Waiting) -> None:
-        outbox, name = self._database.outbox, self._database.id
-        message = unpacked(outbox.message(waiting.message), name)
+        outbox, name = self._store.outbox, self._store.id
+        self._check_right()
+        stored = outbox.message(waiting)
+        if stored is None:
+            return
+        message = unpacked(stored, name)
         run = self._of[record.search]
         try:
             if waiting.delivery == PRINTED:
@@ -179,8 +203,8 @@ class Run:
         run.delivered[waiting.delivery] = articles
 
     def _latest(self, waiting: Waiting, record: SearchRecord, most: int) -> Iterator[Message]:
-        for stored in self._database.outbox.latest(record.search, waiting.message, most):
-            yield unpacked(stored, self._database.id)
+        for stored in self._store.outbox.latest(record.search, waiting.message, most):
+            yield unpacked(stored, self._store.id)
 
 
 def check_vocabulary(snapshot: Snapshot) -> None:
@@ -191,6 +215,6 @@ def check_vocabulary(snapshot: Snapshot) -> None:
     """
     if snapshot.reader.articles and snapshot.vocabulary.stamp != snapshot.reader.stamp:
         raise IndexLockedError(
-            f"{snapshot.layout.directory} is being written to, and not all its words are known yet;"
+            f"{snapshot.layout.name} is being written to, and not all its words are known yet;"
             " run the saved searches again when that is done"
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from searchnews.saved.ids import search_id
-from searchnews.storage.saved.outbox import Outbox
+from searchnews.storage.saved.contract import Outbox
 from searchnews.storage.saved.records import Delivery, SearchRecord
 
 
@@ -40,6 +40,8 @@ class SavedSearch:
     problem: str | None
     """Why it could not be run the last time."""
     waiting: tuple[Waiting, ...] = ()
+    machine: str | None = None
+    """Which machine alone runs it, as its files or programs are there; None for any."""
 
     def to_dict(self) -> dict[str, Any]:
         """The saved search as JSON has it."""
@@ -53,6 +55,7 @@ class SavedSearch:
             "added": self.added,
             "last_run": self.last_run,
             "problem": self.problem,
+            "machine": self.machine,
             "waiting": [
                 {**each.delivery._asdict(), "messages": each.messages, "problem": each.problem}
                 for each in self.waiting
@@ -85,4 +88,5 @@ def saved_search(
         last_run=record.last_run,
         problem=record.problem,
         waiting=waiting,
+        machine=record.machine,
     )

@@ -16,18 +16,24 @@ from searchnews.saved.deliveries.parcel import Parcel
 from searchnews.saved.deliveries.send import checked, send
 from searchnews.saved.known import Known
 from searchnews.saved.looking import Looking, named
+from searchnews.saved.machines import machine_of, run_here
 from searchnews.saved.message import Message, unpacked
 from searchnews.saved.run import Printer, Run, RunReport, check_vocabulary
 from searchnews.saved.saved_search import SavedSearch, saved_search
 from searchnews.search.concepts import lists_of
 from searchnews.search.options import SearchArguments
 from searchnews.search.stored_arguments import stored_arguments
-from searchnews.storage.saved.database import SavedDatabase, opened_to_write
+from searchnews.storage.saved.contract import SavedStore
+from searchnews.storage.saved.opening import opened_to_read, opened_to_write
 from searchnews.storage.saved.records import Delivery, SearchRecord, StoredMessage
 
 
 def _never() -> bool:
     return False
+
+
+def _nothing() -> None:
+    return None
 
 
 class SavedSearches(Looking):
@@ -78,13 +84,19 @@ class SavedSearches(Looking):
         snapshot = self._snapshots.latest(with_all_words=True)
         check_vocabulary(snapshot)
         known = Known.of(record, snapshot, since)
-        record = record._replace(last_number=known.last_number, index_made=known.index_made)
-        with closing(opened_to_write(self._layout.saved)) as database, database.transaction():
-            _check_free(record, database)
-            database.add(name_key(name), record, known.articles)
-            (added,) = named([name], database)
-            self._begin_feeds(added, known.understood, database)
-            return saved_search(added, database.id)
+        record = record._replace(
+            last_number=known.last_number,
+            index_made=known.index_made,
+            machine=machine_of(record, self._layout),
+        )
+        with closing(opened_to_write(self._layout)) as store:
+
+            def admit(others: Sequence[SearchRecord], added: SearchRecord) -> None:
+                _check_free(added, others)
+                self._begin_feeds(added, known.understood, store)
+
+            added = store.add(name_key(name), record, known.articles, admit)
+            return saved_search(added, store.id)
 
     def remove(self, name: str) -> None:
         """Forget a saved search, with all that waits to be delivered of it.
@@ -92,9 +104,9 @@ class SavedSearches(Looking):
         Raises:
             InvalidArgumentError: there is none of that name.
         """
-        with closing(opened_to_write(self._layout.saved)) as database, database.transaction():
-            (record,) = named([name], database)
-            database.remove(record.search)
+        with closing(opened_to_write(self._layout)) as store:
+            (record,) = named([name], store)
+            store.remove(record.search)
 
     def run(
         self,
@@ -117,23 +129,31 @@ class SavedSearches(Looking):
             InvalidArgumentError: there is no saved search of a name.
             IndexLockedError: somebody else runs them, or the index is being written to.
         """
-        if not self._layout.saved.exists() and not names:
+        store = opened_to_read(self._layout)
+        if store is None and not names:
             return RunReport([])
+        if store is not None:
+            store.close()
         # Imported here: what only lists or adds needs no locks.
         from searchnews.storage.lock import running_lock
 
         with (
-            running_lock(self._layout),
-            closing(opened_to_write(self._layout.saved)) as database,
+            closing(opened_to_write(self._layout)) as store,
+            running_lock(self._layout) as lease,
         ):
-            records = named(names, database) if names else database.searches()
-            directory = str(self._layout.directory.absolute())
-            run = Run(database, records, directory, printer, is_stopped)
+            records = run_here(named(names, store) if names else store.searches(), names)
+            check = lease.check if lease is not None else _nothing
+            run = Run(store, records, self._index_name, printer, is_stopped, check)
             run.deliver_waiting()
             snapshot = self._snapshots.latest(with_all_words=True)
             check_vocabulary(snapshot)
             run.look(snapshot)
             return run.report
+
+    @property
+    def _index_name(self) -> str:
+        """What messages name: the directory of the index, or its address."""
+        return self._layout.address or str(self._layout.directory.absolute())
 
     def _check_name(self, name: str, options: SearchArguments) -> None:
         if not isinstance(name, str) or not is_name(name):
@@ -145,14 +165,14 @@ class SavedSearches(Looking):
         if found is not None:
             raise InvalidArgumentError(f"{found.path} is a list of this name; choose another one")
 
-    def _begin_feeds(self, record: SearchRecord, understood: str, database: SavedDatabase) -> None:
+    def _begin_feeds(self, record: SearchRecord, understood: str, store: SavedStore) -> None:
         """Write feeds without an article, to subscribe to."""
         empty = Message(
             search=record.name,
             query=record.query,
             understood=understood,
             made=record.added,
-            index=str(self._layout.directory.absolute()),
+            index=self._index_name,
             commit="",
             total=0,
             copies=0,
@@ -161,7 +181,7 @@ class SavedSearches(Looking):
             warnings=(),
             articles=(),
         )
-        message = unpacked(StoredMessage(0, record.search, 0, empty.packed()), database.id)
+        message = unpacked(StoredMessage(0, record.search, 0, empty.packed()), store.id)
         for delivery in record.deliveries:
             if delivery.kind == "feed":
                 send(delivery, Parcel(message, lambda _: [message]))
@@ -186,16 +206,16 @@ def _checked_query(query: str) -> str:
     return query
 
 
-def _check_free(record: SearchRecord, database: SavedDatabase) -> None:
+def _check_free(record: SearchRecord, others: Sequence[SearchRecord]) -> None:
     """Refuse a name that is taken, and a feed that another search writes."""
-    known = database.find(name_key(record.name))
-    if known is not None:
-        raise InvalidArgumentError(
-            f"there is a saved search {known.name} already; remove it first, or choose another name"
-        )
-    for other in database.searches():
+    for other in others:
+        if name_key(other.name) == name_key(record.name):
+            raise InvalidArgumentError(
+                f"there is a saved search {other.name} already; remove it first, or choose another "
+                "name"
+            )
         for delivery in set(other.deliveries) & set(record.deliveries):
-            if delivery.kind == "feed":
+            if delivery.kind == "feed" and other.machine == record.machine:
                 raise InvalidArgumentError(
                     f"{delivery.target} is the feed of {other.name}; choose another file"
                 )

@@ -12,7 +12,8 @@ from searchnews.query.concepts.names import name_key
 from searchnews.search.options import SearchOptions
 from searchnews.search.stored_arguments import arguments_of
 from searchnews.storage.layout import Layout
-from searchnews.storage.saved.database import SavedDatabase, is_foreign, opened_to_read
+from searchnews.storage.saved.contract import SavedStore
+from searchnews.storage.saved.opening import is_foreign, opened_to_read
 
 
 def concepts_of(layout: Layout, lists: Lists | None, today: datetime.date) -> Concepts:
@@ -39,11 +40,11 @@ class SavedConcepts:
             InvalidArgumentError: a file that it names is gone.
             EngineError, IndexDamagedError: the saved searches cannot be read.
         """
-        database = self._opened()
-        if database is None:
+        store = self._opened()
+        if store is None:
             return None
-        with closing(database):
-            record = database.find(name_key(name))
+        with closing(store):
+            record = store.find(name_key(name))
         if record is None:
             return None
         options = SearchOptions.of(arguments_of(record.arguments), self._today)
@@ -54,15 +55,15 @@ class SavedConcepts:
 
     def names(self) -> Iterator[str]:
         """The names of all saved searches."""
-        database = self._opened()
-        if database is not None:
-            with closing(database):
-                yield from [record.name for record in database.searches()]
+        store = self._opened()
+        if store is not None:
+            with closing(store):
+                yield from [record.name for record in store.searches()]
 
     def where(self) -> str:
         """How one is made."""
         return "searches are saved by `searchnews saved add`"
 
-    def _opened(self) -> SavedDatabase | None:
-        """The database; None where there is none, or a file of the user's in its place."""
-        return None if is_foreign(self._layout.saved) else opened_to_read(self._layout.saved)
+    def _opened(self) -> SavedStore | None:
+        """What keeps them; None where nothing does, or a file of the user's is in its place."""
+        return None if is_foreign(self._layout) else opened_to_read(self._layout)

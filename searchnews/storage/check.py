@@ -15,7 +15,7 @@ from searchnews.storage.description import check_version
 from searchnews.storage.layout import Layout
 from searchnews.storage.manifest import Manifest
 from searchnews.storage.replacement import current_description
-from searchnews.storage.saved.database import is_foreign, problems_of
+from searchnews.storage.saved.opening import is_foreign, problems_of
 from searchnews.storage.stored_articles import StoredArticles
 from searchnews.vocabulary import Vocabulary
 
@@ -61,37 +61,38 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
     """Compare manifest and vocabulary with the articles that the engine has."""
     if not layout.manifest.exists():
         if layout.address is not None:  # this machine has indexed nothing yet
-            return Checked((), reader.articles, is_interrupted=False)
+            problems = tuple(_saved_problems(layout))
+            return Checked(problems, reader.articles, is_interrupted=False)
         return Checked((f"{layout.manifest} is missing",), reader.articles, is_interrupted=False)
     with closing(Manifest(layout.manifest, read_only=True)) as manifest:
-        problems = [f"{layout.manifest}: {problem}" for problem in manifest.problems()]
+        found = [f"{layout.manifest}: {problem}" for problem in manifest.problems()]
         # Others write to an index in a cluster, too.
         is_behind = (
             manifest.stamp != reader.stamp if layout.address is None else layout.unfinished.exists()
         )
         is_interrupted = is_behind or manifest.has_unfinished_files()
-        if not problems:
+        if not found:
             if layout.address is not None and not is_behind:
-                problems += _lost_articles(reader, manifest)
+                found += _lost_articles(reader, manifest)
             elif layout.address is None:
                 articles = StoredArticles(reader, layout.dictionary)
-                problems += _article_problems(articles, manifest, is_behind=is_behind)
+                found += _article_problems(articles, manifest, is_behind=is_behind)
         last_number = manifest.last_number
-    if problems:
-        return Checked(tuple(problems), reader.articles, is_interrupted)
+    if found:
+        return Checked(tuple(found), reader.articles, is_interrupted)
     notes = (
         *_checked_vocabulary(layout, reader),
         *_checked_copies(layout, reader, last_number),
         *_checked_sequences(layout),
     )
-    problems += _saved_problems(layout)
-    return Checked(tuple(problems), reader.articles, is_interrupted, notes)
+    found += _saved_problems(layout)
+    return Checked(tuple(found), reader.articles, is_interrupted, notes)
 
 
 def _saved_problems(layout: Layout) -> list[str]:
     """What is wrong with the saved searches; a file of the user there is nothing wrong."""
-    if not is_foreign(layout.saved):
-        return problems_of(layout.saved)
+    if not is_foreign(layout):
+        return problems_of(layout)
     if not layout.running.path.exists():
         return []
     return [f"{layout.saved} holds no saved searches any more; bring it back from a backup"]

@@ -53,16 +53,26 @@ def directory_lock(layout: Layout) -> Iterator[None]:
 
 
 @contextmanager
-def running_lock(layout: Layout) -> Iterator[None]:
+def running_lock(layout: Layout) -> Iterator[Lease | None]:
     """Be the only one that runs the saved searches of an index; searching and writing go on.
+
+    In a cluster on all machines, by a lease that is waited for; there are some saved searches.
 
     Raises:
         IndexLockedError: somebody else runs them; the message says who.
-        EngineError: the directory cannot be written to.
+        EngineError: the directory cannot be written to, or the cluster does not answer.
     """
     what = f"the saved searches of {layout.name} are being run by"
     with _held(layout, layout.running, what, "wait until it is done"):
-        yield
+        if layout.address is None:
+            yield None
+            return
+        from searchnews.storage.cluster.here import kept_by
+        from searchnews.storage.cluster.lease import RUNNING, held
+        from searchnews.storage.ownership import claim
+
+        with held(kept_by(layout), layout.name, claim(layout), right=RUNNING) as lease:
+            yield lease
 
 
 @contextmanager

@@ -83,7 +83,7 @@ def test_a_rebuilt_index_has_nothing_unseen(new_index):
     new_index.saved.add("crues", "crue")
     seen = new_index.saved.overview().seen
     new_index.add([article("a")])
-    searchnews.rebuild(new_index.directory)
+    searchnews.rebuild(new_index.name)
     assert new_index.saved.latest("crues", seen=seen).unseen == 1
     assert ids(new_index.saved.latest("crues")) == ["a", "vieux"]
 

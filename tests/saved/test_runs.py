@@ -73,7 +73,7 @@ def test_says_what_was_found_and_why(crues):
     (found,) = message.articles
     assert (message.search, message.query, message.understood) == ("crues", "crue", "crue")
     assert (message.total, message.part, message.parts) == (1, 1, 1)
-    assert message.index == str(crues.directory.absolute())
+    assert message.index == crues.name
     assert message.commit == crues._snapshots.latest().stamp
     assert (found.date, found.source, found.url) == (
         "2026-02-03",
@@ -208,8 +208,11 @@ def test_a_rebuilt_index_has_nothing_new(crues_in_a_directory, engine):
     assert run(crues) == [("crues", "c")]
 
 
-def test_an_index_made_anew_beside_its_saved_searches_has_what_did_not_match(crues, tmp_path):
+def test_an_index_made_anew_beside_its_saved_searches_has_what_did_not_match(
+    crues_in_a_directory, tmp_path
+):
     """All files of the index but the saved searches were lost."""
+    crues = crues_in_a_directory
     crues.add([article("a")])
     assert run(crues) == [("crues", "a")]
     saved = crues.directory / "saved.db"
@@ -369,8 +372,8 @@ def test_words_that_are_not_known_yet_are_waited_for(crues_in_a_directory):
         assert run(other) == [("crues", "a")]
 
 
-def test_a_folder_that_cannot_be_written_to_is_told(crues, monkeypatch):
-    import searchnews.storage.saved.database as module
+def test_a_folder_that_cannot_be_written_to_is_told(crues_in_a_directory, monkeypatch):
+    import searchnews.storage.saved.opening as module
 
     def refuse(path):
         import sqlite3
@@ -381,7 +384,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(crues, monkeypatch):
 
     monkeypatch.setattr(module, "open_for_writing", refuse)
     with pytest.raises(EngineError, match="cannot be read or written"):
-        crues.saved.run()
+        crues_in_a_directory.saved.run()
 
 
 # --- names, queries, concepts ---------------------------------------------------------------------

@@ -23,7 +23,10 @@ WRITER: Final = Role(
     ["cluster_monitor", "cluster_composite_ops"],
     ["crud", "create_index", "manage", "manage_aliases"],
 )
-READER: Final = Role(["cluster_monitor"], ["read", "indices_monitor", "indices:admin/mappings/get"])
+READER: Final = Role(
+    ["cluster_monitor", "cluster_composite_ops_ro"],
+    ["read", "indices_monitor", "indices:admin/mappings/get"],
+)
 """The rights that docs/cluster.md names."""
 
 _PORT: Final = 9271

@@ -115,6 +115,8 @@ def _print_saved(search: SavedSearch) -> None:
         say(plain(f"  {', '.join(given)}"))
     if search.deliveries:
         say(plain(f"  to {', '.join(map(_shown, search.deliveries))}"))
+    if search.machine:
+        say(plain(f"  run on {search.machine} alone"))
     say(f"  last run {search.last_run or 'never'}{', with updates' if search.updates else ''}")
     for waiting in search.waiting:
         messages = f"{waiting.messages} message{'s' if waiting.messages != 1 else ''}"

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import count
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote
 
 from searchnews.engines.addresses import Address, address_of
 from searchnews.engines.base import Location
 from searchnews.engines.opensearch.commits import Commits, add_first_commit
-from searchnews.engines.opensearch.failures import failure_of
 from searchnews.engines.opensearch.health import problems_of
 from searchnews.engines.opensearch.http import Client, client_of
+from searchnews.engines.opensearch.making import add_aliases, free_name, make
 from searchnews.engines.opensearch.meta import Meta, body_of_meta
 from searchnews.engines.opensearch.reader import OpenSearchReader
 from searchnews.engines.opensearch.schema import FORMAT, body_of_index
@@ -22,9 +21,6 @@ NAME: Final = "opensearch"
 KEEPS_COMMITS: Final = False
 
 __all__ = ["KEEPS_COMMITS", "NAME", "OpenSearchEngine", "check", "create", "open", "version"]
-
-_NOT_FOUND: Final = frozenset((404,))
-_EXISTS: Final = frozenset((400,))
 
 
 def version() -> str:
@@ -42,14 +38,12 @@ def create(location: Location) -> OpenSearchEngine:
     """
     address = address_of(location)
     client = client_of(address)
-    articles = _free_name(client, f"{address.name}-articles", address.name)
-    meta = _free_name(client, f"{address.name}-meta", address.meta)
-    _make(client, articles, body_of_index(address))
-    _make(client, meta, body_of_meta(address))
+    articles = free_name(client, f"{address.name}-articles", address.name)
+    meta = free_name(client, f"{address.name}-meta", address.meta)
+    make(client, articles, body_of_index(address))
+    make(client, meta, body_of_meta(address))
     add_first_commit(Meta(client, meta))
-    names = ((articles, address.name), (meta, address.meta))
-    actions = [{"add": {"index": index, "alias": alias}} for index, alias in names]
-    client.ask("POST", "/_aliases", {"actions": actions})
+    add_aliases(client, [(articles, address.name), (meta, address.meta)])
     return OpenSearchEngine(client)
 
 
@@ -96,27 +90,6 @@ class OpenSearchEngine:
     def writer(self) -> OpenSearchWriter:
         """A writer; there may be others."""
         return OpenSearchWriter(self._client)
-
-
-def _free_name(client: Client, stem: str, alias: str) -> str:
-    """A name for an index behind an alias: of none, of one that was left, or of one behind it.
-
-    One that is behind another alias was made under the name of before, and took its place.
-    """
-    for number in count(1):
-        name = f"{stem}-{number}"
-        answer = client.ask("GET", f"/{quote(name)}/_alias", accepted=_NOT_FOUND)
-        if "error" in answer or answer[name]["aliases"].keys() <= {alias}:
-            break
-    return name
-
-
-def _make(client: Client, index: str, body: dict[str, Any]) -> None:
-    """Make an index, unless it is there."""
-    answer = client.ask("PUT", f"/{quote(index)}", body, accepted=_EXISTS)
-    error = answer.get("error", {})
-    if error and error.get("type") != "resource_already_exists_exception":
-        raise failure_of(str(client.address), 400, answer).error
 
 
 def _check_fields(client: Client) -> None:

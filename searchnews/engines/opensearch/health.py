@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from searchnews.engines.opensearch.commits import LOGGED, Commits
 from searchnews.engines.opensearch.http import Client
+
+_NOT_FOUND: Final = frozenset((404,))
 
 
 def problems_of(client: Client) -> list[str]:
@@ -31,8 +33,13 @@ def bytes_of(client: Client) -> int:
     return total
 
 
-def _indexes(client: Client) -> tuple[str, str]:
-    return client.address.name, client.address.meta
+def _indexes(client: Client) -> tuple[str, ...]:
+    """The aliases of the articles and of what is beside them; of what is kept, if there is any."""
+    address = client.address
+    # Asked in the way that who may only read is allowed to.
+    path = f"/{quote(address.kept)}/_doc/any"
+    has_kept = "error" not in client.ask("GET", path, accepted=_NOT_FOUND)
+    return (address.name, address.meta, *([address.kept] if has_kept else []))
 
 
 def _missing_parts(client: Client) -> Iterator[str]:

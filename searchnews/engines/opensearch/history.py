@@ -7,8 +7,8 @@ from urllib.parse import quote
 from searchnews.engines.opensearch.http import Client
 
 
-def history_of(client: Client) -> tuple[str, ...]:
-    """The names of the histories of all parts, sorted.
+def history_of(client: Client, *indexes: str) -> tuple[str, ...]:
+    """The names of the histories of all parts of some indexes, sorted.
 
     A part gets another one when it is restored from a snapshot, also in its own place, or when it
     was lost and is begun anew; not when a copy of it becomes the first.
@@ -16,11 +16,8 @@ def history_of(client: Client) -> tuple[str, ...]:
     Raises:
         EngineError: the cluster does not answer.
     """
-    address = client.address
-    answer = client.ask(
-        "GET", f"/{quote(address.name)},{quote(address.meta)}/_stats/docs",
-        parameters={"level": "shards"},
-    )  # fmt: skip
+    path = f"/{','.join(map(quote, indexes))}/_stats/docs"
+    answer = client.ask("GET", path, parameters={"level": "shards"})
     parts = (
         copy
         for index in answer["indices"].values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from searchnews.engines.opensearch.schema import replication
 
 _NOT_FOUND: Final = frozenset((404,))
 _CONFLICT: Final = frozenset((409,))
+_FEW: Final = 4
 
 
 class Version(NamedTuple):
@@ -31,10 +33,15 @@ class MetaDocument(NamedTuple):
 class Meta:
     """The documents of one index."""
 
-    def __init__(self, client: Client, index: str | None = None) -> None:
-        """Those beside the articles of the address; or of an index that no alias leads to yet."""
+    def __init__(
+        self, client: Client, index: str | None = None, *, alias: str | None = None
+    ) -> None:
+        """Those behind an alias; or of an index that no alias leads to yet.
+
+        Without either those beside the articles of the address.
+        """
         self._client = client
-        self._index = quote(index or client.address.meta)
+        self._index = quote(index or alias or client.address.meta)
         # An index that somebody deleted must not be made again by writing to it.
         self._is_alias = index is None
 
@@ -50,11 +57,37 @@ class Meta:
             return None
         return MetaDocument(answer["_source"], Version(answer["_seq_no"], answer["_primary_term"]))
 
+    def get_all(self, names: Sequence[str], at_once: int = 10) -> dict[str, MetaDocument]:
+        """The documents of these names, as they are now, so many in a request; as far as there are.
+
+        Raises:
+            IndexNotFoundError: there is no such index.
+        """
+        if len(names) < _FEW:  # who may only read may have no right to ask for several at once
+            one_by_one = {name: self.get(name) for name in names}
+            return {name: document for name, document in one_by_one.items() if document}
+        found = {}
+        for start in range(0, len(names), at_once):
+            some = {"ids": names[start : start + at_once]}
+            answer = self._client.ask("POST", f"/{self._index}/_mget", some)
+            for document in answer["docs"]:
+                self._check_index(document)
+                if document["found"]:
+                    version = Version(document["_seq_no"], document["_primary_term"])
+                    found[document["_id"]] = MetaDocument(document["_source"], version)
+        return found
+
     def put(self, name: str, content: dict[str, Any], known: Version | None = None) -> bool:
         """Write a document in the place of the one that is known, or where there is none.
 
         Gives False where somebody else has written meanwhile, and nothing was done.
         """
+        return self.put_as(name, content, known) is not None
+
+    def put_as(
+        self, name: str, content: dict[str, Any], known: Version | None = None
+    ) -> Version | None:
+        """Write a document as `put` does; gives its new state, or None if nothing was done."""
         parameters: dict[str, str | int | bool] = {"require_alias": self._is_alias}
         if known is None:
             parameters["op_type"] = "create"
@@ -64,10 +97,10 @@ class Meta:
             "PUT", self._path(name), content, parameters=parameters, accepted=_CONFLICT
         )
         if "error" not in answer:
-            return True
+            return Version(answer["_seq_no"], answer["_primary_term"])
         # The answer to the same request may have been lost on its way before.
         written = self.get(name)
-        return written is not None and written.content == content
+        return written.version if written is not None and written.content == content else None
 
     def delete(self, name: str) -> None:
         """Delete a document; if there is none, nothing happens."""

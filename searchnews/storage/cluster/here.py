@@ -9,6 +9,8 @@ from searchnews.engines import load_engine
 from searchnews.engines.addresses import address_of
 from searchnews.engines.opensearch.health import bytes_of
 from searchnews.engines.opensearch.http import client_of
+from searchnews.engines.opensearch.kept import kept_beside
+from searchnews.engines.opensearch.meta import Meta
 from searchnews.engines.opensearch.replacement import replace
 from searchnews.errors import EngineError, IndexExistsError
 from searchnews.storage.cluster.shared import Shared
@@ -82,6 +84,11 @@ def shared_by(layout: Layout) -> Shared:
     if layout.address is None:
         raise ValueError(f"{layout.directory} is no index in a cluster")
     return Shared(layout.address)
+
+
+def kept_by(layout: Layout) -> Meta:
+    """What is kept beside the index at an address, and stays when that is rebuilt."""
+    return kept_beside(client_of(address_of(layout.location)))
 
 
 def make_folder(layout: Layout) -> str:

@@ -1,7 +1,7 @@
-"""One writer at a time of an index in a cluster, whatever machine it is on: a lease.
+"""One at a time in a cluster, whatever machine it is on, writes or runs what is saved: a lease.
 
-Between two commits it goes to another machine that waits for it, so that several can index at the
-same time, one commit after the other.
+Between two commits that of a writer goes to another machine that waits for it, so that several can
+index at the same time, one commit after the other.
 """
 
 from __future__ import annotations
@@ -18,8 +18,38 @@ from typing import Any, Final, NamedTuple
 from searchnews.engines.opensearch.meta import Meta, Version
 from searchnews.errors import EngineError, IndexLockedError, SearchNewsError
 
-_HELD: Final = "writer"
-_WAITING: Final = "waiting"
+
+class Right(NamedTuple):
+    """What one machine at a time may do."""
+
+    held: str
+    """The document that says who has it."""
+    waiting: str | None
+    """The one that says who waits for it, where it is handed over."""
+    being_done: str
+    """What its holder does to the index, as a message has it."""
+    advice: str
+    """What others can do."""
+    lost: str
+    """What it means to have lost it."""
+
+
+WRITING: Final = Right(
+    held="writer",
+    waiting="waiting",
+    being_done="{} is being written to",
+    advice=", or index into another index",
+    lost="another machine has taken over writing, as this one did not reach the cluster for a "
+    "while; what was committed stays: index again later",
+)
+RUNNING: Final = Right(
+    held="runner",
+    waiting=None,
+    being_done="the saved searches of {} are being run",
+    advice="",
+    lost="another machine has taken over running the saved searches, as this one did not reach the "
+    "cluster for a while; it delivers what this one has not",
+)
 
 
 class LeaseTimes(NamedTuple):
@@ -39,10 +69,13 @@ DEFAULT_TIMES: Final = LeaseTimes()
 
 
 class Lease:
-    """The right to write, which its holder renews until it lets go of it."""
+    """A right, which its holder renews until it lets go of it."""
 
-    def __init__(self, meta: Meta, name: str, machine: str, times: LeaseTimes) -> None:
+    def __init__(
+        self, meta: Meta, name: str, machine: str, times: LeaseTimes, right: Right
+    ) -> None:
         self._meta = meta
+        self._right = right
         self._name = name
         self._machine = machine
         self._times = times
@@ -60,7 +93,7 @@ class Lease:
         """
         until = time.monotonic() + self._times.waited
         while True:
-            known = self._meta.get(_HELD)
+            known = self._meta.get(self._right.held)
             if known is None or not self._is_held(known.content):
                 with self._lock:
                     self._version = known.version if known else None
@@ -73,19 +106,16 @@ class Lease:
                 self._wait()
 
     def check(self) -> None:
-        """Make sure that nobody else has taken it meanwhile; to be called before a commit.
+        """Make sure that nobody else has taken it meanwhile; to be called before what matters.
 
         Raises:
             EngineError: somebody has, since this machine did not reach the cluster for a while.
         """
         with self._lock:
-            known = self._meta.get(_HELD)
+            known = self._meta.get(self._right.held)
             is_lost = known is None or known.version != self._version
         if is_lost:
-            raise EngineError(
-                f"{self._name}: another machine has taken over writing, as this one did not reach "
-                "the cluster for a while; what was committed stays: index again later"
-            )
+            raise EngineError(f"{self._name}: {self._right.lost}")
 
     def hand_over(self) -> bool:
         """Let another machine write that waits, and take the lease back; False if none waits.
@@ -93,13 +123,12 @@ class Lease:
         Raises:
             IndexLockedError: it does not give it back.
         """
-        waiting = self._meta.get(_WAITING)
-        if waiting is None or not self._is_held(waiting.content):
+        if not self._is_waiting():
             return False
         self._let_go()
         until = time.monotonic() + self._times.valid
         while time.monotonic() < until:
-            known = self._meta.get(_HELD)
+            known = self._meta.get(self._right.held)
             if known is not None and known.content["machine"] != self._machine:
                 break
             if not self._is_waiting():
@@ -129,22 +158,23 @@ class Lease:
 
     def _wait(self) -> None:
         """Say that somebody waits, and do so for a moment."""
-        known = self._meta.get(_WAITING)
-        seconds = 10 * self._times.asked
-        if known is None or known.content["until"] < time.time() + seconds / 2:
-            self._meta.put(_WAITING, self._about(seconds), known.version if known else None)
+        if name := self._right.waiting:
+            known = self._meta.get(name)
+            seconds = 10 * self._times.asked
+            if known is None or known.content["until"] < time.time() + seconds / 2:
+                self._meta.put(name, self._about(seconds), known.version if known else None)
         time.sleep(self._times.asked)
 
     def _is_waiting(self) -> bool:
-        waiting = self._meta.get(_WAITING)
+        waiting = self._meta.get(self._right.waiting) if self._right.waiting else None
         return waiting is not None and self._is_held(waiting.content)
 
     def _write(self, seconds: float) -> bool:
         """Say that it is held for so long; False if somebody else has written."""
         content = self._about(seconds)
-        if not self._meta.put(_HELD, content, self._version):
+        if not self._meta.put(self._right.held, content, self._version):
             return False
-        written = self._meta.get(_HELD)
+        written = self._meta.get(self._right.held)
         if written is None or written.content != content:
             return False
         self._version = written.version
@@ -166,21 +196,27 @@ class Lease:
 
     def _message(self, known: dict[str, Any]) -> str:
         return (
-            f"{self._name} is being written to by process {known['pid']} on {known['host']} since "
-            f"{known['since']}; wait until it is done (if it has died, {self._times.valid:.0f} "
-            "seconds), or index into another index"
+            f"{self._right.being_done.format(self._name)} by process {known['pid']} on "
+            f"{known['host']} since {known['since']}; wait until it is done (if it has died, "
+            f"{self._times.valid:.0f} seconds){self._right.advice}"
         )
 
 
 @contextmanager
-def held(meta: Meta, name: str, machine: str, times: LeaseTimes = DEFAULT_TIMES) -> Iterator[Lease]:
-    """Hold the lease of the index with this name; `machine` is the id of the marker here.
+def held(
+    meta: Meta,
+    name: str,
+    machine: str,
+    times: LeaseTimes = DEFAULT_TIMES,
+    right: Right = WRITING,
+) -> Iterator[Lease]:
+    """Hold a lease of the index with this name; `machine` is the id of the marker here.
 
     Raises:
-        IndexLockedError: somebody else is writing.
+        IndexLockedError: somebody else has the right, and keeps it.
         EngineError: the cluster does not answer.
     """
-    lease = Lease(meta, name, machine, times)
+    lease = Lease(meta, name, machine, times, right)
     lease.take()
     renewing = threading.Thread(target=lease.renew_for_ever, name="searchnews lease", daemon=True)
     renewing.start()

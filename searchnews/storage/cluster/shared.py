@@ -42,7 +42,8 @@ class Shared:
 
     def history(self) -> tuple[str, ...]:
         """What distinguishes this index from an older state of it, as of a snapshot."""
-        return history_of(self._client)
+        address = self._client.address
+        return history_of(self._client, address.name, address.meta)
 
     def description(self) -> Description:
         """What the index is.

@@ -8,20 +8,19 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
 from searchnews.errors import EngineError, IndexDamagedError, IndexVersionError, SearchNewsError
-from searchnews.sqlite import Database, is_damage, open_for_reading, open_for_writing
-from searchnews.storage.saved.outbox import Outbox
-from searchnews.storage.saved.records import Delivery, SearchRecord
+from searchnews.query.concepts.names import name_key
+from searchnews.sqlite import Database, is_damage
+from searchnews.storage.saved.contract import Admission, first_of_a_copy
+from searchnews.storage.saved.outbox import DatabaseOutbox
+from searchnews.storage.saved.records import Delivery, Found, KeptSearch, SearchRecord
 from searchnews.storage.saved.schema import APPLICATION_ID, SAVED_VERSION, SCHEMA
-
-# What the file of every database of SQLite begins with.
-_DATABASE: Final = b"SQLite format 3\0"
 
 _COLUMNS: Final = (
     "search, name, query, arguments, deliveries, updates, added, last_number, index_made, last_run,"
@@ -30,16 +29,12 @@ _COLUMNS: Final = (
 
 
 class SavedDatabase(Database):
-    """The saved searches of one index.
-
-    Made by `opened_to_read` and `opened_to_write`. Every method raises EngineError when the file
-    cannot be read or written, and IndexDamagedError when it is damaged, or not by searchnews.
-    """
+    """The saved searches of one index; see `SavedStore`."""
 
     def __init__(self, path: Path, opened: Callable[[Path], sqlite3.Connection]) -> None:
         self._path = path
         super().__init__(partial(opened, path), self._as_ours)
-        self.outbox = Outbox(self)
+        self.outbox = DatabaseOutbox(self)
 
     @cached_property
     def id(self) -> uuid.UUID:
@@ -71,10 +66,14 @@ class SavedDatabase(Database):
                 f"{SAVED_VERSION}); use that one"
             )
 
-    def make(self) -> None:
-        """Make the tables."""
+    def make(self, known_as: uuid.UUID | None = None) -> None:
+        """Make the tables; a new store gets this name, or one of its own."""
         self.begin(SCHEMA)
-        self.run("INSERT OR IGNORE INTO about VALUES ('id', ?)", uuid.uuid4().hex)
+        name = (known_as or uuid.uuid4()).hex
+        if self.run("INSERT OR IGNORE INTO about VALUES ('id', ?)", name) and known_as:
+            for table in ("searches", "messages"):
+                last = first_of_a_copy()
+                self.run("INSERT INTO sqlite_sequence(name, seq) VALUES (?, ?)", table, last)
         self.end()
 
     @contextmanager
@@ -100,41 +99,27 @@ class SavedDatabase(Database):
         return self._record(row) if row else None
 
     def add(
-        self,
-        key: str,
-        record: SearchRecord,
-        matched: Iterable[str],
-    ) -> None:
-        """Save a search; its number is given here. `matched` are the articles it matches already.
-
-        Part of a transaction.
-        """
-        arguments = json.dumps(dict(record.arguments), ensure_ascii=False)
-        self.run(
-            "INSERT INTO searches(key, name, query, arguments, deliveries, updates, added,"
-            " last_number, index_made) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            *(key, record.name, record.query, arguments, json.dumps(record.deliveries)),
-            *(record.updates, record.added, record.last_number, record.index_made),
-        )
-        ((search,),) = self.rows("SELECT last_insert_rowid()")
-        self.note_matched(search, matched)
+        self, key: str, record: SearchRecord, matched: Iterable[str], admit: Admission
+    ) -> SearchRecord:
+        """Save a search; its number is given here. `matched` are articles it matches already."""
+        with self.transaction():
+            added = record._replace(search=self._last_number("searches") + 1)
+            admit(self.searches(), added)
+            self._insert(key, added)
+            self._note_matched(added.search, matched)
+        return added
 
     def remove(self, search: int) -> None:
-        """Forget a saved search, and all that waits to be delivered of it.
+        """Forget a saved search, and all that waits to be delivered of it."""
+        with self.transaction():
+            self.outbox.remove(search)
+            self.run("DELETE FROM matched WHERE search = ?", search)
+            self.run("DELETE FROM searches WHERE search = ?", search)
 
-        Part of a transaction.
-        """
-        self.outbox.remove(search)
-        self.run("DELETE FROM matched WHERE search = ?", search)
-        self.run("DELETE FROM searches WHERE search = ?", search)
-
-    def note_run(self, search: int, last_number: int, index_made: str, at: str) -> None:
-        """Note that the articles up to a number were looked at. Part of a transaction."""
-        self.run(
-            "UPDATE searches SET last_number = ?, index_made = ?, last_run = ?, problem = NULL"
-            " WHERE search = ?",
-            *(last_number, index_made, at, search),
-        )
+    def note_found(self, found: Iterable[Found]) -> set[int]:
+        """Note what a run found, all of it at once."""
+        with self.transaction():
+            return {each.search for each in found if self._note(each)}
 
     def note_problem(self, search: int, problem: str) -> None:
         """Note why a search could not be run; it stands where it stood."""
@@ -162,18 +147,75 @@ class SavedDatabase(Database):
             found[search].add(article)
         return found
 
-    def note_matched(self, search: int, articles: Iterable[str]) -> None:
-        """Note that articles match a search. Part of a transaction."""
+    def kept(self) -> list[KeptSearch]:
+        """All saved searches with all that is kept of them."""
+        self.run("BEGIN")  # of one moment
+        try:
+            searches = self.searches()
+            matched = self.matched([each.search for each in searches], None)
+            return [
+                KeptSearch(
+                    name_key(each.name), each, matched[each.search], self.outbox.kept(each.search)
+                )
+                for each in searches
+            ]
+        finally:
+            self.end()
+
+    def restore(self, kept: Sequence[KeptSearch], known_as: uuid.UUID) -> list[SearchRecord]:
+        """Take over searches from another store; see the contract."""
+        restored = []
+        with self.transaction():
+            keeps_numbers = self.id == known_as
+            for each in kept:
+                if self.find(each.key) is not None:
+                    continue
+                search = each.record.search if keeps_numbers else self._last_number("searches") + 1
+                record = each.record._replace(search=search)
+                self._insert(each.key, record)
+                self._note_matched(search, each.matched)
+                for number, message in each.messages:
+                    self.outbox.put(search, message, number if keeps_numbers else None)
+                restored.append(record)
+        return restored
+
+    def _insert(self, key: str, record: SearchRecord) -> None:
+        arguments = json.dumps(dict(record.arguments), ensure_ascii=False)
+        self.run(
+            f"INSERT INTO searches(key, {_COLUMNS})"  # noqa: S608
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *(key, record.search, record.name, record.query, arguments),
+            *(json.dumps(record.deliveries), record.updates, record.added, record.last_number),
+            *(record.index_made, record.last_run, record.problem),
+        )
+
+    def _note(self, found: Found) -> bool:
+        """Note what was found for one search; False where it is gone."""
+        is_there = self.run(
+            "UPDATE searches SET last_number = ?, index_made = ?, last_run = ?, problem = NULL"
+            " WHERE search = ?",
+            *(found.last_number, found.index_made, found.at, found.search),
+        )
+        if not is_there:
+            return False
+        for message in found.messages:
+            self.outbox.put(found.search, message)
+        self._note_matched(found.search, found.matching)
+        self._many(
+            "DELETE FROM matched WHERE article = ? AND search = ?",
+            ((each, found.search) for each in found.no_more),
+        )
+        return True
+
+    def _note_matched(self, search: int, articles: Iterable[str]) -> None:
         self._many(
             "INSERT OR IGNORE INTO matched VALUES (?, ?)", ((each, search) for each in articles)
         )
 
-    def forget_matched(self, search: int, articles: Iterable[str]) -> None:
-        """Note that articles match a search no more. Part of a transaction."""
-        self._many(
-            "DELETE FROM matched WHERE article = ? AND search = ?",
-            ((each, search) for each in articles),
-        )
+    def _last_number(self, table: str) -> int:
+        """The highest number that was given in a table, also to what is no more."""
+        row = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table)
+        return int(row[0]) if row else 0
 
     def _many(self, sql: str, parameters: Iterable[tuple[object, ...]]) -> None:
         try:
@@ -203,75 +245,3 @@ class SavedDatabase(Database):
             f"the saved searches in {self._path} are damaged ({error}); bring the file back from a "
             "backup, or move it away and save them again"
         )
-
-
-def is_foreign(path: Path) -> bool:
-    """Whether a file of the name is somebody else's: no database, or one of another program."""
-    if path.is_dir():
-        return True
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_DATABASE))
-    except OSError:
-        return False
-    if not head:
-        return False
-    if head != _DATABASE:
-        return True
-    with closing(SavedDatabase(path, open_for_reading)) as database:
-        return not database.is_ours and not database.is_blank
-
-
-def opened_to_read(path: Path) -> SavedDatabase | None:
-    """The saved searches of an index, to be looked at; None if there never were any.
-
-    Raises:
-        EngineError, IndexDamagedError, IndexVersionError: it cannot be used.
-    """
-    if not path.exists():
-        return None
-    if is_foreign(path):
-        raise IndexDamagedError(f"{path} is not by searchnews; move it away")
-    database = SavedDatabase(path, open_for_reading)
-    try:
-        if not database.is_blank:
-            database.check_version()
-            return database
-    except SearchNewsError:
-        database.close()
-        raise
-    database.close()
-    return None
-
-
-def opened_to_write(path: Path) -> SavedDatabase:
-    """The saved searches of an index, to be changed; they are made if there are none.
-
-    A file of that name that is not by searchnews is left as it is.
-
-    Raises:
-        EngineError, IndexDamagedError, IndexVersionError: it cannot be used.
-    """
-    known = opened_to_read(path)
-    if known is not None:
-        known.close()
-    database = SavedDatabase(path, open_for_writing)
-    try:
-        if known is None:
-            database.make()
-    except SearchNewsError:
-        database.close()
-        raise
-    return database
-
-
-def problems_of(path: Path) -> list[str]:
-    """What is wrong with the saved searches of an index, a sentence each; empty if nothing."""
-    try:
-        database = opened_to_read(path)
-        if database is None:
-            return []
-        with closing(database):
-            return [f"{path}: {problem}" for problem in database.problems()]
-    except SearchNewsError as error:
-        return [str(error)]

@@ -6,32 +6,29 @@ it was delivered. Whatever happens in between, it is delivered at least once, un
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from searchnews.storage.saved.records import Delivery, StoredMessage, Waiting
+from searchnews.storage.saved.records import Delivery, NewMessage, StoredMessage, Waiting
 
 if TYPE_CHECKING:
     from searchnews.sqlite import Database
 
 
-class Outbox:
-    """The messages of one index."""
+class DatabaseOutbox:
+    """The messages of one index; see `Outbox`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def put(
-        self, search: int, articles: int, content: bytes, deliveries: Iterable[Delivery]
-    ) -> int:
+    def put(self, search: int, new: NewMessage, message: int | None = None) -> int:
         """Have a message wait for its deliveries; gives its number. Part of a transaction."""
         database = self._database
         database.run(
-            "INSERT INTO messages(search, articles, content) VALUES (?, ?, ?)",
-            *(search, articles, content),
+            "INSERT INTO messages(message, search, articles, content) VALUES (?, ?, ?, ?)",
+            *(message, search, new.articles, new.content),
         )
         message = int(database.rows("SELECT last_insert_rowid()")[0][0])
-        for kind, target in deliveries:
+        for kind, target in new.deliveries:
             database.run(
                 "INSERT OR IGNORE INTO waiting(message, kind, target) VALUES (?, ?, ?)",
                 *(message, kind, target),
@@ -46,7 +43,7 @@ class Outbox:
             search,
         )
         return [
-            Waiting(message, Delivery(kind, target), attempts, problem)
+            Waiting(message, search, Delivery(kind, target), attempts, problem)
             for message, kind, target, attempts, problem in rows
         ]
 
@@ -57,13 +54,13 @@ class Outbox:
         )
         return {search for (search,) in rows}
 
-    def message(self, message: int) -> StoredMessage:
-        """A message by its number."""
-        return StoredMessage(
-            *self._database.rows(
-                "SELECT message, search, articles, content FROM messages WHERE message = ?", message
-            )[0]
+    def message(self, waiting: Waiting) -> StoredMessage | None:
+        """A message that waits; None if its search was removed meanwhile."""
+        row = self._database.row(
+            "SELECT message, search, articles, content FROM messages WHERE message = ?",
+            waiting.message,
         )
+        return StoredMessage(*row) if row else None
 
     def latest(self, search: int, until: int, articles: int) -> list[StoredMessage]:
         """The last messages of a search, newest first, until they hold so many articles.
@@ -82,6 +79,24 @@ class Outbox:
             if held >= articles:
                 break
         return found
+
+    def kept(self, search: int) -> tuple[tuple[int, NewMessage], ...]:
+        """All messages of a search with their numbers and the deliveries that are to be made."""
+        waiting = self.waiting(search)
+        return tuple(
+            (
+                message,
+                NewMessage(
+                    articles,
+                    content,
+                    tuple(each.delivery for each in waiting if each.message == message),
+                ),
+            )
+            for message, articles, content in self._database.rows(
+                "SELECT message, articles, content FROM messages WHERE search = ? ORDER BY message",
+                search,
+            )
+        )
 
     def delivered(self, waiting: Waiting) -> None:
         """Note that a message was delivered."""

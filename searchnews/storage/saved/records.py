@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 Kind: TypeAlias = Literal["print", "feed", "mail", "webhook", "command"]
@@ -39,6 +39,48 @@ class SearchRecord(NamedTuple):
     last_run: str | None
     problem: str | None
     """Why it could not be run the last time."""
+    machine: str | None = None
+    """Which machine alone runs it, as its files or programs are there; None for any."""
+
+
+class NewMessage(NamedTuple):
+    """A message that is to be stored."""
+
+    articles: int
+    """How many."""
+    content: bytes
+    """JSON, compressed; see `saved.message`."""
+    deliveries: tuple[Delivery, ...]
+    """To where it is to be delivered."""
+
+
+class Found(NamedTuple):
+    """What a run found for one saved search."""
+
+    search: int
+    last_number: int
+    """The articles up to this number were looked at."""
+    index_made: str
+    """Which index it is that has this number."""
+    at: str
+    """When: ISO time, UTC."""
+    messages: tuple[NewMessage, ...]
+    matching: Collection[str]
+    """The articles that came to match."""
+    no_more: Collection[str]
+    """The articles that had matched and do no more."""
+
+
+class KeptSearch(NamedTuple):
+    """All that is kept of a saved search."""
+
+    key: str
+    """Of its name."""
+    record: SearchRecord
+    matched: Collection[str]
+    messages: tuple[tuple[int, NewMessage], ...]
+    """Those that wait, or are kept for a feed, the oldest first, each with its number. Their
+    deliveries are those that are still to be made."""
 
 
 class StoredMessage(NamedTuple):
@@ -57,6 +99,7 @@ class Waiting(NamedTuple):
     """A message that was not delivered to one place yet."""
 
     message: int
+    search: int
     delivery: Delivery
     attempts: int
     """That have failed."""
