@@ -16,8 +16,6 @@ from searchnews.analysis.tokenize import LONGEST_REMEMBERED, Token, tokens_of
 
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
 _SPACED_NUMBER: Final = re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
-# The lengths of so many are added up in less time than those of a whole sentence.
-_FEW_PIECES: Final = 40
 _PIECE: Final = re.compile(rf"\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
 
 
@@ -44,33 +42,37 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
 
 
 class Pieces:
-    """The pieces of a text between spaces, each cut alone when it is asked for.
+    """A text in the pieces between its spaces, each of which can be cut alone.
 
-    Only numbers go on behind a space.
+    Only numbers go on behind a space. Everything is made when it is first asked for, and kept;
+    several threads may ask.
     """
 
-    __slots__ = ("_offsets", "_pieces", "_text", "_tokens")
+    __slots__ = ("_offsets", "_pieces", "_tell", "_tokens", "folded", "text")
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._pieces = text.split(" ")
-        self._offsets: list[int] = []
-        self._tokens: dict[int, tuple[Token, ...]] = {}
+    # Made by `_split`: most texts have nothing that is looked for, and are never split.
+    _tell: bool
+    _offsets: list[int]
+    _tokens: dict[int, tuple[Token, ...]]
 
-    def with_parts(
-        self, folded: bytes, parts: Iterable[bytes], *, has_numbers: bool = False
-    ) -> list[int] | None:
-        """The numbers of the pieces that have one of some parts of words, rising.
+    def __init__(self, text: str, folded: bytes) -> None:
+        """Of a text, and of the same as `folded_text` gives it."""
+        self.text = text
+        self.folded = folded
+        self._pieces: list[str] | None = None
 
-        `folded` is the text as `folded_text` gives it, and so are the parts; with `has_numbers`
-        some are numbers. None where pieces do not tell: where other signs of the text are spaces
-        once folded, or a number that may be looked for goes on behind a space. The time is linear
-        in the text, for each part.
+    def with_parts(self, parts: Iterable[bytes], *, has_numbers: bool = False) -> list[int] | None:
+        """The numbers of the pieces that have one of some folded parts of words, rising.
+
+        With `has_numbers` some are numbers. None where pieces do not tell: where other signs of
+        the text are spaces once folded, or a number that may be looked for goes on behind a space.
+        The time is linear in the text, for each part.
         """
-        if folded.count(b" ") != len(self._pieces) - 1:
+        if self._pieces is None:
+            self._split()
+        if not self._tell or (has_numbers and _SPACED_NUMBER.search(self.text)):
             return None
-        if has_numbers and _SPACED_NUMBER.search(self._text):
-            return None
+        folded = self.folded
         numbers: set[int] = set()
         for part in parts:
             number = last = 0
@@ -85,23 +87,30 @@ class Pieces:
                 at = folded.find(part, last + 1)
         return sorted(numbers)
 
+    def _split(self) -> list[str]:
+        pieces = self.text.split(" ")
+        self._tell = self.folded.count(b" ") == len(pieces) - 1
+        self._offsets = []
+        self._tokens = {}
+        self._pieces = pieces  # the last: another thread may look whether it is there
+        return pieces
+
     def tokens(self, number: int) -> tuple[Token, ...]:
         """The words of a piece, with their offsets in it."""
-        piece = self._pieces[number]
+        piece = (self._pieces or self._split())[number]
         if len(piece) <= LONGEST_REMEMBERED:
             return tuple(tokens_of(piece))
-        if number not in self._tokens:
-            self._tokens[number] = tuple(tokens_of(piece))
-        return self._tokens[number]
+        if (known := self._tokens.get(number)) is None:
+            self._tokens[number] = known = tuple(tokens_of(piece))
+        return known
 
     def offset(self, number: int) -> int:
         """Where a piece begins in the text, in characters."""
-        if not self._offsets:
-            if number < _FEW_PIECES:
-                return sum(map(len, self._pieces[:number])) + number
-            lengths = [len(piece) + 1 for piece in self._pieces]
-            self._offsets = list(accumulate(lengths, initial=0))
-        return self._offsets[number]
+        pieces = self._pieces or self._split()
+        if not (offsets := self._offsets):
+            lengths = [len(piece) + 1 for piece in pieces]
+            self._offsets = offsets = list(accumulate(lengths, initial=0))
+        return offsets[number]
 
     def word_before(self, number: int, index: int) -> tuple[int, int] | None:
         """The number of the piece, and the index there, of the word before another one."""
@@ -117,7 +126,7 @@ class Pieces:
         """The same of the word after another one."""
         if index + 1 < len(self.tokens(number)):
             return number, index + 1
-        while number + 1 < len(self._pieces):
+        while number + 1 < len(self._pieces or self._split()):
             number += 1
             if self.tokens(number):
                 return number, 0

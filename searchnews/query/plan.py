@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.query import syntax
@@ -122,6 +123,7 @@ def plan(
 
     ranks_all = words_wanted(operands) > _WORDS_ALL_FIRST
 
+    @cache
     def relaxed() -> RelaxedQuery | None:
         close = relaxed_of(operands, compiler)
         if close is None:

@@ -99,29 +99,27 @@ class OccurrenceFinder:
         >>> finder.find("Sur l'aviation", "text")
         [Occurrence(pattern=0, spans=((6, 14),))]
         """
-        folded = folded_text(text)
+        pieces = Pieces(text, folded_text(text))
         prefilter = self._prefilters[scope]
-        return self.find_possible(text, folded, prefilter, prefilter.possible(folded))
+        return self.find_possible(pieces, prefilter, prefilter.possible(pieces.folded))
 
     def find_possible(
-        self, text: str, folded: bytes, prefilter: Prefilter, possible: PatternSet, offset: int = 0
+        self, pieces: Pieces, prefilter: Prefilter, possible: PatternSet, offset: int = 0
     ) -> list[Occurrence]:
         """Every occurrence of those patterns that a prefilter found possible in a text.
 
-        `folded` is the text, folded; `offset` is where it begins in a longer one, whose characters
-        the spans are to count.
+        `offset` is where it begins in a longer one, whose characters the spans are to count.
         """
         if not possible:
             return []
-        found: list[Occurrence] | None = None
+        numbers = None
         if not possible & self._loose:
-            pieces = Pieces(text)
             parts = prefilter.parts(possible)
-            numbers = pieces.with_parts(folded, parts, has_numbers=self._has_numbers)
-            if numbers is not None:
-                found = self._in_pieces(pieces, numbers, offset, possible)
-        if found is None:
-            found = self._in_text(text, offset, possible)
+            numbers = pieces.with_parts(parts, has_numbers=self._has_numbers)
+        if numbers is None:
+            found = self._in_text(pieces.text, offset, possible)
+        else:
+            found = self._in_pieces(pieces, numbers, offset, possible)
         if len(found) > 1:
             found.sort(key=_BY_OFFSET)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchnews.query.bm25 import Rarity
 from searchnews.query.compiled import QueryWord
@@ -13,8 +13,11 @@ from searchnews.query.language import excerpt
 from searchnews.query.plan import Plan, plan
 from searchnews.query.reading.parser import ParsedQuery, parse
 from searchnews.query.render import render
+from searchnews.query.synonyms import NO_SYNONYMS
 from searchnews.search.options import DEFAULT_OPTIONS, SearchOptions
 from searchnews.storage.snapshots import Snapshot
+
+_LONGEST_REMEMBERED: Final = 200  # characters of a query
 
 
 class PlannedQuery(NamedTuple):
@@ -58,7 +61,24 @@ def plan_query(
     text: str, snapshot: Snapshot, options: SearchOptions = DEFAULT_OPTIONS
 ) -> PlannedQuery:
     """Read a query, and plan what an engine is to look up; any text at all is a query."""
-    parsed = parse(text, today := options.today or datetime.date.today())
+    today = options.today or datetime.date.today()
+    # A list that a name stands for may be changed at any moment, and an article gets older.
+    depends_on_more = options.freshness is not None or options.synonyms is not NO_SYNONYMS
+    if "@" in text or depends_on_more or len(text) > _LONGEST_REMEMBERED:
+        return _planned(text, snapshot, options, today)
+    vocabulary = snapshot.vocabulary
+    vocabulary.forget_if_changed()
+    # A page of hits asks for counts beside them, and is followed by another one.
+    return vocabulary.once(
+        (text, today, options.filters, snapshot.reader.articles),
+        lambda: _planned(text, snapshot, options, today),
+    )
+
+
+def _planned(
+    text: str, snapshot: Snapshot, options: SearchOptions, today: datetime.date
+) -> PlannedQuery:
+    parsed = parse(text, today)
     unknown: tuple[str, ...] = ()
     if "@" in text:
         parsed, unknown = _with_concepts(parsed, snapshot, options, today)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property
+from functools import lru_cache
 from typing import Final
 
 from searchnews.article import Article
@@ -22,20 +22,32 @@ _NOTHING: Final = Presentation(Snippet(""))
 class _WhenRead(Presentation):
     """What is made of an article when it is first read; that needs no index."""
 
+    __slots__ = ("_article", "_finder", "_spans", "_whole")
+
     def __init__(self, article: Article, finder: OccurrenceFinder) -> None:
         self._article = article
         self._finder = finder
+        self._whole: Snippet | None = None
+        self._spans: tuple[Span, ...] | None = None
 
-    @cached_property
+    @property
     def snippet(self) -> Snippet:
         """The passage that answers."""
-        return snippet(self._article, self._finder)
+        if self._whole is None:
+            self._whole = snippet(self._article, self._finder)
+        return self._whole
 
-    @cached_property
+    @property
     def title_highlights(self) -> tuple[Span, ...]:
         """The spans of the title that matched."""
-        title = self._article.title
-        return highlighted(title, self._finder) if title else ()
+        if self._spans is None:
+            title = self._article.title
+            self._spans = highlighted(title, self._finder) if title else ()
+        return self._spans
+
+
+# A query has the same patterns on its next page.
+_finder = lru_cache(100)(OccurrenceFinder)
 
 
 class Presenter:
@@ -54,7 +66,7 @@ class Presenter:
         strict_ids: Collection[str] = (),
     ) -> Iterator[Hit]:
         """The hits of matches of a query; those without a strict id are relaxed."""
-        finder = OccurrenceFinder(query.patterns) if self._options.snippets else None
+        finder = _finder(query.patterns) if self._options.snippets else None
         ids = [match.id for match in matches]
         explanations = self._explanations(ids, query) if self._options.explain else {}
         for rank, match in enumerate(matches, first_rank):

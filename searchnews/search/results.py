@@ -48,6 +48,8 @@ class Snippet(Value):
 class Presentation:
     """What a hit shows of its article."""
 
+    __slots__ = ("_snippet", "_title_highlights")
+
     def __init__(self, snippet: Snippet, title_highlights: tuple[Span, ...] = ()) -> None:
         self._snippet = snippet
         self._title_highlights = title_highlights

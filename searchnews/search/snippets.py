@@ -108,7 +108,7 @@ class _Passages:
             for sentence, part in self._parts(line, possible):
                 if part != wanted:
                     minus = -part.bit_count()
-                    waiting.append(_Candidate(minus, sentence.start, part, line, sentence))
+                    waiting.append(_Candidate(minus, sentence[0], part, line, sentence))
                 elif self._shows(sentence, part) == wanted.bit_count():
                     return self._found
         heapq.heapify(waiting)
@@ -119,7 +119,7 @@ class _Passages:
             if candidate is None:
                 for sentence, part in self._parts(line, possible):
                     minus = -part.bit_count()
-                    following = _Candidate(minus, sentence.start, part, line, sentence)
+                    following = _Candidate(minus, sentence[0], part, line, sentence)
                     heapq.heappush(waiting, following)
             elif self._shows(candidate, possible) == wanted.bit_count():
                 break
@@ -129,14 +129,14 @@ class _Passages:
         """The sentences of a line that may show patterns."""
         possible_in = self._prefilter.possible
         for sentence in self._shown.sentences(line):
-            if part := possible_in(sentence.folded, possible):
+            if part := possible_in(sentence[2], possible):
                 yield sentence, part
 
     def _shows(self, sentence: Sentence, possible: PatternSet) -> int:
         """How many patterns a sentence shows; it is a passage if it shows any."""
-        start, end, folded = sentence
-        text = self._shown.text[start:end]
-        found = self._finder.find_possible(text, folded, self._prefilter, possible, start)
+        start, end, _ = sentence
+        pieces = self._shown.pieces(sentence)
+        found = self._finder.find_possible(pieces, self._prefilter, possible, start)
         if not found:
             return 0
         passage = _passage(self._shown.text, start, end, found)

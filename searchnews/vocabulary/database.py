@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 from searchnews.errors import EngineError, SearchNewsError
 from searchnews.sqlite import (
@@ -27,6 +27,10 @@ _SECONDS_TO_WAIT: Final = 120.0
 _MOST_ANSWERS: Final = 4000
 _MOST_ROWS: Final = 100
 _LONGEST_REMEMBERED: Final = 200  # characters of a parameter
+# Plans of queries: some megabytes, too.
+_MOST_MADE: Final = 200
+
+_Made = TypeVar("_Made")
 
 
 class _DamageError(SearchNewsError):
@@ -45,6 +49,7 @@ class VocabularyFile:
         self._lock = threading.Lock()
         self._database: Database | None = None
         self._answers: dict[tuple[str, tuple[str | None, ...]], list[Any]] = {}
+        self._made: dict[Hashable, Any] = {}
         self._version: int | None = None
         self.is_damaged = False
         """Whether damage was found while it was read: it must be made again, whatever its stamp."""
@@ -82,6 +87,15 @@ class VocabularyFile:
                 answers[key] = rows
         return rows
 
+    def once(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What is made of its answers alone, perhaps as it was made before, as `remembered`."""
+        made = self._made
+        if (known := made.get(key)) is None:
+            if len(made) >= _MOST_MADE:
+                made.clear()
+            made[key] = known = make()
+        return cast("_Made", known)
+
     def forget_if_changed(self) -> None:
         """Let the next answers be those of now, where somebody has changed the file.
 
@@ -90,7 +104,7 @@ class VocabularyFile:
         """
         ((version,),) = self.rows("PRAGMA data_version")
         if version != self._version:
-            self._version, self._answers = version, {}
+            self._version, self._answers, self._made = version, {}, {}
 
     def problems(self) -> list[str]:
         """What is wrong with the file, a sentence each; empty if nothing."""
@@ -129,7 +143,7 @@ class VocabularyFile:
     def close(self) -> None:
         """Let go of the file; idempotent."""
         with self._lock:
-            self._answers = {}
+            self._answers, self._made = {}, {}
             if self._database is not None:
                 self._database.close()
                 self._database = None

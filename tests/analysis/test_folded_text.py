@@ -23,8 +23,8 @@ def test_what_is_looked_for_is_among_the_words_cut(text, data):
     wanted = data.draw(st.sets(st.sampled_from(words), max_size=2)) if words else set()
     # Inclusive endings hide a plural's -s.
     parts = [folded_text(word).removesuffix(b"s") for word in wanted]
-    pieces = Pieces(text)
-    numbers = pieces.with_parts(folded_text(text), parts)
+    pieces = Pieces(text, folded_text(text))
+    numbers = pieces.with_parts(parts)
     if numbers is not None:  # else other spaces are among those of the text
         cut = [(pieces.offset(n), token) for n in numbers for token in pieces.tokens(n)]
         assert spans_of(wanted, cut) == spans_of(wanted, placed)
@@ -32,7 +32,7 @@ def test_what_is_looked_for_is_among_the_words_cut(text, data):
 
 @given(st.one_of(FRENCH_LOOKING, st.text(alphabet="ab é.'-  ")))
 def test_the_words_of_a_text_are_walked_from_piece_to_piece(text):
-    pieces = Pieces(text)
+    pieces = Pieces(text, folded_text(text))
     words = [
         (number, index)
         for number in range(text.count(" ") + 1)

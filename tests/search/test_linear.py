@@ -56,7 +56,7 @@ class CountingBytes(bytes):
 def test_spaces_before_words_are_counted_once():
     text = "palmyre " * 10_000
     CountingBytes.counted = 0
-    found = Pieces(text).with_parts(CountingBytes(folded_text(text)), [b"palmyre"])
+    found = Pieces(text, CountingBytes(folded_text(text))).with_parts([b"palmyre"])
     assert found == list(range(10_000))
     assert CountingBytes.counted <= 3 * len(text)
 
