@@ -16,6 +16,8 @@ from searchnews.analysis.tokenize import LONGEST_REMEMBERED, Token, tokens_of
 
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
 _SPACED_NUMBER: Final = re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
+# The lengths of so many are added up in a fifth of the time that those of a sentence take.
+_FEW_PIECES: Final = 40
 _PIECE: Final = re.compile(rf"\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
 
 
@@ -108,6 +110,8 @@ class Pieces:
         """Where a piece begins in the text, in characters."""
         pieces = self._pieces or self._split()
         if not (offsets := self._offsets):
+            if number < _FEW_PIECES:
+                return sum(map(len, pieces[:number])) + number
             lengths = [len(piece) + 1 for piece in pieces]
             self._offsets = offsets = list(accumulate(lengths, initial=0))
         return offsets[number]

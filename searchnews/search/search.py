@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from searchnews.copies.groups import Groups
     from searchnews.stories.stories import Stories
 
+# No more articles match all words of most long queries: who they are is asked with their number.
+_FEW: Final = 20
 # Stored articles are read so many at a time when all are streamed: some megabytes.
 _STREAMED: Final = 200
 
@@ -120,12 +122,13 @@ def _ranked_together(
     offset: int,
 ) -> Page:
     reader = snapshot.reader
-    # Asked for twice, and never for its scores.
+    # Asked for twice at most, and never for its scores.
     matching = without_bonuses(strict.clause)
-    total = _count(snapshot, strict)
+    total, strictly = reader.search(matching, limit=_FEW)
     page = reader.search(relaxed.query.clause, limit=limit, offset=offset, counted=False).page
-    among = All((Ids(frozenset(match.id for match in page)), matching))
-    strictly = reader.search(among, limit=len(page), counted=False).page if total and page else ()
+    if total > len(strictly) and page:
+        among = All((Ids(frozenset(match.id for match in page)), matching))
+        strictly = reader.search(among, limit=len(page), counted=False).page
     hits = Presenter(snapshot, options).hits(
         page, relaxed.query, first_rank=offset + 1, strict_ids={match.id for match in strictly}
     )

@@ -1,5 +1,7 @@
 """A planned query: where everything that takes queries begins."""
 
+import datetime
+
 import pytest
 
 from searchnews.search.options import SearchOptions
@@ -22,6 +24,16 @@ def test_knows_the_text_the_tree_the_words_and_the_warnings(snapshot):
         ("raids", True), ("Palmyre", True), ("zzz", False),
     ]  # fmt: skip
     assert query.warnings == ('a quote is not closed: " was left out',)
+
+
+def test_a_query_is_planned_once_for_each_day_and_what_narrows_it(snapshot):
+    query = plan_query("frappes", snapshot)
+    assert plan_query("frappes", snapshot) is query
+    other = SearchOptions.of({"date_from": "2016"})
+    assert plan_query("frappes", snapshot, other) is not query
+    then = SearchOptions(today=datetime.date(2016, 1, 2))
+    since_then = plan_query("depuis:hier", snapshot, then).plan.strict
+    assert since_then != plan_query("depuis:hier", snapshot).plan.strict
 
 
 def test_a_clause_of_it_finds_what_a_search_finds(index, snapshot):

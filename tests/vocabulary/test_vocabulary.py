@@ -110,6 +110,19 @@ def test_answers_are_remembered_until_somebody_changes_the_file(tmp_path, vocabu
     assert vocabulary.articles_with("raqa") == 4
 
 
+def test_what_is_made_of_answers_is_remembered_as_long_as_they_are(tmp_path, vocabulary):
+    def made():
+        vocabulary.forget_if_changed()
+        return vocabulary.once("raqa", lambda: [vocabulary.articles_with("raqa")])
+
+    assert made() == [2]
+    assert made() is made()
+    elsewhere = Vocabulary(tmp_path / "vocabulary.db")
+    elsewhere.refresh(Commit("2", {**WORDS, "raqa": 3}))
+    elsewhere.close()
+    assert made() == [3]
+
+
 def test_of_a_newer_commit_it_knows_words_as_they_are_typed(tmp_path, vocabulary):
     newer = Commit("2", WORDS | {"moscou": 4})
     behind = Vocabulary(tmp_path / "vocabulary.db", newer=newer)
