@@ -18,6 +18,7 @@ from searchnews import __version__
 from searchnews.errors import SearchNewsError
 from searchnews.index import Index
 from searchnews.serve import limits
+from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import WATCH
 from searchnews.serve.api.problems import NotReadyError, NotThereError, Problem, problem_of
 from searchnews.serve.api.resolve import Resolved, resolve
@@ -36,6 +37,7 @@ from searchnews.serve.settings import Settings
 from searchnews.serve.visit import Visit
 
 _LOG: Final = logging.getLogger("searchnews.serve")
+_BASIC: Final = ', Basic realm="searchnews", charset="UTF-8"'
 _STATIC: Final = "/static/"
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 # What is made so fast is not worth a page that says so.
@@ -149,16 +151,18 @@ class Application:
             _LOG.warning("%s: %s", request.scope["path"], error.__cause__ or error)
         self.exports.refused(request.query_params.get(WATCH.name, ""), problem.detail)
         visit = bare_visit(request, self._index, self.settings)
-        return _problem_response(problem_reply(visit, problem, request.method), problem)
+        reply = problem_reply(visit, problem, request.method)
+        return _problem_response(reply, problem, is_feed=visit.form in (Form.ATOM, Form.RSS))
 
 
-def _problem_response(reply: Reply, problem: Problem) -> Response:
+def _problem_response(reply: Reply, problem: Problem, *, is_feed: bool) -> Response:
     response = _response(reply)
     response.headers["cache-control"] = "no-store"
     if problem.retry_after is not None:
         response.headers["retry-after"] = str(problem.retry_after)
     if problem.status == 401:
-        response.headers["www-authenticate"] = "Bearer"
+        # Browsers ask people for a password at once: at feeds alone, whose readers do so too.
+        response.headers["www-authenticate"] = f"Bearer{_BASIC}" if is_feed else "Bearer"
     return response
 
 

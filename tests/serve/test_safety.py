@@ -147,6 +147,19 @@ def test_a_token_is_wanted_everywhere_but_at_the_door(client_of):
     assert client.get("/search.json", headers=headers).status_code == 200
 
 
+def test_readers_of_feeds_send_the_token_as_a_password(client_of, served):
+    client = client_of(token=TOKEN)
+    asked_for = client.get("/search.rss?q=raids").headers["www-authenticate"]
+    assert asked_for.startswith('Bearer, Basic realm="searchnews"')
+    for auth, status in (
+        (("", TOKEN), 200), (("flux", TOKEN), 200), (("flux", "faux"), 401), ((TOKEN, ""), 401),
+    ):  # fmt: skip
+        assert client.get("/search.rss?q=raids", auth=auth).status_code == status
+    for wrong in ("Basic", "Basic ", "Basic é", "Basic ////", "Basic /w=="):
+        headers = {"authorization": wrong.encode("latin-1")}
+        assert client.get("/search.rss", headers=headers).status_code == 401
+
+
 def test_people_type_the_token_once(client_of):
     client = client_of(token=TOKEN)
     assert client.post("/login", data={"token": "faux"}).status_code == 401

@@ -8,12 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
 from corpus import ARTICLES
+from serve.processes import server
 from source import ROOT
 
 import searchnews
@@ -21,25 +21,6 @@ from searchnews.article import Article
 from searchnews.serve.api.addresses import ADDRESSES
 
 DOCUMENT = (ROOT / "docs" / "serve.md").read_text(encoding="utf-8")
-
-
-@contextmanager
-def server(directory, *options, **environment):
-    """A server in a process of its own; gives its address and what it printed first."""
-    command = [sys.executable, "-m", "searchnews", "serve", "--index", str(directory),
-               "--port", "0", "--no-browser", *options]  # fmt: skip
-    process = subprocess.Popen(
-        command, stderr=subprocess.PIPE, text=True, env=os.environ | environment
-    )
-    try:
-        said = process.stderr.readline()
-        address = re.search(r"http://\S+?(?=/;)", said)
-        assert address is not None, said
-        yield address[0], process
-    finally:
-        process.kill()
-        process.wait()
-        process.stderr.close()
 
 
 def asked(address, **headers):

@@ -1,7 +1,11 @@
-"""Who knows the token: programs say it with each request, browsers once."""
+"""Who knows the token: programs say it with each request, browsers once.
+
+Readers of feeds, which know no other way, send it as the password of any user.
+"""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -12,7 +16,6 @@ from typing import Final
 from searchnews.serve.api.problems import UnauthorizedError
 
 COOKIE: Final = "searchnews"
-_SCHEME: Final = "bearer "
 
 
 class Tokens:
@@ -43,9 +46,12 @@ class Tokens:
         Raises:
             UnauthorizedError: the request has no token, or a wrong one.
         """
-        authorization = headers.get("authorization", "")
-        if authorization.lower().startswith(_SCHEME):
-            if self.knows(authorization[len(_SCHEME) :].strip()):
+        scheme, _, said = headers.get("authorization", "").partition(" ")
+        if scheme.lower() == "bearer":
+            if self.knows(said.strip()):
+                return
+        elif scheme.lower() == "basic":
+            if self.knows(_password(said)):
                 return
         elif _same(cookies.get(COOKIE, ""), self.cookie):
             return
@@ -65,6 +71,14 @@ class Tokens:
                 return False
             self._ticket = None
             return True
+
+
+def _password(said: str) -> str:
+    """The password of any user, as RFC 7617 writes them; empty if it does not."""
+    try:
+        return base64.b64decode(said, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _same(given: str, wanted: str) -> bool:
