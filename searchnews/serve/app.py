@@ -147,7 +147,7 @@ class Application:
         problem = problem_of(error, show_paths=self.settings.show_paths)
         if not isinstance(error, SearchNewsError):
             _LOG.error("unexpected error at %s", request.scope["path"], exc_info=error)
-        elif problem.status >= 500:
+        elif problem.status >= 500 and problem.preparing is None:
             _LOG.warning("%s: %s", request.scope["path"], error.__cause__ or error)
         self.exports.refused(request.query_params.get(WATCH.name, ""), problem.detail)
         visit = bare_visit(request, self._index, self.settings)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from searchnews.dates import normalize_date
 from searchnews.serve.api.parameter_table import AUTHORS, DATE_FROM, DATE_TO, SECTIONS, SOURCES
 from searchnews.serve.language.texts import Texts
 from searchnews.serve.visit import Visit
+
+_DAYS_AGO: Final = re.compile(r"(\d{1,6})[dj]")
 
 
 class Chip(NamedTuple):
@@ -26,7 +29,10 @@ def chips(visit: Visit) -> Iterator[Chip]:
             others = tuple(each for each in visit.values[parameter] if each != name)
             yield _chip(visit, name, {parameter: others})
     if visit.values[DATE_FROM]:
-        label = texts.said("since", date=_date(visit, visit.values[DATE_FROM]))
+        if days := _DAYS_AGO.fullmatch(visit.values[DATE_FROM]):
+            label = texts.said("last_days", days=texts.count("day", int(days[1])))
+        else:
+            label = texts.said("since", date=_date(visit, visit.values[DATE_FROM]))
         yield _chip(visit, label, {DATE_FROM: ""})
     if visit.values[DATE_TO]:
         label = texts.said("until", date=_date(visit, visit.values[DATE_TO]))

@@ -18,6 +18,7 @@ HEIGHT: Final = 56
 """Of the strip, in its own units."""
 _LEAST_BAR: Final = 1.5
 _TICKS: Final = 12
+_RECENT: Final = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ def strip(visit: Visit, found: Tally) -> Strip | None:
     if found.span is None or len(found.span) < 2:
         return None
     return Strip(_bars(visit, found, found.span), _marks(found.span))
+
+
+def is_recent(found: Tally) -> bool:
+    """Whether the last hits are of these days, so that the last week or year says something."""
+    if found.span is None:
+        return False
+    newest = found.span.interval.first_day(found.span.last + 1)
+    return newest > datetime.date.today() - _RECENT
 
 
 def _bars(visit: Visit, found: Tally, span: Span) -> list[Bar]:

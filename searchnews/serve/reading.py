@@ -8,8 +8,9 @@ from starlette.requests import Request
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.index import Index
+from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import EVERYWHERE, LANGUAGE
+from searchnews.serve.api.parameter_table import EVERYWHERE, LANGUAGE, QUERY
 from searchnews.serve.api.parameters import Values, read_values
 from searchnews.serve.api.resolve import Resolved, end_of
 from searchnews.serve.language.locale import LOCALES, Locale, preferred
@@ -49,16 +50,21 @@ def visit_of(
 
 
 def bare_visit(request: Request, index: Index, settings: Settings) -> Visit:
-    """A visit for a request that cannot be read: in its language and format, if nothing else."""
+    """A visit for a request that cannot be read: in its language and format, if nothing else.
+
+    What was typed stays in its field; browsers that were led to a file get a page, too.
+    """
+    typed = request.query_params.get(QUERY.name, "")[: limits.QUERY_LENGTH]
+    is_of_people = "text/html" in request.headers.get("accept", "")
     languages = [value for name, value in request.query_params.multi_items() if name == "lang"]
     language = languages[0] if languages and languages[0] in LOCALES else ""
     return Visit(
         index=index,
         settings=settings,
         path="/",
-        form=end_of(path_of(request, settings)) or Form.HTML,
+        form=(None if is_of_people else end_of(path_of(request, settings))) or Form.HTML,
         parameters=(),
-        values=Values({LANGUAGE: language}),
+        values=Values({LANGUAGE: language, QUERY: typed}),
         locale=LOCALES.get(language) or _preferred(request),
         origin=_origin(request),
     )

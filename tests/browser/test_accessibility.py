@@ -8,6 +8,8 @@ PAGES = {
     "narrowed": "/?q=viaduc&from=2014&sort=-date&explain=1&commit=old",
     "relaxed": "/?q=viaduc+hippopotame",
     "nothing": "/?q=hippopotame",
+    "stories": "/?q=viaduc&fold=stories",
+    "many": "/?q=*&limit=25",
     "timeline": "/timeline?q=viaduc&compare=pont",
     "concordance": "/concordance?q=viaduc&sort=1R",
     "collocates": "/collocates?q=viaduc",

@@ -1,8 +1,13 @@
 """What people do with the page, in a real browser."""
 
+import csv
+import io
 import re
 
 import pytest
+from browser.conftest import serving
+
+import searchnews
 
 pytestmark = pytest.mark.slow
 
@@ -147,9 +152,79 @@ def test_an_export_is_downloaded(open_page):
     page = open_page("/?q=viaduc")
     page.get_by_text("Emporter").click()
     with page.expect_download() as waited:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("button", name="CSV").click()
     assert waited.value.suggested_filename == "viaduc.csv"
-    assert waited.value.path().read_text(encoding="utf-8").startswith("id,title,date")
+    text = waited.value.path().read_text(encoding="utf-8")
+    assert text.startswith("id,title,date")
+    said = page.locator("#watch")
+    page.get_by_text(re.compile(r"Fichier complet\s: \d+")).wait_for()
+    assert said.inner_text().endswith(f"{len(list(csv.reader(io.StringIO(text)))) - 1}.")
+    page.get_by_label("avec leurs textes").check()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="JSON Lines").click()
+    assert '"body": "' in waited.value.path().read_text(encoding="utf-8")
+    assert "q=viaduc" in page.url
+
+
+def test_a_table_is_downloaded_and_watched(open_page):
+    page = open_page("/concordance?q=viaduc")
+    with page.expect_download() as waited:
+        page.get_by_role("link", name="XLSX").click()
+    assert waited.value.suggested_filename == "concordance.xlsx"
+    page.get_by_text("Fichier complet").wait_for()
+
+
+def test_of_a_file_that_breaks_off_the_page_says_that_it_is_not_whole(open_page):
+    page = open_page("/?q=viaduc")
+    half = '{"state": "interrupted", "done": 7, "whole": 63, "detail": "…"}'
+    page.route("**/export/progress.json*", lambda route: route.fulfill(
+        body=half, content_type="application/json"))  # fmt: skip
+    page.get_by_text("Emporter").click()
+    with page.expect_download():
+        page.get_by_role("button", name="CSV").click()
+    page.get_by_text("Interrompu après 7").wait_for()
+    assert "pas complet" in page.locator("#watch").inner_text()
+
+
+def test_a_file_is_there_without_a_script(open_page):
+    page = open_page("/?q=viaduc", java_script_enabled=False)
+    page.get_by_text("Emporter").click()
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="RIS").click()
+    assert waited.value.path().read_text(encoding="utf-8").startswith("TY  - NEWS")
+
+
+def test_what_is_counted_is_chosen_and_kept_from_view_to_view(open_page):
+    for script in (True, False):
+        page = open_page("/?q=viaduc", java_script_enabled=script)
+        page.get_by_role("link", name="par sujet").click()
+        page.wait_for_url(re.compile("fold=stories"))
+        total = page.get_by_role("status").first.inner_text()
+        assert re.match(r"\d+\ssujets \(\d+\sarticles en tout\)", total)
+        page.get_by_role("link", name="Chronologie").click()
+        page.wait_for_url(re.compile("count=stories"))
+        said = page.locator(".matched").inner_text()
+        assert re.search(r"\d+\ssujets", said)[0] == re.match(r"\d+\ssujets", total)[0]
+        page.get_by_role("link", name="Articles", exact=True).click()
+        page.wait_for_url(re.compile("fold=stories"))
+
+
+def test_what_takes_a_while_says_so_and_comes_by_itself(browser, violations, tmp_path):
+    """With a script and without one; the words of these articles have not been counted yet."""
+    with searchnews.create(tmp_path / "index") as index:
+        index.add(searchnews.Article(id=str(n), title="Un pont", body=f"pont fermé {n} " * 400)
+                  for n in range(6_000))  # fmt: skip
+    for script in (True, False):
+        for file in (tmp_path / "index").glob("sequences.db*"):
+            file.unlink()
+        with serving(tmp_path / "index") as address:
+            context = browser.new_context(locale="fr-FR", java_script_enabled=script)
+            page = context.new_page()
+            page.goto(f"{address}/collocates?q=fermé")
+            assert page.locator("h1").inner_text() == "Comptage des mots de tous les articles"
+            assert not script or violations(page) == []
+            page.locator("table.data").wait_for(timeout=60_000)
+            context.close()
 
 
 def test_views_of_one_search_are_a_click_apart(open_page):

@@ -80,6 +80,15 @@ def test_a_page_beyond_the_deepest_hit_says_where_the_rest_is(client):
     assert "/export" in answer.json()["detail"]
 
 
+def test_a_browser_that_cannot_have_a_file_gets_a_page_and_a_program_a_problem(client):
+    asked = "/export.csv?q=raids&from=jamais"
+    page = client.get(asked, headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "« jamais » n’est pas une date" in page.text.replace("\u00a0", " ")
+    assert 'value="raids"' in page.text  # what was typed is not lost
+    assert client.get(asked).headers["content-type"] == "application/problem+json"
+
+
 def test_lines_and_rows_have_the_same_hits(client):
     asked = "?q=frappes&limit=5"
     hits = client.get(f"/search.json{asked}").json()["hits"]

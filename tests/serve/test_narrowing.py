@@ -1,5 +1,6 @@
 """Narrowing down: facets whose values are links, the strip to choose a period from."""
 
+import datetime
 import re
 
 import pytest
@@ -89,6 +90,33 @@ def test_the_chips_of_all_filters_lead_to_the_page_without(bridges):
     chips = page.partition('class="chips"')[2].partition("</ul>")[0]
     assert chips.count("<li>") == 4
     assert 'href="/?q=pont&amp;from=2015&amp;source=Le+Fanal&amp;author=Zo%C3%A9+Roy"' in chips
+
+
+def test_the_last_days_are_offered_where_hits_are_of_these_days(tmp_path):
+    today = datetime.date.today()
+    old = Article(id="a", title="Un pont", date="2015-09-18")
+    new = Article(id="b", title="Un pont", date=(today - datetime.timedelta(9)).isoformat())
+    with searchnews.create(tmp_path / "index") as index:
+        index.add([old])
+        with visitor(index) as client:
+            assert "from=7d" not in client.get("/?q=pont").text
+            index.add([new])
+            page = client.get("/?q=pont&sort=date").text
+            assert 'href="/?q=pont&amp;from=30d&amp;sort=date"' in page
+            assert total(client, "/?q=pont&from=7d") == 0
+            assert total(client, "/?q=pont&from=30d") == 1
+            page = client.get("/?q=pont&from=30d").text
+            assert "depuis 30\u00a0jours" in page
+            assert 'aria-current="true">30\u00a0jours' in page
+
+
+def test_how_many_hits_a_page_has_is_chosen(bridges):
+    page = bridges.get("/?q=pont&page=2").text
+    assert 'href="/?q=pont&amp;limit=50"' in page
+    page = bridges.get("/?q=pont&limit=50").text
+    assert page.count('class="hit"') == 12
+    assert 'href="/?q=pont"' in page
+    assert "limit=" not in bridges.get("/?q=hippopotame").text
 
 
 def test_what_narrows_is_carried_by_the_form(bridges):

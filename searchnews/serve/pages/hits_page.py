@@ -18,7 +18,7 @@ from searchnews.serve.chips import chips
 from searchnews.serve.following.changes import name_to_save
 from searchnews.serve.pages.facets import shown_facets, tally
 from searchnews.serve.pages.tabs import tabs
-from searchnews.serve.period import strip
+from searchnews.serve.period import is_recent, strip
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import Reply
 from searchnews.serve.visit import Visit
@@ -56,6 +56,7 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         after=to_page(number + 1) if more and offset + limit < limits.DEEPEST_HIT else None,
         facets=shown_facets(visit, found) if found else [],
         strip=strip(visit, found) if found else None,
+        is_recent=found is not None and is_recent(found),
         chips=list(chips(visit)),
         tabs=tabs(visit),
         exports=EXPORTS,

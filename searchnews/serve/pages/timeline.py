@@ -48,6 +48,7 @@ def timeline(visit: Visit) -> Reply | FileReply:
         found=found,
         drawn=_drawn(visit, found),
         rows=rows[:_MOST_ROWS],
+        all_rows=len(rows),
         columns=found.columns,
         notes=found.notes(),
         whole_table={},

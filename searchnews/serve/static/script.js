@@ -185,12 +185,15 @@ const watch = $("#watch");
 const watched = async (name) => {
   const count = new Intl.NumberFormat(document.documentElement.lang);
   const bar = $("progress", watch), said = $("span", watch);
+  let last = { done: 0 };
   watch.hidden = false;
   for (let waited = 0; watch.dataset.name === name; waited += 1) {
     const url = new URL(watch.dataset.progress, location.href);
     url.searchParams.set("watch", name);
     const answer = await fetch(url).catch(() => null);
-    const { state, done, whole, detail } = answer?.ok ? await answer.json() : { state: "interrupted", done: 0 };
+    // A server that is gone sends no file either.
+    last = answer?.ok ? await answer.json() : { ...last, state: "interrupted" };
+    const { state, done, whole, detail } = last;
     if (whole) { bar.max = whole; bar.value = done; } else if (state === "complete") bar.value = bar.max;
     const key = state === "writing" && !whole ? "rows" : state;
     const far = { done: count.format(done), whole: count.format(whole ?? 0), detail };
