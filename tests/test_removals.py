@@ -47,6 +47,8 @@ ONLY_OURS = {
     "stories.update update_stories: file.unlink(missing_ok=True)":
         "stories.db and its log, in the directory of an index: it is damaged and made again",
     # storage
+    "storage.lists.folder remove: path.unlink()":
+        "the list of the user's that is to be removed, as `searchnews lists remove` asks",
     "storage.lock _held: note.write_text(json.dumps(_self()), encoding='utf-8')":
         "writer.json or saved.json, if it holds what we write there, or nothing",
     "storage.lock _held: note.unlink()":

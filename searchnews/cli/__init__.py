@@ -56,6 +56,7 @@ COMMANDS: Final = {
     "export": Listed("export", "Write all matches to a file."),
     "copy": Listed("copy", "Copy all articles of an index into another one."),
     "saved": Listed("following.saved", "Save searches, and get what is new in them."),
+    "lists": Listed("following.lists", "Put lists into an index, for @partis in queries."),
     "watch": Listed("following.watch", "Index what changes, and run the saved searches."),
     "show": Listed("show", "Print a whole article."),
     "stats": Listed("stats", "Print what is in the index."),

@@ -31,4 +31,4 @@ def copy_command(
     report = searchnews.copy(place, to, engine=engine, jobs=jobs)
     print_report(report, output, with_furniture=False)
     if output == "text":
-        say(f"{to} has all articles of {place}")
+        say(f"{to} has all articles of {place}, its lists and its saved searches")

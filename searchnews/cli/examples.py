@@ -75,6 +75,11 @@ EXAMPLES: Final = {
         "searchnews saved run",
         "searchnews saved list",
     ),
+    "lists": (
+        "searchnews lists add partis.txt",
+        "searchnews lists list",
+        "searchnews lists show partis",
+    ),
     "watch": (
         "searchnews watch ~/presse",
         "searchnews watch ~/presse --every 1h",

@@ -160,7 +160,7 @@ def word_options(command: _Command) -> _Command:
             show_envvar=True,
             callback=_lists,
             help="A folder of lists: @partis in a query is any expression in partis.txt, one a "
-            "line; the folder `lists` of the index by default.",
+            "line; those of the index by default.",
         ),
         click.option(
             "--synonyms",

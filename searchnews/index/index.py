@@ -10,6 +10,7 @@ from searchnews.index.writing import Writing
 
 if TYPE_CHECKING:
     from searchnews.saved.saved_searches import SavedSearches
+    from searchnews.search.user_lists import UserLists
     from searchnews.storage.check import Checked
     from searchnews.storage.statistics import Statistics, Summary
 
@@ -26,6 +27,13 @@ class Index(Searching, Exploring, Writing):
         from searchnews.saved.saved_searches import SavedSearches
 
         return SavedSearches(self._layout, self._snapshots)
+
+    @property
+    def lists(self) -> UserLists:
+        """Its lists, `@partis` in queries: `add`, `names`, `text` and `remove`."""
+        from searchnews.search.user_lists import UserLists
+
+        return UserLists(self._layout)
 
     def statistics(self) -> Statistics:
         """What is in the index, in numbers."""

@@ -56,7 +56,8 @@ def copy(
 
     Each of the two is a directory, or an address in a cluster; a new one has this `engine`, or the
     default. Articles that are there already are written where they differ, so what was interrupted
-    goes on where it was. In the end it is made sure that all are there.
+    goes on where it was. In the end it is made sure that all are there; then its lists and its
+    saved searches come along, but for those whose names are taken.
 
     Raises:
         InvalidArgumentError: both are the same, or the engine cannot be at such a place.
@@ -68,6 +69,7 @@ def copy(
     from searchnews.indexing.copying import compare, copy_articles
     from searchnews.indexing.known_of_articles import known_of_articles
     from searchnews.indexing.writer import open_writer
+    from searchnews.saved.copying import copy_lists, copy_saved
     from searchnews.storage.creation import create_index
     from searchnews.storage.replacement import has_index
 
@@ -83,6 +85,8 @@ def copy(
             with open_writer(target, other.opened_engine, jobs) as writer:
                 report = copy_articles(snapshot, known, writer)
             compare(snapshot, other.snapshot().reader, target.name)
+        copy_lists(source, target)
+        copy_saved(source, target)
     return report
 
 

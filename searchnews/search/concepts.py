@@ -12,6 +12,7 @@ from searchnews.query.concepts.names import name_key
 from searchnews.search.options import SearchOptions
 from searchnews.search.stored_arguments import arguments_of
 from searchnews.storage.layout import Layout
+from searchnews.storage.lists.opening import IndexLists, lists_in
 from searchnews.storage.saved.contract import SavedStore
 from searchnews.storage.saved.opening import is_foreign, opened_to_read
 
@@ -21,9 +22,9 @@ def concepts_of(layout: Layout, lists: Lists | None, today: datetime.date) -> Co
     return AllConcepts([lists_of(layout, lists), SavedConcepts(layout, today)])
 
 
-def lists_of(layout: Layout, lists: Lists | None) -> Lists:
-    """The lists that the queries of an index know: those named, else those in its folder."""
-    return lists or Lists(layout.lists)
+def lists_of(layout: Layout, lists: Lists | None) -> Lists | IndexLists:
+    """The lists that the queries of an index know: those named, else its own."""
+    return lists or lists_in(layout)
 
 
 class SavedConcepts:

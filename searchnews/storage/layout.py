@@ -84,7 +84,10 @@ class Layout:
 
     @property
     def lists(self) -> Path:
-        """The user's lists, for queries that name no other folder of them; never written to."""
+        """The user's lists, for queries that name no other folder of them.
+
+        Written to where users ask for it alone; of an index in a cluster they are there.
+        """
         return self.directory / "lists"
 
     @property

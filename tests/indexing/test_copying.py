@@ -131,5 +131,7 @@ def test_an_index_is_not_copied_into_itself(source, tmp_path):
 def test_the_command_says_what_it_did(source, tmp_path):
     printed, _ = run("copy", source.directory, tmp_path / "target", "--engine", "whoosh")
     assert f"{len(source)} added, 0 updated" in printed
-    assert printed.endswith(f"target has all articles of {source.directory}\n")
+    assert printed.endswith(
+        f"target has all articles of {source.directory}, its lists and its saved searches\n"
+    )
     assert "no index in" in run("copy", tmp_path / "none", tmp_path / "other", status=1)[1]

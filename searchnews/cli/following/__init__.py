@@ -1,1 +1,1 @@
-"""Commands that follow what is new."""
+"""Commands that follow what is new, and give names to what is followed."""

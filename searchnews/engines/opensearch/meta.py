@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
@@ -10,10 +10,12 @@ from searchnews.engines.addresses import Address
 from searchnews.engines.opensearch.failures import failure_of
 from searchnews.engines.opensearch.http import Client
 from searchnews.engines.opensearch.schema import replication
+from searchnews.errors import EngineError
 
 _NOT_FOUND: Final = frozenset((404,))
 _CONFLICT: Final = frozenset((409,))
 _FEW: Final = 4
+_MOST_TRIES: Final = 100
 
 
 class Version(NamedTuple):
@@ -101,6 +103,21 @@ class Meta:
         # The answer to the same request may have been lost on its way before.
         written = self.get(name)
         return written.version if written is not None and written.content == content else None
+
+    def change(self, name: str, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+        """Change a document, whoever else does at the same time; it is made if there is none.
+
+        `changed` may be called several times.
+        """
+        for _ in range(_MOST_TRIES):
+            document = self.get(name)
+            known = document.content if document else {}
+            new = changed(known)
+            if new == known or self.put(name, new, document.version if document else None):
+                return
+        raise EngineError(
+            f"{self._client.address}: too many others write at the same time; try again"
+        )
 
     def delete(self, name: str) -> None:
         """Delete a document; if there is none, nothing happens."""

@@ -60,16 +60,23 @@ class Lists:
         Raises:
             InvalidArgumentError: its file cannot be read, or two files have the name.
         """
+        path = self.path(name)
+        return None if path is None else list_of(path.stem, read_text(path), str(path))
+
+    def path(self, name: str) -> Path | None:
+        """The file of the list of this name; None if there is none.
+
+        Raises:
+            InvalidArgumentError: two files have the name, or the folder cannot be read.
+        """
         key = name_key(name)
         paths = [path for path in self._files() if name_key(path.stem) == key]
-        if not paths:
-            return None
         if len(paths) > 1:
             raise InvalidArgumentError(
                 f"{SIGN}{name} is the name of two lists, {paths[0]} and {paths[1].name}; rename "
                 "one of them"
             )
-        return _read(paths[0])
+        return paths[0] if paths else None
 
     def _files(self) -> list[Path]:
         """The files of the lists, sorted; none where there is no folder."""
@@ -89,7 +96,12 @@ class Lists:
             ) from error
 
 
-def _read(path: Path) -> ListDefinition:
+def read_text(path: Path) -> str:
+    """What is in the file of a list.
+
+    Raises:
+        InvalidArgumentError: it cannot be read, is too large, or no text.
+    """
     try:
         if not path.is_file():
             raise InvalidArgumentError(f"the list {path} is no file; move it away")
@@ -98,16 +110,24 @@ def _read(path: Path) -> ListDefinition:
                 f"the list {path} is larger than {_MOST_BYTES // 1_000_000} MB; a list is text "
                 "with one expression a line"
             )
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidArgumentError(
             f"the list {path} cannot be read ({error}); the file is UTF-8 text with one expression "
             "a line"
         ) from error
+
+
+def list_of(name: str, text: str, path: str) -> ListDefinition:
+    """The list that a text says; `path` names where it is.
+
+    >>> list_of("partis", "PS  # socialistes", "partis.txt").expressions
+    (Expression(text='PS', line=1),)
+    """
     lines = enumerate(text.splitlines(), 1)
     expressions = tuple(
         Expression(stripped, number)
         for number, line in lines
         if (stripped := line.partition(_COMMENT)[0].strip())
     )
-    return ListDefinition(typed_name(path.stem), expressions, str(path))
+    return ListDefinition(typed_name(name), expressions, path)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Final
 from uuid import uuid4
 
 from searchnews.engines.addresses import address_of
@@ -20,7 +19,6 @@ _DESCRIPTION: Final = "description"
 _DICTIONARY: Final = "dictionary"
 _FORBIDDEN: Final = "forbidden"
 _NUMBERS: Final = "numbers"
-_MOST_TRIES: Final = 100
 
 
 class Shared:
@@ -96,7 +94,7 @@ class Shared:
     def forbid(self, added: set[str], removed: set[str]) -> None:
         """Forbid some ids, and allow others again."""
         if added or removed:
-            self._change(
+            self.meta.change(
                 _FORBIDDEN,
                 lambda known: {"ids": sorted(set(known.get("ids", ())) - removed | added)},
             )
@@ -122,13 +120,3 @@ class Shared:
                 f"{self._name}: another machine has taken over writing, as this one did not reach "
                 "the cluster for a while; what was committed stays: index again later"
             )
-
-    def _change(self, name: str, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
-        """Change a document, whoever else changes it at the same time."""
-        for _ in range(_MOST_TRIES):
-            document = self.meta.get(name)
-            known = document.content if document else {}
-            new = changed(known)
-            if new == known or self.meta.put(name, new, document.version if document else None):
-                return
-        raise EngineError(f"{self._name}: too many others write at the same time; try again")
