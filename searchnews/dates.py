@@ -234,8 +234,14 @@ def _offset_of_paris(moment: datetime.datetime) -> datetime.timedelta:
     return datetime.timedelta(hours=2 if first <= moment < last else 1)
 
 
+_TO_THE_SECOND: Final = len("2015-09-18T17:42:00")
+
+
 def _number(date: str, for_unknown: tuple[str, ...]) -> int:
     """Its digits; month, day, hour, minute and second may be filled from `for_unknown`."""
+    # Most have a time to the second and no offset: these take a quarter of the time.
+    if len(date) == _TO_THE_SECOND and date[13] == date[16] == ":":
+        return int(date.replace("-", "").replace("T", "").replace(":", ""))
     known = _parts(date)
     return int("".join((*known, *for_unknown[len(known) - 1 :])))
 

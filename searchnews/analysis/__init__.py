@@ -7,6 +7,6 @@ the offsets of each word; `bulk` gives the same words of many texts at once; `le
 
 from typing import Final
 
-ANALYSIS_VERSION: Final = 2
+ANALYSIS_VERSION: Final = 3
 """Goes up whenever a text may give other words than before; an index of another version must be
 rebuilt. A test pins the words of a text of every kind to this number."""

@@ -182,8 +182,8 @@ class Document(NamedTuple):
     title: str
     title_only: str
     written: str
-    """Some words may come twice, and a few may be among them that the article has without accents
-    only."""
+    """Some words may come twice, and a few may be among them that the article has in their usual
+    form only."""
     acronyms: str
     url: str
     source: str

@@ -74,12 +74,15 @@ class ExactCompiler:
 
     def _as_written(self, token: Token) -> Clause | None:
         """Articles that have a word with just these accents, among those that have the word."""
-        if not token.written.isascii():
+        # Imported here: most queries have no such word.
+        from searchnews.analysis.lexicon import usual_form
+
+        usual = usual_form(token.word)
+        if token.written != usual:
             return Constant(_written([token.written]))
-        accented = self._words.vocabulary.accented(token.word)
-        if not accented:
-            return None
-        return none_of(Except(_written(accented), _written([token.word])))
+        # The index has the usual form only where there are others beside it.
+        others = {token.word, *self._words.vocabulary.accented(token.word)} - {usual}
+        return none_of(Except(_written(sorted(others)), _written([usual]))) if others else None
 
 
 def _written(forms: list[str]) -> Words:

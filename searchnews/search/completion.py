@@ -86,12 +86,16 @@ def _words(title: str) -> Iterator[str]:
 
 def _written(snapshot: Snapshot, word: str, articles: int) -> str:
     """How most articles write a folded word, but for its case."""
-    counts = {
-        form: snapshot.reader.articles_with(WRITTEN, form)
-        for form in snapshot.vocabulary.accented(word)
-    }
-    form = max(counts, key=lambda form: (counts[form], form), default=word)
-    return form if counts and counts[form] >= _MOSTLY * articles else word
+    from searchnews.analysis.lexicon import usual_form
+
+    usual = usual_form(word)
+    others = {word, *snapshot.vocabulary.accented(word)} - {usual}
+    counts = {form: snapshot.reader.articles_with(WRITTEN, form) for form in others}
+    # The index has the usual form only where there are others beside it.
+    both = snapshot.reader.articles_with(WRITTEN, usual) if any(counts.values()) else 0
+    counts[usual] = articles - sum(counts.values()) + both
+    form = max(counts, key=lambda form: (counts[form], form))
+    return form if counts[form] >= _MOSTLY * articles else word
 
 
 def _sources(snapshot: Snapshot, folded: str, limit: int) -> list[tuple[str, int]]:

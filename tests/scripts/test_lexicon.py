@@ -2,6 +2,7 @@
 
 import pytest
 
+from scripts.lexicon.accents import usual_forms
 from scripts.lexicon.dictionary import forms
 from scripts.lexicon.make import main
 from scripts.lexicon.readings import Kind, Readings, kind_of
@@ -133,3 +134,13 @@ def test_the_command_writes_a_lexicon(tmp_path, monkeypatch, capsys):
     main()
     assert Lexicon(output).lemmas("lampent") == ("lamper",)
     assert "words.lexicon" in capsys.readouterr().out
+
+
+def test_the_usual_form_is_that_of_most_articles_if_it_is_a_word_with_accents():
+    articles = [
+        ("L'été", "Un marché, un marché, à Orlune."),
+        ("L'ete", "On marche, à Ôrlune."),
+        ("Été", "La marche à l'anticonstitutionnalité."),
+    ]
+    known = ["été", "marché", "marche", "à", "anticonstitutionnalité"]
+    assert usual_forms(known, articles) == {"a": "à", "ete": "été"}

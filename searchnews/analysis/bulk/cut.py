@@ -28,7 +28,9 @@ from searchnews.analysis.bulk.byte_classes import (
     tables,
 )
 from searchnews.analysis.bulk.rules import with_whole_words
+from searchnews.analysis.bulk.usual_words import SPREAD, WordRows, unusual_words
 from searchnews.analysis.fold import fold
+from searchnews.analysis.lexicon import usual_forms
 from searchnews.analysis.normal_form import composed
 from searchnews.analysis.tokenize import MAX_WORD, Token, tokens
 
@@ -41,9 +43,10 @@ class TitledWords(NamedTuple):
     text: str
     """The same of the text."""
     written: str
-    """Words of both as they are written, in lower case: all with accents, and of those without all
-    that are there with accents too, and perhaps a few others; in no order, some more than once. Of
-    a word that is not in it, both have just what `title` and `text` have."""
+    """Words of both as they are written, in lower case: all that are not written as they usually
+    are (`lexicon.usual_form`), the usual forms of the same words as far as they are there too, and
+    perhaps a few others; in no order, some more than once. Of a word that is not in it, both have
+    the usual form alone."""
 
 
 class WrittenWords(NamedTuple):
@@ -141,8 +144,12 @@ def _with_lines(marked: TitledWords, as_written: str, lines: list[list[Token]]) 
     marked_words = f"{marked.title} {TITLE_MARK.decode()} {marked.text}"
     title, text = _filled(marked_words, lines, attrgetter("word"))
     forms = set(as_written.split()).union(token.written for line in lines for token in line)
-    accented = {form for form in forms if not form.isascii()}
-    return TitledWords(title, text, " ".join(accented | forms.intersection(map(fold, accented))))
+    usual = usual_forms()
+    words = {form: fold(form) for form in forms if not form.isascii()}
+    unusual = {word for form, word in words.items() if usual.get(word, word) != form}
+    unusual |= forms & usual.keys()
+    noted = {form for form, word in words.items() if word in unusual}
+    return TitledWords(title, text, " ".join(noted | (forms & unusual)))
 
 
 def _filled(
@@ -189,38 +196,34 @@ def _spaces(words: bytes) -> npt.NDArray[np.int64]:
     return np.flatnonzero(np.frombuffer(words, np.uint8) == _SPACE)
 
 
-# Of the words of a batch without accents one in a hundred and fifty is kept for nothing.
-_SLOTS: Final = 20  # in bits
+# Of the words of a batch that are written as usual one in two hundred is kept for nothing; four
+# times as many slots are no longer in the processor's cache.
+_SLOTS: Final = 18  # in bits
 
-# Odd numbers without a pattern, which spread what is multiplied by them over all bits (Knuth, The
-# Art of Computer Programming, 6.4; the first is 2**64 over the golden ratio).
-_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD_ARTICLE: Final = np.uint64(0xC2B2AE3D27D4EB4F)
-_SPREAD_LENGTH: Final = np.uint64(0x165667B19E3779F9)
-
-_FIRST_BYTES: Final = np.array([(1 << 8 * n) - 1 for n in range(9)], "<u8")
-"""How many bytes -> a mask for so many, of eight."""
+"""An odd number without a pattern, as `usual_words.SPREAD`."""
 
 
 def _written(words: bytes, folded: bytes, spaces: npt.NDArray[np.int64]) -> bytes:
     """What `TitledWords.written` says of each article, with the marks between them.
 
-    Words without accents are compared with those that have lost them by their first eight bytes,
+    Words that are written as usual are compared with those that are not by their first eight bytes,
     their length and a hash; a few too many are no harm.
     """
     row = np.frombuffer(words, np.uint8)
     starts, lengths = spaces[:-1] + 1, np.diff(spaces) - 1
     is_accented = np.zeros(len(starts), np.bool_)
     is_accented[np.searchsorted(spaces, np.flatnonzero(row >= 0x80)) - 1] = True
-    is_mark = row[starts] == ARTICLE_MARK[0]
-    eight_from = np.ndarray((len(folded),), "<u8", folded + bytes(8), strides=(1,))
-    key = (eight_from[starts] & _FIRST_BYTES[np.minimum(lengths, 8)]) * _SPREAD
-    key ^= np.cumsum(is_mark).astype(np.uint64) * _SPREAD_ARTICLE
-    key ^= lengths.astype(np.uint64) * _SPREAD_LENGTH
-    slots = (key * _SPREAD) >> np.uint64(64 - _SLOTS)
+    initials = row[starts]
+    is_mark = initials == ARTICLE_MARK[0]
+    rows = WordRows(words, folded, starts, lengths)
+    keys = rows.keys()
+    is_unusual = unusual_words(rows, keys, is_accented)
+    keys ^= np.cumsum(is_mark).astype(np.uint64) * _SPREAD_ARTICLE
+    slots = (keys * SPREAD) >> np.uint64(64 - _SLOTS)
     is_taken = np.zeros(1 << _SLOTS, np.bool_)
-    is_taken[slots[is_accented]] = True
-    kept = np.flatnonzero(is_taken[slots] | is_mark)
+    is_taken[slots[is_unusual]] = True
+    kept = np.flatnonzero(is_taken[slots] & (initials > _SPACE) | is_mark)
     with_space = lengths[kept] + 1
     ends = np.cumsum(with_space)
     # Each byte that is kept has moved as far as the first byte of its word.

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from searchnews.analysis.bulk.cut import words_of_each, written_words_of_each
 from searchnews.analysis.fold import fold
+from searchnews.analysis.lexicon import usual_form, usual_forms
 from searchnews.analysis.tokenize import MAX_WORD, tokenize
 
 TEXTS = st.one_of(FRENCH_LOOKING, st.text(), st.text(alphabet=st.characters(codec="cp1252")))
@@ -21,9 +22,9 @@ def words_and_forms(text):
     """The words of a text, folded, and those that `written` must have and may have."""
     tokens = tokenize(text)
     forms = {token.written for token in tokens}
-    accented = {form for form in forms if not form.isascii()}
-    bases = {fold(form) for form in accented}
-    return " ".join(token.word for token in tokens), accented | (forms & bases), forms
+    unusual = {fold(form) for form in forms if usual_form(fold(form)) != form}
+    least = {form for form in forms if fold(form) in unusual}
+    return " ".join(token.word for token in tokens), least, forms
 
 
 def written_words(text):
@@ -66,15 +67,42 @@ def test_cuts_giant_words_like_the_reference(letter):
     assert_as_by_the_reference(titled_words("titre", text), "titre", text)
 
 
-def test_tells_accented_from_plain_forms():
-    assert titled_words("", "Il a frappé.").written.split() == ["frappé"]
-    assert set(titled_words("On frappe", "Il a frappé.").written.split()) == {"frappé", "frappe"}
-    assert titled_words("", "On frappe.").written.split() == []
+@pytest.mark.parametrize(
+    ("title", "text", "written"),
+    [
+        ("", "On marche.", []),
+        ("", "On a marché.", ["a", "marché"]),
+        ("On marche", "Marché", ["marche", "marché"]),
+        ("", "L'État, l'été.", []),
+        ("", "L'Etat.", ["etat"]),
+        ("L'ETAT", "L'État, l'État.", ["etat", "état", "état"]),
+        ("", "Le développement.", []),
+        ("", "Le developpement.", ["developpement"]),
+        ("", "Le dévéloppement.", ["dévéloppement"]),
+        # Its first eight letters, and sixteen, are those of usual words.
+        ("", "L'étérnité étrangère", ["étérnité"]),
+        ("", "La présidentiellement.", ["présidentiellement"]),
+    ],
+)
+def test_notes_what_is_not_written_as_usual(title, text, written):
+    assert sorted(titled_words(title, text).written.split()) == written
+    # The same by the reference, which cuts lines with letters of other alphabets.
+    in_lines = titled_words(f"ć {title}", f"ć {text}").written.split()
+    assert sorted(set(in_lines) - {"ć"}) == sorted(set(written))
 
 
 def test_words_of_other_articles_tell_nothing_of_accents():
-    cut = words_of_each([("", "Il a frappé."), ("", "On frappe."), ("", "")])
-    assert [words.written for words in cut] == ["frappé", "", ""]
+    cut = words_of_each([("", "Marché, l'Etat."), ("", "On marche, l'État."), ("", "")])
+    assert [words.written for words in cut] == ["marché etat", "", ""]
+
+
+def test_every_usual_form_is_known_as_usual():
+    forms = list(usual_forms().values())
+    assert [words.written for words in words_of_each([("", form) for form in forms])] == [""] * len(
+        forms
+    )
+    plain = [words.written for words in words_of_each([("", word) for word in usual_forms()])]
+    assert plain == list(usual_forms())
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
