@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from searchnews.index.opened import OpenedIndex
 from searchnews.search.options import FilterArguments, SearchOptions
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     from searchnews.explore.about import Unit
     from searchnews.explore.subject import Subject
     from searchnews.explore.tables.rows import CollocateRow, KeynessRow
     from searchnews.explore.words.units import By
     from searchnews.explore.words.word_table import WordTable
     from searchnews.sequences.update import Progress
+    from searchnews.storage.layout import Layout
 
 
 class CountingWords(OpenedIndex):
     """Counts the words of articles, which are kept in order for it when it is first asked for."""
+
+    def __init__(self, layout: Layout) -> None:
+        super().__init__(layout)
+        self._own: TemporaryDirectory[str] | None = None
+        """Where words are kept that cannot be kept in the index."""
 
     def collocates(
         self,
@@ -69,7 +78,7 @@ class CountingWords(OpenedIndex):
         )
         return query_collocates(
             self._subject([query], filters, count),
-            self._layout.sequences,
+            self._sequences,
             window,
             settings,
             progress,
@@ -109,7 +118,7 @@ class CountingWords(OpenedIndex):
         )
         queries = [query] if against is None else [query, against]
         return query_keyness(
-            self._subject(queries, filters, count), self._layout.sequences, settings, progress
+            self._subject(queries, filters, count), self._sequences, settings, progress
         )
 
     @property
@@ -118,22 +127,47 @@ class CountingWords(OpenedIndex):
         from searchnews.explore.words.source import StoredTexts
         from searchnews.sequences.corpus import is_kept
 
-        return is_kept(self._layout.sequences, StoredTexts(self._snapshots.latest()))
+        return is_kept(self._sequences, StoredTexts(self._snapshots.latest()))
 
     def count_words(self, progress: Progress | None = None) -> None:
         """Count the words of all articles now, so that nobody waits for it later.
+
+        Where they cannot be kept in the index they are kept until this one is closed.
 
         Args:
             progress: called now and then with how many articles were counted, and of how many.
 
         Raises:
-            UnkeptError: the file of the words cannot be written; each answer counts them anew.
+            EngineError: they can be kept nowhere, so each answer counts them anew.
             EngineError, IndexDamagedError: articles cannot be read.
         """
         from searchnews.explore.words.source import StoredTexts
+        from searchnews.sequences.database import UnkeptError
         from searchnews.sequences.update import update_sequences
 
-        update_sequences(self._layout.sequences, StoredTexts(self._snapshots.latest()), progress)
+        source = StoredTexts(self._snapshots.latest())
+        try:
+            update_sequences(self._sequences, source, progress)
+        except UnkeptError:
+            if self._own is not None:
+                raise
+            from tempfile import TemporaryDirectory
+
+            self._own = TemporaryDirectory(prefix="searchnews-")
+            update_sequences(self._sequences, source, progress)
+
+    @property
+    def _sequences(self) -> Path:
+        """The file of the words: in the index, or one's own."""
+        kept = self._layout.sequences
+        return kept if self._own is None else Path(self._own.name, kept.name)
+
+    def close(self) -> None:
+        """Let go of files; idempotent."""
+        super().close()
+        if self._own is not None:
+            self._own.cleanup()
+            self._own = None
 
     def _subject(
         self, queries: Sequence[str], filters: FilterArguments, unit: Unit = "articles"

@@ -8,6 +8,8 @@ from serve.visitor import visitor
 
 import searchnews
 from searchnews.errors import EngineError, IndexDamagedError
+from searchnews.sequences import update as sequences
+from searchnews.sequences.database import UnkeptError
 
 ASKED = {
     "words": ("/keyness{}?q=frappes", "/collocates{}?q=frappes"),
@@ -99,6 +101,28 @@ def test_what_cannot_be_kept_is_made_by_each_answer(fresh, monkeypatch):
     monkeypatch.setattr(type(index), "count_words", fail)
     for _ in range(2):
         assert client.get("/keyness.json?q=frappes").status_code == 200
+
+
+def test_where_the_index_cannot_be_written_words_are_counted_once_all_the_same(fresh, monkeypatch):
+    """They are kept in a file of the server's own, which goes with it."""
+    index, client = fresh
+    made, update = [], sequences.update_sequences
+
+    def refused(path, source, progress=None):
+        if path.parent == index.directory:
+            raise UnkeptError("read-only")
+        made.append(path)
+        update(path, source, progress)
+
+    monkeypatch.setattr(sequences, "update_sequences", refused)
+    for _ in range(3):
+        answer = client.get("/collocates.json?q=frappes").json()
+        assert answer["warnings"] == []
+    (own,) = made
+    assert own.exists()
+    assert not (index.directory / "sequences.db").exists()
+    index.close()
+    assert not own.exists()
 
 
 def test_what_fails_is_said_and_tried_again(fresh, monkeypatch):
