@@ -241,6 +241,12 @@ def test_views_of_one_search_are_a_click_apart(open_page):
     page.wait_for_url("**/article/**")
 
 
+def test_on_a_telephone_a_concordance_shows_what_was_found(open_page):
+    page = open_page("/concordance?q=viaduc", viewport={"width": 360, "height": 740})
+    node = page.locator("td.in-node a").first.bounding_box()
+    assert 0 <= node["x"] <= 360 - node["width"]
+
+
 def test_the_language_is_that_of_the_browser_and_can_be_changed(open_page):
     page = open_page("/?q=viaduc", locale="en-GB")
     assert page.get_by_role("button", name="Search").is_visible()

@@ -106,7 +106,7 @@ _TEXTS: Final = {
         ("copy", "Copier", "Copy"),
         ("copied", "Copié", "Copied"),
         ("around", "Autour", "Around"),
-        ("copies", "Reprises et versions", "Copies and versions"),
+        ("copies", "Reprises et même sujet", "Copies and same story"),
         ("similar", "Articles proches", "Similar articles"),
         ("alike_by", "par", "by"),
         ("first", "première publication", "first published"),

@@ -244,5 +244,12 @@ for (const button of $$("button.copy")) {
   });
 }
 
+// Where a concordance is wider than the screen, what was found is in view.
+const node = $("td.in-node");
+if (node) {
+  const box = node.closest(".scrolling");
+  box.scrollLeft = node.offsetLeft + node.offsetWidth / 2 - box.clientWidth / 2;
+}
+
 // On a narrow screen what narrows down is folded, so that hits come first.
 if (matchMedia("(max-width: 56rem)").matches) $$(".narrow .folding").forEach((each) => { each.open = false; });
