@@ -14,6 +14,7 @@ from typing import Final
 
 from searchnews.errors import EngineError, SearchNewsError
 from searchnews.index import Index
+from searchnews.serve.api.parameter_table import RANK
 from searchnews.serve.api.problems import NotReadyError
 from searchnews.serve.visit import Visit
 
@@ -21,6 +22,8 @@ _LOG: Final = logging.getLogger("searchnews.serve")
 
 _WORDS: Final = frozenset(("/collocates", "/keyness"))
 _STORIES: Final = frozenset(("/stories/{id}",))
+_ALWAYS: Final = frozenset(("/similar/{id}", "/concordance"))
+"""Where what is counted is only kept for the way back."""
 
 
 @dataclass(slots=True)
@@ -92,8 +95,15 @@ def _needed(visit: Visit) -> Iterator[str]:
     """What a visit needs. Exports make it by themselves, as they may take long."""
     if visit.path in _WORDS:
         yield "words"
-    if visit.path in _STORIES or visit.unit == "stories":
+    if visit.path in _STORIES or (visit.unit == "stories" and _counts(visit)):
         yield "stories"
+
+
+def _counts(visit: Visit) -> bool:
+    """Whether an answer depends on what is counted."""
+    if visit.path == "/article/{id}":
+        return visit.values[RANK] > 0
+    return visit.path not in _ALWAYS
 
 
 def _make(making: _Making, run: Callable[[Callable[[int, int], None]], None]) -> None:

@@ -124,6 +124,22 @@ def test_the_keyboard_alone_is_enough(open_page):
     assert page.locator(".skip").is_visible()
 
 
+def test_hits_are_read_one_after_the_other(open_page):
+    page = open_page("/?q=viaduc&fold=copies")
+    titles = page.locator(".hit h2").all_inner_texts()
+    page.locator(".hit h2 a").first.click()
+    page.get_by_role("link", name="article suivant").click()
+    page.wait_for_url(re.compile("rank=2"))
+    assert page.locator("article.reading h1").inner_text() == titles[1]
+    page.keyboard.press("j")
+    page.wait_for_url(re.compile("rank=3"))
+    assert page.locator("article.reading h1").inner_text() == titles[2]
+    page.keyboard.press("k")
+    page.wait_for_url(re.compile("rank=2"))
+    page.keyboard.press("u")
+    page.wait_for_url("**/?q=viaduc&fold=copies")
+
+
 def test_keys_of_one_letter_can_be_switched_off(open_page):
     page = open_page("/help")
     page.get_by_role("checkbox").uncheck()

@@ -7,6 +7,37 @@ import searchnews
 from searchnews.article import Article
 
 
+def test_an_article_leads_to_the_hits_beside_it(client):
+    hits = client.get("/search.json?q=frappes").json()["hits"]
+    ids = [hit["id"] for hit in hits]
+    assert len(ids) > 2
+    page = client.get(f"/article/{ids[1]}?q=frappes&rank=2").text
+    assert f'rel="prev" href="/article/{ids[0]}?q=frappes&amp;rank=1"' in page
+    assert f'rel="next" href="/article/{ids[2]}?q=frappes&amp;rank=3"' in page
+    first = client.get(f"/article/{ids[0]}?q=frappes&rank=1").text
+    assert 'rel="prev"' not in first
+    last = client.get(f"/article/{ids[-1]}?q=frappes&rank={len(ids)}").text
+    assert 'rel="next"' not in last
+    # Come to otherwise, or no more at this place.
+    for address in (
+        f"/article/{ids[1]}?q=frappes",
+        f"/article/{ids[1]}?q=frappes&rank=1",
+        f"/article/{ids[1]}?rank=2",
+        f"/article/{ids[1]}?q=frappes&rank=900",
+    ):
+        page = client.get(address)
+        assert page.status_code == 200
+        assert 'class="neighbours"' not in page.text
+
+
+def test_the_way_back_leads_to_the_page_of_the_hit(client):
+    assert (
+        'class="back" href="/?q=raids&amp;sort=date&amp;page=2"'
+        in client.get("/article/palmyre?q=raids&sort=date&rank=13").text
+    )
+    assert 'class="back" href="/?q=raids"' in client.get("/article/palmyre?q=raids&rank=10").text
+
+
 def test_an_article_is_whole_and_its_matches_are_marked_and_counted(client):
     page = client.get("/article/palmyre?q=Palmyre+raids").text
     assert '<h1>La Syrie intensifie ses <mark id="m1">raids</mark> sur' in page

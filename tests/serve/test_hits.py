@@ -27,7 +27,7 @@ def test_hits_are_shown_with_title_date_source_and_marks(client):
     assert '<time datetime="2015-09-18">18 septembre 2015</time>' in page
     assert '<span class="source">ATS</span>' in page
     assert "<mark>chasseurs</mark>" in page
-    assert 'href="/article/palmyre?q=chasseurs"' in page
+    assert 'href="/article/palmyre?q=chasseurs&amp;rank=1"' in page
 
 
 def test_json_is_that_of_the_command_line_and_what_leads_on(client, served):

@@ -38,6 +38,7 @@ from searchnews.serve.api.parameter_table import (
     NEW_NAME,
     PAGE,
     PREFIX,
+    RANK,
     SAVED_NAME,
     SEARCH,
     SEEN,
@@ -118,7 +119,7 @@ ADDRESSES: Final = (
         path="/article/{id}",
         summary=Bilingual("Un article, ses occurrences marquées", "An article, its matches marked"),
         forms=(Form.HTML, Form.JSON, Form.RIS, Form.BIBLATEX, Form.CSL, Form.TEXT),
-        parameters=(*SEARCH, FOLD),
+        parameters=(*SEARCH, FOLD, RANK),
     ),
     Address(
         path="/stories/{id}",

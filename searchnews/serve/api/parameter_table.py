@@ -93,6 +93,16 @@ PAGE: Final = whole(
     most=limits.DEEPEST_HIT,
     default=1,
 )
+RANK: Final = whole(
+    "rank",
+    Bilingual(
+        "Sa place parmi les résultats : la page mène à ses voisins.",
+        "Its place among the hits: the page leads to those beside it.",
+    ),
+    least=0,
+    most=limits.DEEPEST_HIT + limits.HITS_OF_A_PAGE,
+    default=0,
+)
 NEXT: Final = text(
     "next",
     Bilingual(

@@ -18,6 +18,7 @@ from searchnews.search.results import Highlights, Snippet, Span
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import QUERY
 from searchnews.serve.language.texts import Texts
+from searchnews.serve.pages.neighbours import back_link, neighbours
 from searchnews.serve.pages.stories import article_of
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import Reply, json_reply, text_reply
@@ -73,6 +74,8 @@ def _page(visit: Visit, found: Article, highlights: Highlights) -> Reply:
         lead=list(_pieces(found.lead or "", highlights.lead, numbers)),
         paragraphs=list(_paragraphs(found.body, highlights.body, numbers)),
         matches=sum(map(len, highlights)),
+        neighbours=neighbours(visit),
+        back=back_link(visit),
         citation=to_reference(found),
         coins=_coins(found),
         facts=list(_facts(visit, found)),

@@ -139,6 +139,8 @@ const stepMatch = (by) => {
   match.scrollIntoView({ block: "center" });
 };
 const stepHit = (by) => {
+  const neighbour = $(by > 0 ? ".neighbours [rel=next]" : ".neighbours [rel=prev]");
+  if (neighbour) location.href = neighbour.href;
   const all = $$(".hit h2 a");
   const current = all.indexOf(document.activeElement);
   all[Math.min(Math.max(current + by, 0), all.length - 1)]?.focus();
