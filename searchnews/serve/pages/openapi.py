@@ -21,10 +21,12 @@ _PROBLEMS: Final = {
     "403": "The request was made to a name that is not this server's, or may not be made here.",
     "404": "There is nothing here.",
     "429": "More requests than the limit.",
-    "503": "Too much at once, or the index cannot be read now; Retry-After says when to try again.",
+    "503": "Too much at once, the index cannot be read now, or what this needs is being made; "
+    "Retry-After says when to try again.",
     "504": "It took longer than the limit.",
 }
 _PROBLEMS_OF_CHANGES: Final = {"413": "What was sent is larger than the limit."}
+_PROBLEMS_OF_PARQUET: Final = {"501": "pyarrow is not installed; the detail says how to."}
 _FORM: Final = "application/x-www-form-urlencoded"
 _LOGIN: Final = "/login"
 """Where people type the token, which programs send with each request."""
@@ -83,6 +85,7 @@ def _reading(address: Address, form: Form, tag: str) -> dict[str, Any]:
             "200": {"description": "OK", "content": {form.media_type: content}},
             "304": {"description": "Not changed since the ETag that was sent."},
             **_may_go_wrong(form, _PROBLEMS),
+            **(_may_go_wrong(form, _PROBLEMS_OF_PARQUET) if form is Form.PARQUET else {}),
         },
     }
 
@@ -137,7 +140,7 @@ def _may_go_wrong(form: Form, problems: Iterable[str]) -> dict[str, Any]:
 def _problems() -> dict[str, Any]:
     """What may go wrong: people see a page that says it, programs a problem."""
     problems = {}
-    for status, meaning in (_PROBLEMS | _PROBLEMS_OF_CHANGES).items():
+    for status, meaning in (_PROBLEMS | _PROBLEMS_OF_CHANGES | _PROBLEMS_OF_PARQUET).items():
         problem = {MEDIA_TYPE: {"schema": _reference("Problem")}}
         problems[f"problem{status}"] = {"description": meaning, "content": problem}
         problems[f"page{status}"] = {"description": meaning, "content": {"text/html": {}}}

@@ -220,6 +220,17 @@ SCHEMAS: Final[dict[str, Any]] = {
             },
         }
     ),
+    "Progress": _object(
+        {
+            "state": {"enum": ["waiting", "writing", "complete", "interrupted", "refused"]},
+            "done": {**_COUNT, "description": "Rows that were written."},
+            "whole": {
+                "type": ["integer", "null"],
+                "description": "How many there will be; null where that is not known before.",
+            },
+            "detail": {"type": ["string", "null"], "description": "What went wrong."},
+        }
+    ),
     "Health": _object({"status": _TEXT, "articles": _COUNT, "commit": _TEXT, "version": _TEXT}),
     "Statistics": _object(
         {
@@ -250,6 +261,7 @@ SCHEMA_OF: Final = {
     ("/suggest", Form.JSON): "Suggestions",
     ("/stats", Form.JSON): "Statistics",
     ("/health", Form.JSON): "Health",
+    ("/export/progress", Form.JSON): "Progress",
 }
 """What each address answers in JSON."""
 
