@@ -200,8 +200,8 @@ const watched = async (name) => {
     const key = state === "writing" && !whole ? "rows" : state;
     const far = { done: count.format(done), whole: count.format(whole ?? 0), detail };
     said.textContent = watch.dataset[key].replace(/{(\w+)}/g, (_, each) => far[each]);
-    if (state !== "writing" && (state !== "waiting" || waited > 60)) break;
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    if (state !== "writing" && (state !== "waiting" || waited > 30)) break;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 };
 const named = () => {
