@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from searchnews.errors import InvalidArgumentError
+
 QUERY_LENGTH: Final = 10_000
 """Characters of a query: as many as the query language reads."""
 DATE_LENGTH: Final = 100
@@ -45,3 +47,15 @@ EXPORTED: Final = 1_000_000
 """Articles of one export."""
 VISITS_PER_MINUTE: Final = 600
 """Of one visitor, where others than this machine may ask."""
+
+
+def check_depth(offset: int, limit: int) -> None:
+    """Refuse a page of hits that lies beyond the deepest one.
+
+    Raises:
+        InvalidArgumentError: it does.
+    """
+    if offset + limit > DEEPEST_HIT + HITS_OF_A_PAGE:
+        raise InvalidArgumentError(
+            f"pages reach the first {DEEPEST_HIT:,} hits; /export has all of them"
+        )

@@ -130,6 +130,9 @@ def test_a_cookie_of_many_searches_stays_small_and_keeps_those_seen_last(index):
     with visitor(index) as client:
         cookie = client.get("/saved").headers["set-cookie"]
         assert 3500 < len(cookie) < 4000
+        assert re.search(
+            r"retient ce que vous avez vu de 4\d\d recherches", client.get("/saved").text
+        )
         index.add([crue("a")])
         assert client.get("/saved").text.count("1\u00a0nouveau") > 400
 
@@ -287,6 +290,21 @@ def test_pages_lead_on(index, browser):
     assert 'rel="prev"' in browser.get(after).text
     assert browser.get("/saved/crues?page=2000").status_code == 400
     assert browser.get("/saved/crues?page=99").status_code == 200
+
+
+def test_below_a_path_of_a_proxy_all_addresses_have_it(index):
+    with visitor(index, Settings(root_path="/presse", saving=True)) as client:
+        client.get("/presse/saved")
+        index.add([crue("a")])
+        for address in ("/presse/saved", "/presse/saved/crues", "/saved/crues", "/presse/?q=crue"):
+            page = client.get(address).text
+            links = re.findall(r'(?:src|href|action)="(/[^"]*)"', page)
+            assert [link for link in links if not link.startswith("/presse/")] == []
+            assert "<form" in page
+        saved = client.post("/presse/saved?lang=en", data={"q": "Sorne"})
+        assert saved.headers["location"] == "/presse/saved/Sorne?lang=en"
+        feed = client.get("/presse/saved/Sorne.atom").text
+        assert 'href="http://127.0.0.1:8080/presse/saved/Sorne.atom"' in feed
 
 
 def test_links_keep_the_language_and_the_words_searched(index, browser):

@@ -20,6 +20,7 @@ LONGEST_NAME: Final = 64
 _NAME: Final = re.compile(rf"\w[\w-]{{0,{LONGEST_NAME - 1}}}")
 _BETWEEN: Final = re.compile(r"[\s_-]+")
 _WORD: Final = re.compile(r"\w+(?!\w*:)")  # but for names of fields
+_ELIDED: Final = re.compile(r"\b(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’ʼ]", re.IGNORECASE)
 _LONGEST_MADE: Final = 40
 _WITHOUT_WORDS: Final = "recherche"
 _FAR: Final = 3  # edits
@@ -58,12 +59,12 @@ def typed_name(name: str) -> str:
 def name_of_query(query: str) -> str:
     """A name for a query: its first words, without operators and the names of fields.
 
-    >>> name_of_query("raids ET (titre:Palmyre OU État islamique)")
+    >>> name_of_query("raids ET (titre:Palmyre OU l'État islamique)")
     'raids-Palmyre-État-islamique'
     >>> name_of_query("*")
     'recherche'
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", query))
+    words = _WORD.findall(_ELIDED.sub(" ", unicodedata.normalize("NFC", query)))
     name = ""
     for word in words:
         longer = f"{name}-{word}" if name else word[:_LONGEST_MADE]

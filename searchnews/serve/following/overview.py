@@ -42,5 +42,6 @@ def overview(visit: Visit) -> Reply:
         searches=searches,
         unseen=sum(each.articles or 0 for each in found.searches),
         seen=found.seen,
+        kept=here.kept if headers and here.kept < len(ids) else None,
     )
     return replace(reply, headers=headers)

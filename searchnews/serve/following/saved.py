@@ -46,10 +46,7 @@ def saved(visit: Visit) -> Reply:
 
 def _looked_at(visit: Visit, search: SavedSearch) -> Reply:
     limit, offset = visit.values[LIMIT], (visit.values[PAGE] - 1) * visit.values[LIMIT]
-    if offset + limit > limits.DEEPEST_HIT + limits.HITS_OF_A_PAGE:
-        raise InvalidArgumentError(
-            f"pages reach the first {limits.DEEPEST_HIT:,} hits; /export has all of them"
-        )
+    limits.check_depth(offset, limit)
     here = SeenHere(visit)
     seen = Seen.read(visit.values[SEEN]) if visit.values[SEEN] else None
     if seen is None and visit.form is Form.HTML:

@@ -31,6 +31,7 @@ class SeenHere(Mapping[str, Seen]):
         self._visit = visit
         self._index_id = visit.index.saved.index_id
         self._numbers: dict[str, int] = {}
+        self.kept = 0
         cookie = visit.cookies.get(self._name, "")
         for number, ids in _WRITTEN.findall(cookie[:_MOST_BYTES]):
             for at in range(0, len(ids), _ID):
@@ -65,8 +66,10 @@ class SeenHere(Mapping[str, Seen]):
         """The header that has the browser keep this for all these searches, and for no other.
 
         One that it sees for the first time is seen up to `now`: what is new is counted from then
-        on. Where a cookie does not hold all, it holds those that were seen last.
+        on. Where a cookie does not hold all, it holds those that were seen last, and `kept` tells
+        how many these are.
         """
+        self.kept = 0
         by_number: dict[int, list[str]] = {}
         for search in dict.fromkeys(each[:_ID] for each in searches):
             by_number.setdefault(self._numbers.get(search, now.number), []).append(search)
@@ -74,6 +77,7 @@ class SeenHere(Mapping[str, Seen]):
         for number, ids in sorted(by_number.items(), reverse=True):
             room = (_MOST_BYTES - len(value) - len(f".{number}:")) // _ID
             if room > 0:
+                self.kept += len(ids[:room])
                 value += f"{'.' if value else ''}{number}:{''.join(ids[:room])}"
         cookie = self._visit.cookie(self._name, value, days=_DAYS, same_site="Lax")
         return {"set-cookie": cookie}

@@ -38,6 +38,13 @@ FOLLOWING: Final = (
      "vous l’avez marqué comme vu.",
      "New, in this browser, is what came into the index, or changed, since you marked it as "
      "seen."),
+    (
+        "kept",
+        "Ce navigateur retient ce que vous avez vu de {kept} recherches ; dans les autres, rien "
+        "n’est compté.",
+        "This browser keeps what you have seen of {kept} searches; in the others nothing is "
+        "counted.",
+    ),
     ("nothing_new", "rien de nouveau", "nothing new"),
     ("see", "Marquer comme vu", "Mark as seen"),
     ("see_all", "Tout marquer comme vu", "Mark all as seen"),

@@ -44,10 +44,7 @@ def search(visit: Visit) -> Reply:
         return feed_of_search(visit)
     offset, commit = _offset(visit)
     limit = visit.values[LIMIT]
-    if offset + limit > limits.DEEPEST_HIT + limits.HITS_OF_A_PAGE:
-        raise InvalidArgumentError(
-            f"pages reach the first {limits.DEEPEST_HIT:,} hits; /export has all of them"
-        )
+    limits.check_depth(offset, limit)
     arguments = visit.search_arguments
     arguments["explain"] = visit.values[EXPLAIN]
     fold = cast("Fold | None", visit.values[FOLD] or None)
