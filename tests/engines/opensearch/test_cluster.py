@@ -11,10 +11,11 @@ from searchnews.engines import load_engine
 from searchnews.engines.addresses import address_of
 from searchnews.engines.opensearch.commits import Commits
 from searchnews.engines.opensearch.http import Patience
+from searchnews.engines.opensearch.queries import query_of
 from searchnews.engines.opensearch.word_log import JOINED_AT
 from searchnews.engines.opensearch.writer import OpenSearchWriter
 from searchnews.errors import EngineError, IndexNotFoundError, IndexVersionError
-from searchnews.query.clauses import Any, Everything, Ids, Words
+from searchnews.query.clauses import Any, Everything, Ids, Numbers, Words
 
 pytestmark = [needs_cluster, pytest.mark.cluster]
 
@@ -215,6 +216,10 @@ def test_counts_go_beyond_what_a_cluster_gives_at_once(many):
     assert names == {f"n{number}": 1 for number in range(1, 10_501)}
     assert many.numbers(Everything()).numbers.tolist() == list(range(1, 10_501))
     assert many.last_number == 10_500
+    for most in (1, 300, 50_000):
+        texts = many._searches.numbers(query_of(Numbers(3, 150)), most=most)
+        pairs = sorted(" ".join(texts).split()[::2], key=int)
+        assert pairs == [str(number) for number in range(3, 151)]
     assert len(list(many.every())) == len(list(many.numbered(range(20_000)))) == 10_500
     ids = frozenset(f"b{number:05}" for number in range(1, 70_000))
     some = Any((Words("author_names", tuple((f"n{n}", 1.0) for n in range(1, 9))),))
