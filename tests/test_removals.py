@@ -50,9 +50,9 @@ ONLY_OURS = {
     "storage.lists.folder remove: path.unlink()":
         "the list of the user's that is to be removed, as `searchnews lists remove` asks",
     "storage.lock _held: note.write_text(json.dumps(_self()), encoding='utf-8')":
-        "writer.json or saved.json, if it holds what we write there, or nothing",
+        "writer.json, saved.json or recognition.json, if it holds what we write there, or nothing",
     "storage.lock _held: note.unlink()":
-        "writer.json or saved.json, if it holds what we write there",
+        "writer.json, saved.json or recognition.json, if it holds what we write there",
     "storage.marker write_marker: layout.marker.open('wb')":
         "the marker, where there is none, or an empty file",
     "storage.replacement _move: source.rename(target)":

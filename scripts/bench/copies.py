@@ -61,6 +61,11 @@ class Lines:
         self.texts_read = 0
 
     @property
+    def index(self) -> str:
+        """There is one."""
+        return ""
+
+    @property
     def stamp(self) -> str:
         """Names how many there are."""
         return str(self.last)
@@ -69,6 +74,10 @@ class Lines:
         """The articles between two numbers."""
         for first in range(after + 1, up_to + 1, CUT_AT_ONCE):
             yield self._read(range(first, min(first + CUT_AT_ONCE, up_to + 1)))
+
+    def count(self, up_to: int) -> int:
+        """How many there are up to a number."""
+        return min(up_to, self.last)
 
     def texts(self, numbers: Sequence[int]) -> list[FoldedText]:
         """The articles with these numbers."""

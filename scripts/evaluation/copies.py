@@ -92,6 +92,11 @@ class Corpus:
         self.last = len(self.all_texts)
 
     @property
+    def index(self) -> str:
+        """There is one."""
+        return ""
+
+    @property
     def stamp(self) -> str:
         """Names how many there are."""
         return str(self.last)
@@ -100,6 +105,10 @@ class Corpus:
         """The articles between two numbers."""
         for first in range(after, up_to, CUT_AT_ONCE):
             yield self.all_texts[first : min(first + CUT_AT_ONCE, up_to)]
+
+    def count(self, up_to: int) -> int:
+        """How many there are up to a number."""
+        return len(self.all_texts[:up_to])
 
     def texts(self, numbers: Sequence[int]) -> list[FoldedText]:
         """The articles with these numbers."""

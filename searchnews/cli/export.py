@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-import searchnews
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import QueryCommand, index_option, query_argument, search_options
 from searchnews.cli.terminal import note, tell
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
@@ -57,7 +57,7 @@ def export_command(
     """
     check_free(file, overwrite=overwrite)
     chosen = Format(form) if form is not None else format_of(file)
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         export = index.export(query, **options)
         wanted = columns or (COLUMNS if body else USUAL_COLUMNS)
         entries = export.entries(written_columns(chosen, wanted))

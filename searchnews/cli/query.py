@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 
 import click
 
-import searchnews
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import HITS, QueryCommand, index_option, query_argument, search_options
 from searchnews.cli.printers import print_results
 from searchnews.cli.terminal import note
@@ -57,7 +57,7 @@ def query_command(
     date:2015-09 avant:2016    dates; also depuis: and date:[2015-09-01 TO 2015-09-30]
     djihad* r?qa Choigou~      wildcards; a letter off
     """
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         page = index.search(query, limit=limit, offset=offset, fold=fold, **options)
         hits = page if limit else islice(index.stream(query, fold=fold, **options), offset, None)
         print_results(page, hits, output)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-import searchnews
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import format_option, index_option
 from searchnews.cli.printers import print_statistics
 
@@ -16,5 +16,5 @@ from searchnews.cli.printers import print_statistics
 @format_option
 def stats_command(directory: Path, output: str) -> None:
     """Print what is in the index."""
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         print_statistics(index.statistics(), output)

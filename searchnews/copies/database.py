@@ -17,6 +17,7 @@ from searchnews.sqlite import open_for_writing
 
 _SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS about(version INTEGER, last INTEGER, stamp TEXT);
+    CREATE TABLE IF NOT EXISTS origin(index_id TEXT);
     CREATE TABLE IF NOT EXISTS segments(number INTEGER PRIMARY KEY);
     CREATE TABLE IF NOT EXISTS pairs(
         article INTEGER, other INTEGER, shared INTEGER, PRIMARY KEY (article, other)
@@ -71,6 +72,14 @@ class CopiesDatabase:
     def close(self) -> None:
         """Let go of the file; what was not committed is dropped."""
         self._connection.close()
+
+    def is_of(self, index: str) -> bool:
+        """Whether it has the copies of this index; one that has none yet gets them from now on."""
+        known = self._rows("SELECT index_id FROM origin")
+        if not known and not self.last:
+            self._run("INSERT INTO origin VALUES (?)", [(index,)])
+            return True
+        return index == (known[0][0] if known else "")
 
     def put_stamp(self, stamp: str) -> None:
         """Note the commit whose articles have all been compared."""

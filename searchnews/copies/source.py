@@ -29,6 +29,10 @@ class TextSource(Protocol):
     """The articles of an index, at one commit."""
 
     @property
+    def index(self) -> str:
+        """Tells the index from others that were, or will be, in the same place."""
+
+    @property
     def stamp(self) -> str:
         """Names the commit."""
 
@@ -38,6 +42,9 @@ class TextSource(Protocol):
 
     def between(self, after: int, up_to: int) -> Iterator[Sequence[FoldedText]]:
         """The articles with `after` < number <= `up_to`, their numbers rising, some at a time."""
+
+    def count(self, up_to: int) -> int:
+        """How many articles have a number up to this one."""
 
     def texts(self, numbers: Sequence[int]) -> Iterable[FoldedText]:
         """The articles with these numbers, but for those that are there no more."""

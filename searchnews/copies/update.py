@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Callable, Collection, Set
 from contextlib import closing
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,9 @@ from searchnews.dates import day_number
 from searchnews.durability import sync_directory
 from searchnews.errors import IndexDamagedError
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called now and then with how many of the articles have been compared, and how many there are."""
+
 ARTICLES_AT_ONCE: Final = 20_000
 """What an interrupted update can cost; they take some 50 MB."""
 _FINGERPRINTS_AT_ONCE: Final = 1 << 20
@@ -38,7 +41,11 @@ _PAIRS_AT_ONCE: Final = 500
 
 
 def update_copies(
-    directory: Path, source: TextSource, *, articles_at_once: int = ARTICLES_AT_ONCE
+    directory: Path,
+    source: TextSource,
+    progress: Progress | None = None,
+    *,
+    articles_at_once: int = ARTICLES_AT_ONCE,
 ) -> None:
     """Recognise the copies among all articles of a commit, in a directory of their own.
 
@@ -53,17 +60,20 @@ def update_copies(
     layout = CopiesLayout(directory)
     layout.create()
     try:
-        _update(layout, source, articles_at_once)
+        _update(layout, source, progress, articles_at_once)
     except IndexDamagedError:
         layout.clear()
-        _update(layout, source, articles_at_once)
+        _update(layout, source, progress, articles_at_once)
 
 
-def _update(layout: CopiesLayout, source: TextSource, articles_at_once: int) -> None:
+def _update(
+    layout: CopiesLayout, source: TextSource, progress: Progress | None, articles_at_once: int
+) -> None:
     with closing(CopiesDatabase(layout.database)) as database:
-        if database.last > source.last:
+        if not database.is_of(source.index) or database.last > source.last:
             raise damaged(layout.database, "it is of another index")
-        update = _Update(layout, database, source, articles_at_once)
+        update = _Update(layout, database, source, progress, articles_at_once)
+        update.check_known()
         update.forget_removed()
         update.compare_new()
 
@@ -76,16 +86,32 @@ class _Update:
         layout: CopiesLayout,
         database: CopiesDatabase,
         source: TextSource,
+        progress: Progress | None,
         articles_at_once: int,
     ) -> None:
         self._layout = layout
         self._database = database
         self._source = source
+        self._progress = progress
+        self._done = source.count(database.last)
         self._articles_at_once = articles_at_once
         self._numbers = database.segments()
         layout.keep_segments(self._numbers)
         self._segments = [Segment(layout.segment(number)) for number in self._numbers]
         self._texts: dict[int, ComparedText] = {}
+
+    def check_known(self) -> None:
+        """Make sure that no article has come with a lower number than those compared before.
+
+        A machine that was held up while it wrote to a cluster may have sent such.
+
+        Raises:
+            IndexDamagedError: one has; all are compared again.
+        """
+        numbers = [segment.articles.numbers for segment in self._segments]
+        known = sum(int(self._source.are_there(some).sum()) for some in numbers)
+        if known != self._done:
+            raise damaged(self._layout.database, "articles came late, or were lost")
 
     def forget_removed(self) -> None:
         """Regroup the copies of articles that the index has no more."""
@@ -146,6 +172,9 @@ class _Update:
         self._database.last = up_to
         self._commit()
         self._merge()
+        self._done += len(new.articles.numbers)
+        if self._progress is not None:
+            self._progress(self._done, max(self._done, self._source.count(self._source.last)))
 
     def _compare_pairs(self, numbers: Collection[tuple[int, int]]) -> None:
         """Compare the texts of pairs of articles, and note which are copies."""

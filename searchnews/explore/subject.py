@@ -97,7 +97,6 @@ def counts_in(snapshot: Snapshot, unit: Unit) -> Counts:
         return ArticleCounts(snapshot.reader)
     if unit not in get_args(Unit):
         raise InvalidArgumentError(f"articles, copies or stories are counted, not {unit!r}")
-    snapshot.check_groups()
     # Imported here: it loads numpy, which articles are counted without.
     from searchnews.explore.group_counts import GroupCounts
 
@@ -107,7 +106,7 @@ def counts_in(snapshot: Snapshot, unit: Unit) -> Counts:
 
 def _not_compared(snapshot: Snapshot, unit: Unit) -> Iterator[str]:
     """What is said where groups are of another commit than the articles."""
-    if unit != "articles" and snapshot.reader.articles and snapshot.groups.stamp != snapshot.stamp:
+    if unit != "articles" and snapshot.reader.articles and not snapshot.is_compared:
         yield (
             "the newest articles have not been compared with the others yet, and count one each; "
             "run `searchnews index` once more"

@@ -192,11 +192,7 @@ class Exploring(CountingWords):
 
     @property
     def stories_are_recognised(self) -> bool:
-        """Whether what asks for stories finds those of the last commit.
-
-        Raises:
-            InvalidArgumentError: the index is in a cluster, where they are not recognised.
-        """
+        """Whether what asks for stories finds those of the last commit."""
         return self._snapshots.latest().are_stories_known
 
     def recognise_stories(self, progress: Progress | None = None) -> None:
@@ -206,10 +202,19 @@ class Exploring(CountingWords):
             progress: called now and then with how many dispatches were read, and of how many.
 
         Raises:
-            InvalidArgumentError: the index is in a cluster, where they are not recognised.
+            IndexLockedError: another process recognises those of an index in a cluster.
             EngineError, IndexDamagedError: articles cannot be read, or nothing written.
         """
         self._snapshots.latest().made_stories(progress)
+
+    @property
+    def copies_are_recognised(self) -> bool:
+        """Whether what asks for copies need not recognise any; in a directory writers do it."""
+        return self._snapshots.latest().are_groups_known
+
+    def recognise_copies(self, progress: Progress | None = None) -> None:
+        """Recognise the copies among the articles in a cluster now, as `recognise_stories`."""
+        self._snapshots.latest().made_groups(progress)
 
     def story(self, article_id: str) -> Story:
         """Who else published what an article tells, and what differs between them.

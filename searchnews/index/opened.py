@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from searchnews.engines.base import Engine
 from searchnews.storage.layout import Layout
 from searchnews.storage.snapshots import Snapshot, Snapshots
 
+if TYPE_CHECKING:
+    from searchnews.storage.cluster.recognition import Progress as RecognitionProgress
+
 
 class OpenedIndex:
     """What all parts of the public face stand on."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, recognition: RecognitionProgress | None = None) -> None:
         self._layout = layout
-        self._snapshots = Snapshots(layout)
+        self._snapshots = Snapshots(layout, recognition)
         self._snapshots.latest()
 
     @property

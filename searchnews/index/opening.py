@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from searchnews.indexing.progress import Progress
     from searchnews.indexing.report import Report
     from searchnews.indexing.writer import IndexWriter
+    from searchnews.storage.cluster.recognition import Progress as RecognitionProgress
 
 
 def create(directory: str | PathLike[str], engine: str | None = None) -> Index:
@@ -34,15 +35,21 @@ def create(directory: str | PathLike[str], engine: str | None = None) -> Index:
     return open(directory)
 
 
-def open(directory: str | PathLike[str]) -> Index:  # noqa: A001 - `searchnews.open`, as in gzip
+def open(  # noqa: A001 - `searchnews.open`, as in gzip
+    directory: str | PathLike[str], *, recognition: RecognitionProgress | None = None
+) -> Index:
     """Open the index in a directory, or at an address in a cluster.
+
+    `recognition` is called now and then while copies and stories are recognised in a cluster, which
+    takes long for the first time: with "copies" or "stories", how many articles have been compared,
+    and how many there are.
 
     Raises:
         IndexNotFoundError: there is none.
         IndexVersionError: it was made by another version; it can be rebuilt.
         IndexDamagedError: it cannot be read.
     """
-    return Index(layout_of(directory))
+    return Index(layout_of(directory), recognition)
 
 
 def copy(

@@ -56,11 +56,17 @@ class _Matching:
         order = np.argsort(leaders, kind="stable")
         self._numbers = numbers[order]
         self._leaders = leaders[order]
+        self._rising = numbers
 
     @property
     def count(self) -> int:
         """How many there are."""
         return len(np.unique(self._leaders))
+
+    def has(self, match: Match) -> bool:
+        """Whether a match is of them: in a cluster others may have come since."""
+        place = int(np.searchsorted(self._rising, match.number))
+        return place < len(self._rising) and int(self._rising[place]) == match.number
 
     def leader(self, match: Match) -> int:
         """The leader of a match, as a number."""
@@ -152,7 +158,7 @@ def _firsts(found: Iterable[_Found], matching: _Matching) -> Iterator[_Found]:
     seen: set[int] = set()
     for each in found:
         leader = matching.leader(each.match)
-        if leader not in seen:
+        if leader not in seen and matching.has(each.match):
             seen.add(leader)
             yield each
 

@@ -95,7 +95,6 @@ def _groups(snapshot: Snapshot, fold: Fold) -> Groups | Stories:
         raise InvalidArgumentError(
             f"hits are folded by {' or '.join(get_args(Fold))}, not {fold!r}"
         )
-    snapshot.check_groups()
     return snapshot.groups if fold == "copies" else snapshot.stories
 
 

@@ -1,7 +1,8 @@
-"""What is made when it is first asked for, and takes long: the words of all articles, and stories.
+"""What is made when it is first asked for, and takes long: words of all articles, and stories.
 
-A thread makes it, once for everybody. Whoever asks meanwhile is told how far it is, and to ask
-again; nobody waits for minutes, and nothing is given up since it took too long.
+Of an index in a cluster copies are, too. A thread makes it, once for everybody. Whoever asks
+meanwhile is told how far it is, and to ask again; nobody waits for minutes, and nothing is given up
+since it took too long.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ _LOG: Final = logging.getLogger("searchnews.serve")
 
 _WORDS: Final = frozenset(("/collocates", "/keyness"))
 _STORIES: Final = frozenset(("/stories/{id}",))
+_COPIES: Final = _WORDS | {"/similar/{id}", "/stats"}
 _ALWAYS: Final = frozenset(("/similar/{id}", "/concordance"))
 """Where what is counted is only kept for the way back."""
 
@@ -67,9 +69,13 @@ class Preparation:
         return making is None or making.ended.wait(seconds)
 
     def _is_there(self, what: str) -> bool:
-        if what == "words":
-            return self._index.words_are_counted
-        return self._index.stories_are_recognised
+        match what:
+            case "words":
+                return self._index.words_are_counted
+            case "copies":
+                return self._index.copies_are_recognised
+            case _:
+                return self._index.stories_are_recognised
 
     def _start(self, what: str) -> None:
         """Begin, or say how far it is."""
@@ -86,13 +92,19 @@ class Preparation:
                 making = None
             if making is None:
                 making = self._making[what] = _Making(commit)
-                run = self._index.count_words if what == "words" else self._index.recognise_stories
+                run = {
+                    "words": self._index.count_words,
+                    "copies": self._index.recognise_copies,
+                    "stories": self._index.recognise_stories,
+                }[what]
                 threading.Thread(target=_make, args=(making, run), daemon=True).start()
         raise NotReadyError(what, making.done, making.whole)
 
 
 def _needed(visit: Visit) -> Iterator[str]:
     """What a visit needs. Exports make it by themselves, as they may take long."""
+    if visit.path in _COPIES or (visit.unit == "copies" and _counts(visit)):
+        yield "copies"
     if visit.path in _WORDS:
         yield "words"
     if visit.path in _STORIES or (visit.unit == "stories" and _counts(visit)):

@@ -62,7 +62,8 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
     if not layout.manifest.exists():
         if layout.address is not None:  # this machine has indexed nothing yet
             problems = tuple(_saved_problems(layout))
-            return Checked(problems, reader.articles, is_interrupted=False)
+            notes = _notes(layout, reader, last_number=0)
+            return Checked(problems, reader.articles, is_interrupted=False, notes=notes)
         return Checked((f"{layout.manifest} is missing",), reader.articles, is_interrupted=False)
     with closing(Manifest(layout.manifest, read_only=True)) as manifest:
         found = [f"{layout.manifest}: {problem}" for problem in manifest.problems()]
@@ -80,13 +81,18 @@ def _compared(layout: Layout, reader: Reader) -> Checked:
         last_number = manifest.last_number
     if found:
         return Checked(tuple(found), reader.articles, is_interrupted)
-    notes = (
+    notes = _notes(layout, reader, last_number)
+    found += _saved_problems(layout)
+    return Checked(tuple(found), reader.articles, is_interrupted, notes)
+
+
+def _notes(layout: Layout, reader: Reader, last_number: int) -> tuple[str, ...]:
+    """What was wrong with what can be made again, a sentence each; and what became of it."""
+    return (
         *_checked_vocabulary(layout, reader),
         *_checked_copies(layout, reader, last_number),
         *_checked_sequences(layout),
     )
-    found += _saved_problems(layout)
-    return Checked(tuple(found), reader.articles, is_interrupted, notes)
 
 
 def _saved_problems(layout: Layout) -> list[str]:
@@ -123,10 +129,15 @@ def _checked_copies(layout: Layout, reader: Reader, last_number: int) -> Iterato
     if not problems:
         return
     # Imported here: who only reads needs neither locks nor words.
-    from searchnews.storage.copies import make_copies_again
-    from searchnews.storage.lock import writer_lock
+    from searchnews.storage.copies import forget_copies, make_copies_again
+    from searchnews.storage.lock import recognising_lock, writer_lock
 
     try:
+        if layout.address is not None:
+            with recognising_lock(layout, seconds_waited=0):
+                forget_copies(layout)
+            yield f"{problems[0]}; it is made again when copies are next asked for"
+            return
         with writer_lock(layout):
             make_copies_again(layout, reader, last_number)
         yield f"{problems[0]}; it was made again from the index"

@@ -111,6 +111,11 @@ class Layout:
         return Lock(self.directory / "saved.lock", self.directory / "saved.json")
 
     @property
+    def recognising(self) -> Lock:
+        """Of who recognises copies and stories of an index in a cluster."""
+        return Lock(self.directory / "recognition.lock", self.directory / "recognition.json")
+
+    @property
     def sequences(self) -> Path:
         """The words of each article in order; made when they are first asked for."""
         return self.directory / "sequences.db"

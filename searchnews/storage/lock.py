@@ -76,11 +76,26 @@ def running_lock(layout: Layout) -> Iterator[Lease | None]:
 
 
 @contextmanager
-def _held(layout: Layout, wanted: Lock, what: str, advice: str) -> Iterator[None]:
+def recognising_lock(layout: Layout, seconds_waited: float) -> Iterator[None]:
+    """Be the only one that recognises copies and stories of an index in a cluster here.
+
+    Raises:
+        IndexLockedError: somebody else does so, and goes on for longer than it is waited for.
+        EngineError: the directory cannot be written to.
+    """
+    what = f"copies and stories of {layout.name} are being recognised by"
+    with _held(layout, layout.recognising, what, "wait until it is done", seconds_waited):
+        yield
+
+
+@contextmanager
+def _held(
+    layout: Layout, wanted: Lock, what: str, advice: str, seconds_waited: float = 0.0
+) -> Iterator[None]:
     # Imported here: it takes as long as opening an index, and reading needs no lock.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(wanted.path, timeout=0)
+    lock = FileLock(wanted.path, timeout=seconds_waited)
     try:
         lock.acquire()
     except Timeout:

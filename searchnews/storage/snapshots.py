@@ -9,12 +9,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from searchnews.article import Article
-from searchnews.engines import CLUSTER, load_engine
+from searchnews.engines import load_engine
 from searchnews.engines.base import Engine, Reader
 from searchnews.errors import (
     EngineError,
     IndexLockedError,
-    InvalidArgumentError,
     SearchNewsError,
 )
 from searchnews.storage.description import Description, check_version
@@ -25,6 +24,7 @@ from searchnews.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from searchnews.copies.groups import Groups
+    from searchnews.storage.cluster.recognition import Progress, Recognition
     from searchnews.storage.stored_articles import StoredArticles
     from searchnews.storage.stories import KeptStories
     from searchnews.stories.stories import Stories
@@ -48,59 +48,58 @@ class Snapshot(NamedTuple):
     articles: StoredArticles
     layout: Layout
     """The files of the index."""
-    opened_groups: Callable[[], Groups]
+    opened_groups: Callable[[str, StoryProgress | None], Groups]
+    known_groups: Callable[[str], bool]
     opened_stories: Callable[[Reader, StoredArticles, StoryProgress | None], Stories]
     known_stories: Callable[[Reader, StoredArticles], bool]
-
-    @property
-    def has_groups(self) -> bool:
-        """Whether copies are recognised; not in a cluster."""
-        return self.description.engine != CLUSTER
 
     @property
     def groups(self) -> Groups:
         """The groups of copies; of articles newer than their last update each is one of its own.
 
-        In a cluster each article is: see `has_groups`.
-        """
-        return self.opened_groups()
-
-    def check_groups(self) -> None:
-        """Refuse to count, or fold, what is not recognised.
+        In a cluster they are recognised now, as far as they are not known; in a directory whoever
+        writes does it.
 
         Raises:
-            InvalidArgumentError: the index is in a cluster.
+            IndexLockedError: another process is recognising them.
+            IndexDamagedError: an article cannot be read.
+            EngineError: they cannot be written anywhere, or the cluster does not answer.
         """
-        if not self.has_groups:
-            raise InvalidArgumentError(
-                "copies and stories are not recognised in a cluster: ask for articles, or make a "
-                "directory of the index with `searchnews copy`"
-            )
+        return self.made_groups()
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether all articles were compared with the others, so that their copies are known."""
+        groups = self.groups
+        return self.layout.address is not None or groups.stamp == self.stamp
 
     @property
     def stories(self) -> Stories:
         """The stories of all articles; recognised now, as far as they are not known.
 
         Raises:
-            InvalidArgumentError: the index is in a cluster, where they are not recognised.
+            IndexLockedError: another process is recognising those of an index in a cluster.
             IndexDamagedError: an article, or the copies, cannot be read.
             EngineError: they cannot be written anywhere.
         """
         return self.made_stories()
 
+    def made_groups(self, progress: StoryProgress | None = None) -> Groups:
+        """As `groups`, and how far they are while they are recognised."""
+        return self.opened_groups(self.stamp, progress)
+
     def made_stories(self, progress: StoryProgress | None = None) -> Stories:
-        """The same, and how far they are while they are recognised."""
-        self.check_groups()
+        """As `stories`, and how far they are while they are recognised."""
         return self.opened_stories(self.reader, self.articles, progress)
 
     @property
-    def are_stories_known(self) -> bool:
-        """Whether `stories` has nothing to recognise.
+    def are_groups_known(self) -> bool:
+        """Whether `groups` has nothing to recognise."""
+        return self.known_groups(self.stamp)
 
-        Raises:
-            InvalidArgumentError: the index is in a cluster.
-        """
-        self.check_groups()
+    @property
+    def are_stories_known(self) -> bool:
+        """Whether `stories` has nothing to recognise."""
         return self.known_stories(self.reader, self.articles)
 
     def article(self, stored: bytes) -> Article:
@@ -115,8 +114,10 @@ class Snapshot(NamedTuple):
 class Snapshots:
     """Gives the latest commit of an index to any number of threads; opened once for all of them."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, progress: Progress | None = None) -> None:
+        """`progress` is called while copies and stories are recognised in a cluster."""
         self._layout = layout
+        self._progress = progress
         self._lock = threading.Lock()
         self._identity: Identity | None = None
         self._description: Description
@@ -124,6 +125,7 @@ class Snapshots:
         self._snapshot: Snapshot | None = None
         self._groups: Groups | None = None
         self._stories: KeptStories | None = None
+        self._recognition: Recognition | None = None
         self._opening_groups = threading.Lock()
         self._making_stories = threading.Lock()
 
@@ -178,7 +180,9 @@ class Snapshots:
                 self._groups.close()
             if self._stories is not None:
                 self._stories.close()
-            self._groups = self._stories = None
+            if self._recognition is not None:
+                self._recognition.close()
+            self._groups = self._stories = self._recognition = None
 
     def _opened(self, identity: Identity | None, *, with_all_words: bool) -> Snapshot:
         # Imported here: it loads a compression, which help and the like have no need of.
@@ -204,11 +208,18 @@ class Snapshots:
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
-            self._layout, self._opened_groups, self._opened_stories, self._stories_are_known,
+            self._layout, self._opened_groups, self._groups_are_known,
+            self._opened_stories, self._stories_are_known,
         )  # fmt: skip
 
-    def _opened_groups(self) -> Groups:
+    def _opened_groups(self, stamp: str, progress: StoryProgress | None = None) -> Groups:
         """Those of all snapshots: they follow their files by themselves."""
+        if self._layout.address is not None:
+            return self._recognised().groups(self._engine, stamp, progress)
+        return self._kept_groups()
+
+    def _kept_groups(self) -> Groups:
+        """Those that writers leave in the directory."""
         # Imported here: it loads numpy, which a search has no need of.
         from searchnews.copies.groups import Groups
 
@@ -221,20 +232,35 @@ class Snapshots:
         self, reader: Reader, articles: StoredArticles, progress: StoryProgress | None
     ) -> Stories:
         """Those of a commit. They may take minutes, in which copies are read all the same."""
+        if self._layout.address is not None:
+            return self._recognised().stories(self._engine, reader.stamp, progress)
         with self._making_stories:
-            return self._kept_stories().latest(reader, articles, progress)
+            return self._kept_stories().latest(reader, articles, progress=progress)
 
     def _stories_are_known(self, reader: Reader, articles: StoredArticles) -> bool:
+        if self._layout.address is not None:
+            return self._recognised().are_stories_known(reader.stamp)
         return self._kept_stories().are_known(reader, articles)
+
+    def _groups_are_known(self, stamp: str) -> bool:
+        return self._layout.address is None or self._recognised().are_copies_known(stamp)
 
     def _kept_stories(self) -> KeptStories:
         from searchnews.storage.stories import KeptStories  # as the groups
 
-        groups = self._opened_groups()
+        groups = self._kept_groups()
         with self._opening_groups:
             if self._stories is None:
                 self._stories = KeptStories(self._layout.stories, groups)
             return self._stories
+
+    def _recognised(self) -> Recognition:
+        from searchnews.storage.cluster.recognition import Recognition  # as the groups
+
+        with self._opening_groups:
+            if self._recognition is None:
+                self._recognition = Recognition(self._layout, self._progress)
+            return self._recognition
 
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from searchnews.engines.base import Sort
-from searchnews.errors import IndexDamagedError
+from searchnews.errors import IndexDamagedError, IndexLockedError
 from searchnews.index_fields import PUBLISHER
 from searchnews.query.clauses import Days, Everything
 from searchnews.sqlite import files_of
@@ -91,10 +91,9 @@ def statistics(layout: Layout, snapshot: Snapshot) -> Statistics:
 
 
 def _copies(snapshot: Snapshot) -> int | None:
-    if not snapshot.has_groups:
-        return None
     numbers = snapshot.reader.numbers(Everything()).numbers
-    with suppress(IndexDamagedError):  # of the copies: they are made again by `check`
+    # Of the copies: `check` makes them again. In a cluster somebody else may be making them.
+    with suppress(IndexDamagedError, IndexLockedError):
         return len(numbers) - snapshot.groups.count(numbers)
     return None
 
@@ -115,7 +114,8 @@ def _bytes(layout: Layout) -> int:
 
 def _files(layout: Layout) -> Iterator[Path]:
     """The files of an index; those of the user in its directory are not counted."""
-    yield from (layout.marker, layout.description, *layout.writing, *layout.running)
+    locks = (*layout.writing, *layout.running, *layout.recognising)
+    yield from (layout.marker, layout.description, *locks)
     for part in (*layout.parts(), layout.made_on_demand(), files_of(layout.saved)):
         for path in part:
             yield path

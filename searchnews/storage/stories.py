@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ class KeptStories:
     def __init__(self, database: Path, groups: Groups) -> None:
         self._database = database
         self._groups = groups
-        self._known: tuple[str, Stories] | None = None
+        self._known: Stories | None = None
         self._own: tempfile.TemporaryDirectory[str] | None = None
 
     def are_known(self, reader: Reader, articles: StoredArticles) -> bool:
@@ -44,38 +45,46 @@ class KeptStories:
             IndexDamagedError: the copies cannot be read.
         """
         stamp = IndexDispatches(reader, articles, self._groups).stamp
-        known = self._known
-        return (known is not None and known[0] == stamp) or _is_of(
-            self._database, self._groups, stamp
-        )
+        stories = self._known or Stories(self._groups, self._database)
+        return _is_at(stories, stamp)
+
+    def is_at(self, commit: str) -> bool:
+        """Whether stories, and the copies that they are made of, are those of a commit."""
+        stories = self._known or Stories(self._groups, self._database)
+        return _is_at(stories, _stamp(commit, commit))
 
     def latest(
-        self, reader: Reader, articles: StoredArticles, progress: Progress | None = None
+        self,
+        reader: Reader,
+        articles: StoredArticles,
+        index: str = "",
+        progress: Progress | None = None,
     ) -> Stories:
         """Those of a commit, brought up to date: in a file of one's own if not in the index.
+
+        `index` tells the index from others in the same place.
 
         Raises:
             IndexDamagedError: an article, or the copies, cannot be read.
             EngineError: they cannot be written anywhere.
         """
-        source = IndexDispatches(reader, articles, self._groups)
-        if self._known is not None and self._known[0] == source.stamp:
-            return self._known[1]
+        source = IndexDispatches(reader, articles, self._groups, index)
+        if self._known is not None and _is_at(self._known, source.stamp):
+            return self._known
         database = self._database
         try:
-            if not _is_of(database, self._groups, source.stamp):
+            if not _is_at(Stories(self._groups, database), source.stamp):
                 update_stories(database, source, progress)
         except EngineError:
             database = self._own_copy()
             update_stories(database, source, progress)
-        stories = Stories(self._groups, database)
-        self._known = source.stamp, stories
-        return stories
+        self._known = Stories(self._groups, database)
+        return self._known
 
     def close(self) -> None:
         """Let go of files; idempotent."""
         if self._known is not None:
-            self._known[1].close()
+            self._known.close()
         if self._own is not None:
             self._own.cleanup()
         self._known = self._own = None
@@ -93,23 +102,31 @@ class KeptStories:
         return own
 
 
-def _is_of(database: Path, groups: Groups, stamp: str) -> bool:
+def _is_at(stories: Stories, stamp: str) -> bool:
     """Whether stories are those of a commit, as far as can be read."""
     try:
-        return Stories(groups, database).stamp == stamp
+        return stories.stamp == stamp
     except IndexDamagedError:
         return False
+
+
+def _stamp(commit: str, of_copies: str | None) -> str:
+    """Names a commit of the articles, and that whose copies were recognised."""
+    return f"{commit} {of_copies}"
 
 
 class IndexDispatches:
     """The dispatches of a commit; a `stories.source.StorySource`."""
 
-    def __init__(self, reader: Reader, articles: StoredArticles, groups: Groups) -> None:
+    def __init__(
+        self, reader: Reader, articles: StoredArticles, groups: Groups, index: str = ""
+    ) -> None:
         self._reader = reader
         self._stored = articles
         self._groups = groups
+        self.index = index
         # Copies may be recognised some time after a commit.
-        self.stamp = f"{reader.stamp} {groups.stamp}"
+        self.stamp = _stamp(reader.stamp, groups.stamp)
         self.articles = reader.articles
 
     def dispatches(self) -> Dispatches:
@@ -124,11 +141,9 @@ class IndexDispatches:
 
     def texts(self, numbers: Sequence[int]) -> Iterator[Sequence[StoryText]]:
         """The articles with these numbers, which rise; some at a time."""
-        for first in range(0, len(numbers), _TEXTS_AT_ONCE):
-            found = [
-                (number, self._stored.unpacked(stored))
-                for number, stored in self._reader.numbered(numbers[first : first + _TEXTS_AT_ONCE])
-            ]
+        read = self._reader.numbered(numbers)
+        while some := list(islice(read, _TEXTS_AT_ONCE)):
+            found = [(number, self._stored.unpacked(stored)) for number, stored in some]
             words = words_of_each(
                 (article.title or "", text_of(article)[:_LONGEST_OPENING]) for _, article in found
             )

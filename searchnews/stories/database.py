@@ -1,4 +1,4 @@
-"""The database of stories, as it is written: one update is one transaction."""
+"""The database of stories, as it is written."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from searchnews.stories.rarity import Rarity
 _BEGINNING: Final = f"""
     BEGIN IMMEDIATE;
     CREATE TABLE IF NOT EXISTS about(version INTEGER, stamp TEXT);
+    CREATE TABLE IF NOT EXISTS origin(index_id TEXT);
     CREATE TABLE IF NOT EXISTS compared(numbers BLOB);
     CREATE TABLE IF NOT EXISTS rarity(articles INTEGER, terms BLOB, weights BLOB);
     CREATE TABLE IF NOT EXISTS pairs(
@@ -46,8 +47,16 @@ class StoriesDatabase:
             self.close()
             raise damaged(path, "it was made by other rules")
 
-    def commit(self, stamp: str) -> None:
-        """Make what was changed permanent: it is true of this commit of the index."""
+    def is_of(self, index: str) -> bool:
+        """Whether it has the stories of this index; one that has none yet gets them from now on."""
+        known = self._rows("SELECT index_id FROM origin")
+        if not known and not len(self.compared()):
+            self._run("INSERT INTO origin VALUES (?)", [(index,)])
+            return True
+        return index == (known[0][0] if known else "")
+
+    def commit(self, stamp: str | None) -> None:
+        """Make what was changed permanent: it is true of this commit of the index, or of none."""
         self._run("UPDATE about SET stamp = ?", [(stamp,)])
         with writing(self._path):
             self._connection.execute("COMMIT")
@@ -60,13 +69,17 @@ class StoriesDatabase:
     def compared(self) -> npt.NDArray[np.int64]:
         """The numbers of the dispatches that were compared, rising."""
         rows = self._rows("SELECT numbers FROM compared")
-        numbers = np.frombuffer(rows[0][0] if rows else b"", "<u4")
-        return np.cumsum(numbers, dtype=np.int64)
+        each = [np.cumsum(np.frombuffer(steps, "<u4"), dtype=np.int64) for (steps,) in rows]
+        return np.unique(np.concatenate([np.empty(0, np.int64), *each]))
 
     def put_compared(self, numbers: npt.NDArray[np.int64]) -> None:
-        """Note which dispatches have been compared."""
-        steps = np.diff(numbers, prepend=0).astype("<u4").tobytes()
+        """Note which dispatches have been compared, and no others."""
         self._run("DELETE FROM compared", [()])
+        self.add_compared(numbers)
+
+    def add_compared(self, numbers: npt.NDArray[np.int64]) -> None:
+        """Note that these dispatches, whose numbers rise, have been compared, too."""
+        steps = np.diff(numbers, prepend=0).astype("<u4").tobytes()
         self._run("INSERT INTO compared VALUES (?)", [(steps,)])
 
     def rarity(self) -> Rarity | None:

@@ -35,6 +35,10 @@ class StorySource(Protocol):
     """The articles of an index, at one commit."""
 
     @property
+    def index(self) -> str:
+        """Tells the index from others that were, or will be, in the same place."""
+
+    @property
     def stamp(self) -> str:
         """Names the commit."""
 

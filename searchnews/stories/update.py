@@ -10,7 +10,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from searchnews.copies.failures import writing
+from searchnews.copies.failures import damaged, writing
 from searchnews.dates import TIMES_OF_A_DAY
 from searchnews.errors import IndexDamagedError
 from searchnews.sqlite import files_of
@@ -25,12 +25,11 @@ ALIKE: Final = 0.4
 """The cosine from which on two dispatches tell one story. Of pairs without common text that one
 reader judged, 21 of 22 from .5 on were about one event, 20 of 22 from .4, 20 of 22 from .35."""
 
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called now and then with how many dispatches have been compared, and how many there are."""
+
 AT_ONCE: Final = 20_000
 """Dispatches whose words are in memory together: some 50 MB."""
-
-
-Progress: TypeAlias = Callable[[int, int], None]
-"""Called now and then with how many dispatches were compared, and how many there are to compare."""
 
 
 def update_stories(
@@ -40,7 +39,7 @@ def update_stories(
 
     New dispatches are compared with those of the days around them, and those that are no more are
     forgotten; what is damaged, or was made by other rules, is made again. Any number of processes
-    may do so: each waits for the other. An update that is killed has done nothing.
+    may do so: each waits for the other. An update that is killed costs the work of `at_once`.
 
     Raises:
         EngineError: it cannot be written.
@@ -57,6 +56,8 @@ def update_stories(
 
 def _update(path: Path, source: StorySource, progress: Progress | None, at_once: int) -> None:
     with closing(StoriesDatabase(path)) as database:
+        if not database.is_of(source.index):
+            raise damaged(path, "it is of another index")
         if database.stamp == source.stamp:
             return
         dispatches = source.dispatches()
@@ -64,10 +65,12 @@ def _update(path: Path, source: StorySource, progress: Progress | None, at_once:
         regroup(database, database.forget(gone.tolist()), set())
         is_new = ~np.isin(dispatches.numbers, database.compared())
         rarity = _rarity(database, source) if is_new.any() else None
-        reading = _Reading(source, progress, len(dispatches.numbers))
+        reading = _Reading(source, progress, int(is_new.sum()))
         for part in _parts(dispatches, is_new, at_once):
             if rarity is not None:
                 _compare(database, reading, rarity, part)
+            database.add_compared(np.sort(part.dispatches.numbers[part.is_new]))
+            database.commit(None)
         database.put_compared(dispatches.numbers)
         database.commit(source.stamp)
 
@@ -83,7 +86,7 @@ def _rarity(database: StoriesDatabase, source: StorySource) -> Rarity:
 
 
 class _Reading:
-    """Reads dispatches, and says how many it has read: all of them, and some twice."""
+    """Reads dispatches, and says how many it has read, of so many new ones; some it reads twice."""
 
     def __init__(self, source: StorySource, progress: Progress | None, whole: int) -> None:
         self._source = source

@@ -110,6 +110,7 @@ class Index:
 
     articles: dict[int, FoldedText] = field(default_factory=dict)
     last: int = 0
+    index: str = ""
     read: list[int] = field(default_factory=list)
     """The numbers of the articles that were read to be fingerprinted."""
 
@@ -132,6 +133,9 @@ class Index:
         for first in range(0, len(numbers), 3):
             self.read += numbers[first : first + 3]
             yield [self.articles[n] for n in numbers[first : first + 3]]
+
+    def count(self, up_to):
+        return sum(number <= up_to for number in self.articles)
 
     def texts(self, numbers):
         return [self.articles[n] for n in numbers if n in self.articles]

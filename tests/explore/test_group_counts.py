@@ -91,8 +91,8 @@ def test_nothing(counts):
     assert counts.by_name(nothing, PUBLISHER) == ({}, 0)
 
 
-def test_copies_of_an_index(new_directory):
-    new_directory.add(
+def test_copies_of_an_index(new_index):
+    new_index.add(
         [
             searchnews.Article(id="a", title="Le viaduc fermé", body=DISPATCH, source="ATS",
                                date="2018-09-13"),
@@ -102,8 +102,8 @@ def test_copies_of_an_index(new_directory):
                                date="2018-09-14"),
         ]
     )  # fmt: skip
-    assert new_directory.facets("viaduc", by="source").about.queries[0].matches == 3
-    facets = new_directory.facets("viaduc", by="source", count="copies")
+    assert new_index.facets("viaduc", by="source").about.queries[0].matches == 3
+    facets = new_index.facets("viaduc", by="source", count="copies")
     assert (facets.about.queries[0].matches, facets.about.out_of) == (2, 2)
     assert [(row.value, row.count, row.total_count) for row in facets] == (
         [("ATS", 2, 2), ("Le Temps", 1, 1)]
@@ -113,7 +113,7 @@ def test_copies_of_an_index(new_directory):
         "the copies of a dispatch are counted once in each row, so rows may add up to more than "
         "the whole",
     )
-    timeline = new_directory.timeline("viaduc", by="month", count="copies")
+    timeline = new_index.timeline("viaduc", by="month", count="copies")
     assert [(row.count, row.total_count) for row in timeline] == [(2, 2)]
     assert timeline.about.unit == "copies"
 
@@ -135,8 +135,8 @@ def test_an_unknown_unit_is_named(new_index):
         new_index.facets("*", by="year", count="pages")
 
 
-def test_stories_are_counted_as_copies_are(new_directory):
-    new_directory.add(
+def test_stories_are_counted_as_copies_are(new_index):
+    new_index.add(
         searchnews.Article(id=f"s{n}", title=title, body=body, date=date, source=source)
         for n, ((title, body), date, source) in enumerate(
             [
@@ -148,12 +148,12 @@ def test_stories_are_counted_as_copies_are(new_directory):
             ]
         )
     )
-    facets = new_directory.facets("*", by="source", count="stories")
+    facets = new_index.facets("*", by="source", count="stories")
     assert (facets.about.queries[0].matches, facets.about.out_of) == (3, 3)
     assert {row.value: row.count for row in facets} == {
         "Le Temps": 2, "La Gazette": 1, None: 1,
     }  # fmt: skip
-    copies = new_directory.facets("*", by="source", count="copies")
+    copies = new_index.facets("*", by="source", count="copies")
     assert {row.value: row.count for row in copies} == {
         "Le Temps": 3, "La Gazette": 1, None: 1,
     }  # fmt: skip

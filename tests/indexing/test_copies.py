@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -39,36 +40,36 @@ def groups(index):
     return {group for group in found if len(group) > 1}
 
 
-def test_are_known_when_articles_are(new_directory):
-    new_directory.add(map(article, TEXTS))
-    assert groups(new_directory) == EXPECTED
-    assert new_directory.statistics().copies == 2
-    assert new_directory.check() == ((), 4, False, ())
+def test_are_known_when_articles_are(new_index):
+    new_index.add(map(article, TEXTS))
+    assert groups(new_index) == EXPECTED
+    assert new_index.statistics().copies == 2
+    assert new_index.check() == ((), 4, False, ())
 
 
-def test_follow_what_is_added_changed_and_deleted(new_directory):
-    new_directory.add([article("fire"), article("budget")])
-    assert groups(new_directory) == set()
-    new_directory.add([article("cut", date="2021-03-03")])
-    assert groups(new_directory) == {("fire", "cut")}
-    new_directory.add([article("late", FIRE + FIRE_BACKGROUND, date="2021-03-01")])
-    assert groups(new_directory) == {("late", "fire", "cut")}
-    new_directory.add([article("fire", BUDGET)])
-    assert groups(new_directory) == {("late", "cut"), ("budget", "fire")}
-    new_directory.delete(["late"])
-    assert groups(new_directory) == {("budget", "fire")}
+def test_follow_what_is_added_changed_and_deleted(new_index):
+    new_index.add([article("fire"), article("budget")])
+    assert groups(new_index) == set()
+    new_index.add([article("cut", date="2021-03-03")])
+    assert groups(new_index) == {("fire", "cut")}
+    new_index.add([article("late", FIRE + FIRE_BACKGROUND, date="2021-03-01")])
+    assert groups(new_index) == {("late", "fire", "cut")}
+    new_index.add([article("fire", BUDGET)])
+    assert groups(new_index) == {("late", "cut"), ("budget", "fire")}
+    new_index.delete(["late"])
+    assert groups(new_index) == {("budget", "fire")}
 
 
-def test_their_titles_do_not_count(new_directory):
-    new_directory.add([article("a", FIRE, title=BUDGET), article("b", FIRE), article("c", BUDGET)])
-    assert groups(new_directory) == {("a", "b")}
+def test_their_titles_do_not_count(new_index):
+    new_index.add([article("a", FIRE, title=BUDGET), article("b", FIRE), article("c", BUDGET)])
+    assert groups(new_index) == {("a", "b")}
 
 
-def test_the_standfirst_counts(new_directory):
+def test_the_standfirst_counts(new_index):
     lead, body = FIRE.split("\n\n", 1)
-    new_directory.add([article("whole", FIRE), article("parts", body, lead=lead)])
-    ((first, second),) = groups(new_directory)
-    group = new_directory._snapshots.latest().groups
+    new_index.add([article("whole", FIRE), article("parts", body, lead=lead)])
+    ((first, second),) = groups(new_index)
+    group = new_index._snapshots.latest().groups
     assert {first, second} == {"whole", "parts"}
     assert [member.containment for member in group.members(1)] == [1.0, 1.0]
 
@@ -132,12 +133,12 @@ def age(folder):
 
 
 @pytest.mark.parametrize("harm", [wreck_database, cut_segment, remove_all, age])
-def test_damage_costs_nothing_but_to_make_them_again(new_directory, harm):
-    new_directory.add(map(article, TEXTS))
-    directory = new_directory.directory
-    new_directory.close()
-    harm(directory / "copies")
-    with searchnews.open(directory) as index:
+def test_damage_costs_nothing_but_to_make_them_again(new_index, harm):
+    new_index.add(map(article, TEXTS))
+    assert groups(new_index) == EXPECTED
+    new_index.close()
+    harm(new_index.directory / "copies")
+    with searchnews.open(new_index.name) as index:
         assert index.search("incendie").total == 3
         assert index.statistics().articles == 4
         index.add([article("again", CUT_FIRE, date="2021-03-03")])
@@ -146,15 +147,15 @@ def test_damage_costs_nothing_but_to_make_them_again(new_directory, harm):
 
 
 @pytest.mark.parametrize("harm", [wreck_database, cut_segment])
-def test_a_check_makes_them_again(new_directory, harm):
-    new_directory.add(map(article, TEXTS))
-    directory = new_directory.directory
-    new_directory.close()
-    harm(directory / "copies")
-    with searchnews.open(directory) as index:
+def test_a_check_makes_them_again(new_index, harm):
+    new_index.add(map(article, TEXTS))
+    assert groups(new_index) == EXPECTED
+    new_index.close()
+    harm(new_index.directory / "copies")
+    with searchnews.open(new_index.name) as index:
         (note,) = index.check().notes
         assert "copies" in note
-        assert note.endswith("it was made again from the index")
+        assert re.search("it was made again from the index$|when copies are next asked for$", note)
         assert groups(index) == EXPECTED
         assert index.check().notes == ()
 

@@ -222,19 +222,19 @@ def test_an_index_made_anew_beside_its_saved_searches_has_what_did_not_match(
         assert run(other) == [("crues", "z")]
 
 
-def test_copies_of_a_dispatch_are_one_record(new_directory):
-    new_directory.saved.add("feux", "Vernoy", sort="date")
+def test_copies_of_a_dispatch_are_one_record(new_index):
+    new_index.saved.add("feux", "Vernoy", sort="date")
     dispatch = [
         ("une", FIRE, "2021-03-02", "Le Courrier"),
         ("deux", CUT_FIRE, "2021-03-02", "La Gazette"),
         ("budget", BUDGET.replace("région", "région de Vernoy"), "2021-03-03", "Le Courrier"),
         ("trois", FIRE, "2021-03-04", "Le Courrier"),
     ]
-    new_directory.add(
+    new_index.add(
         Article(id=name, title=name, body=f"Vernoy. {body}", date=date, source=source)
         for name, body, date, source in dispatch
     )
-    report = new_directory.saved.run()
+    report = new_index.saved.run()
     (message,) = report.messages
     assert (message.total, message.copies, report.searches[0].new) == (2, 2, 4)
     first = message.articles[0]
@@ -242,7 +242,7 @@ def test_copies_of_a_dispatch_are_one_record(new_directory):
     assert sorted({first.id, *records[first.id]}) == ["deux", "trois", "une"]
     assert records["budget"] == set()
     assert {copy.source for copy in first.copies} <= {"Le Courrier", "La Gazette"}
-    assert run(new_directory) == []
+    assert run(new_index) == []
 
 
 # --- what goes wrong ------------------------------------------------------------------------------

@@ -4,9 +4,9 @@ import pytest
 from copies.dispatches import BUDGET, CUT_FIRE, FIRE, REVISED_FIRE
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import EVERY_ENGINE, Places
 
 import searchnews
-from searchnews.engines import EMBEDDED
 from searchnews.errors import InvalidArgumentError
 
 ARTICLES = [
@@ -29,12 +29,14 @@ QUERIES = [
 ]  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=EMBEDDED)
+@pytest.fixture(scope="module", params=EVERY_ENGINE)
 def index(request, tmp_path_factory):
-    directory = tmp_path_factory.mktemp("index") / request.param
-    with searchnews.create(directory, engine=request.param) as index:
+    places = Places()
+    place = places.new(request.param, tmp_path_factory.mktemp("index") / request.param)
+    with searchnews.create(place, engine=request.param) as index:
         index.add(ARTICLES)
         yield index
+    places.close()
 
 
 def group_of(name):

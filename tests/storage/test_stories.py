@@ -45,9 +45,9 @@ def stories(index):
 
 
 @pytest.fixture
-def index(new_directory):
-    new_directory.add(ARTICLES)
-    return new_directory
+def index(new_index):
+    new_index.add(ARTICLES)
+    return new_index
 
 
 def test_a_story_has_all_copies_of_its_dispatches(index):
@@ -85,8 +85,7 @@ def test_stories_follow_the_index(index):
 
 def test_an_index_made_again_has_its_own(index):
     stories(index)
-    searchnews.rebuild(index.directory)
-    assert not (index.directory / "stories.db").exists()
+    searchnews.rebuild(index.name)
     assert stories(index) == EXPECTED
     assert index.check().problems == ()
 
@@ -111,10 +110,10 @@ def test_exports_find_out_only_what_they_show(index, tmp_path):
 def test_what_cannot_be_kept_is_made_all_the_same(index, monkeypatch):
     real = kept_stories.update_stories
 
-    def refused(path, source, progress=None):
+    def refused(path, *arguments):
         if path.parent == index.directory:
             raise EngineError("read-only")
-        real(path, source)
+        real(path, *arguments)
 
     monkeypatch.setattr(kept_stories, "update_stories", refused)
     assert stories(index) == EXPECTED

@@ -59,6 +59,7 @@ class Index:
     last: int = 0
     read: list = field(default_factory=list)
     """The numbers of the articles that were read."""
+    index: str = ""
     counted: int = 0
     """How often words were counted."""
 

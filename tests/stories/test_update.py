@@ -177,6 +177,36 @@ def test_an_update_that_is_interrupted_has_done_nothing(path, monkeypatch):
     assert index.stories(path) == {(1, 2)}
 
 
+def test_an_update_that_is_interrupted_goes_on_where_it_was(path, monkeypatch):
+    index = Index()
+    for day, event in enumerate((FIRE, FIRE_TOLD, BUDGET, SNOW, BUDGET_TOLD)):
+        index.add(event, 20210302 + 5 * (day // 2))
+    done = []
+
+    def interrupted(*progress):
+        done.append(progress)
+        if len(done) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.stories(path, progress=interrupted, at_once=1)
+    assert done == [(2, 5), (4, 5)]
+    index.read.clear()
+    assert index.stories(path, progress=interrupted, at_once=1) == {(1, 2)}
+    assert (index.read, done[-1]) == ([3, 4, 5], (3, 3))
+
+
+def test_stories_of_another_index_are_made_again(path):
+    index = Index()
+    index.add(FIRE)
+    index.stories(path)
+    other = Index(index="another")
+    other.add(BUDGET)
+    other.add(BUDGET_TOLD)
+    assert other.stories(path) == {(1, 2)}
+    assert other.read == [1, 2]
+
+
 def test_an_article_that_cannot_be_read_is_said(path, monkeypatch):
     index = Index()
     index.add(FIRE)

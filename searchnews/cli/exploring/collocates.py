@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
-import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import count_option, explore_options
-from searchnews.cli.exploring.progress import articles_progress
+from searchnews.cli.exploring.progress import articles_progress, opened
 from searchnews.cli.exploring.words import limit_for, word_options
 from searchnews.cli.options import QueryCommand, query_argument
 from searchnews.explore.terminal.word_lines import word_lines
@@ -59,7 +58,7 @@ def collocates_command(
     The first call counts the words of all articles, which later ones know.
     """
     limit = limit_for(output, limit)
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         answer = index.collocates(
             query,
             window=window,

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
-import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import explore_options
-from searchnews.cli.exploring.progress import articles_progress
+from searchnews.cli.exploring.progress import articles_progress, opened
 from searchnews.cli.options import HITS, QueryCommand, query_argument
 from searchnews.explore.terminal.concordance_lines import concordance_lines
 
@@ -50,7 +49,7 @@ def concordance_command(
     columns: id, date, source, title, left, node, right, offset
     offset   where the node begins in title, standfirst and body, joined by line ends
     """
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         answer = index.concordance(
             query,
             sort=",".join(levels),

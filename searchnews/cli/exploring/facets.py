@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
-import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import count_option, explore_options, plot_options
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import HITS, QueryCommand, query_argument
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.facets.facets import Facets
@@ -73,7 +73,7 @@ def facets_command(
         raise click.UsageError("a plot shows one field; give --by once")
     if limit is None:
         limit = _DRAWN if file is not None or output == "text" else 0
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         answer = index.facets(query, by=fields, limit=limit, count=count, **filters)
     share, is_drawn = draw == "share", file is not None or (draw and output == "text")
     plots = [

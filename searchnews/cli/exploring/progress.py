@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
+
+import searchnews
+from searchnews.index.index import Index
 
 
 def articles_progress(what: str) -> Callable[[int, int], None] | None:
@@ -22,3 +26,20 @@ def articles_progress(what: str) -> Callable[[int, int], None] | None:
             bar.close()
 
     return show
+
+
+def opened(directory: Path) -> Index:
+    """An index that shows, where people look, how far it is with recognising copies and stories.
+
+    That takes long where one in a cluster is asked for them for the first time on a machine.
+    """
+    bars: dict[str, Callable[[int, int], None]] = {}
+
+    def show(what: str, compared: int, in_all: int) -> None:
+        bar = bars.pop(what, None) or articles_progress(f"recognising {what}")
+        if bar is not None:
+            bar(compared, in_all)
+            if compared < in_all:
+                bars[what] = bar
+
+    return searchnews.open(directory, recognition=show)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
-import searchnews
 from searchnews.article import Article
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import output_option
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import HITS, index_option, narrowing_options
 from searchnews.cli.terminal import note, plain
 from searchnews.errors import InvalidArgumentError, SearchNewsError
@@ -48,7 +48,7 @@ def similar_command(
     copies   how many other copies it has; one row stands for all
     words    those that add most to the score
     """
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         answer = index.similar(_article(index, what), limit=limit, **among)
         print_answer(answer, output, partial(similar_lines, answer))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-import searchnews
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import format_option, index_option
 from searchnews.cli.terminal import dim, one_line, say
 from searchnews.wording.users_language import in_users_language
@@ -34,7 +34,7 @@ def stories_command(article_id: str, directory: Path, output: str) -> None:
     +  a passage that was added
     -  a passage that was cut
     """
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
         story = index.story(article_id)
     if output == "json":
         say(json.dumps(story.to_dict(), ensure_ascii=False, indent=2))

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
-import searchnews
 from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import count_option, explore_options, plot_options
+from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import HITS, QueryCommand, queries_argument
 from searchnews.cli.terminal import note
 from searchnews.errors import InvalidArgumentError
@@ -79,7 +79,7 @@ def timeline_command(
     if limit is None:
         limit = _DRAWN if is_drawn else 0
 
-    with searchnews.open(directory) as index:
+    with opened(directory) as index:
 
         def counted(interval: str) -> Timelines:
             return index.timeline(

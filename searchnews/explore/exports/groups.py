@@ -29,13 +29,11 @@ class GroupColumns:
         self._snapshot = snapshot
         self._wanted = {"copies", "story"}.intersection(wanted)
         self._sizes = np.empty(0, np.int64)
-        if not snapshot.has_groups:
-            self._wanted = set()
         if not self._wanted:
             return
         numbers = snapshot.reader.numbers(Everything()).numbers
         try:
-            self._sizes = np.bincount(snapshot.groups.leaders_of(numbers))
+            self._sizes = np.bincount(snapshot.groups.leaders_of(numbers), minlength=1)
         except IndexDamagedError:  # of the copies alone: `check` makes them again
             self._wanted = set()
 
@@ -46,7 +44,10 @@ class GroupColumns:
         stories: list[str | None] = [None] * len(wanted)
         if "copies" in self._wanted:
             leaders = self._snapshot.groups.leaders_of(wanted)
-            copies = (self._sizes[leaders] - 1).tolist()
+            # In a cluster some may have come since they were counted.
+            is_counted = leaders < len(self._sizes)
+            sizes = np.where(is_counted, self._sizes[np.where(is_counted, leaders, 0)], 1)
+            copies = np.maximum(sizes - 1, 0).tolist()
         if "story" in self._wanted:
             leaders = self._snapshot.stories.leaders_of(wanted)
             ids = self._ids(leaders)

@@ -31,9 +31,10 @@ class NotReadyError(SearchNewsError):
     """What an answer needs is being made: it is there in a while."""
 
     def __init__(self, what: str, done: int, whole: int) -> None:
-        """`what` is "words" or "stories"; so many articles are done, of how many, if known."""
+        """`what` is "words", "copies" or "stories"; so many articles are done, of how many."""
         said = {
             "words": "the words of all articles are being counted, once",
+            "copies": "the copies among all articles are being recognised, once",
             "stories": "the stories of all articles are being recognised, once",
         }
         far = f": {done:,} of {whole:,}" if whole else ""

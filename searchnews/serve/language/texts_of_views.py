@@ -91,6 +91,8 @@ TEXTS_OF_VIEWS: Final = (
     # What takes a while.
     ("preparing_words", "Comptage des mots de tous les articles",
      "Counting the words of all articles"),
+    ("preparing_copies", "Reconnaissance des reprises d’une même dépêche",
+     "Recognising the copies of each dispatch"),
     ("preparing_stories", "Rapprochement des articles d’un même sujet",
      "Bringing the articles of each story together"),
     ("preparing_help",

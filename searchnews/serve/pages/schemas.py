@@ -98,7 +98,7 @@ SCHEMAS: Final[dict[str, Any]] = {
             "status": {"type": "integer"},
             "detail": _TEXT,
             "preparing": {
-                "enum": ["words", "stories"],
+                "enum": ["words", "copies", "stories"],
                 "description": "What is being made, before there can be an answer.",
             },
             "done": {**_COUNT, "description": "Articles of it that are done."},

@@ -43,6 +43,10 @@ class Shared:
         address = self._client.address
         return history_of(self._client, address.name, address.meta)
 
+    def incarnation(self) -> str:
+        """What tells the articles from all others that were, or will be, at this address."""
+        return str((self.identity(), self.history()))
+
     def description(self) -> Description:
         """What the index is.
 

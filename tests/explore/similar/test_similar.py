@@ -109,8 +109,8 @@ def copies_of_rows(rows):
     return [(row.id, row.copy, row.copies) for row in rows]
 
 
-def test_one_row_for_all_copies_of_a_dispatch(new_directory):
-    new_directory.add(
+def test_one_row_for_all_copies_of_a_dispatch(new_index):
+    new_index.add(
         [
             *(
                 Article(id=f"copy{n}", body=DISPATCH, date=f"2018-09-1{n}", source=f"Paper {n}")
@@ -120,18 +120,16 @@ def test_one_row_for_all_copies_of_a_dispatch(new_directory):
             Article(id="chorale", body="La chorale chante."),
         ]
     )
-    assert copies_of_rows(new_directory.similar("rouvert")) == [("copy5", False, 4)]
-    assert copies_of_rows(new_directory.similar("copy1")) == [
+    assert copies_of_rows(new_index.similar("rouvert")) == [("copy5", False, 4)]
+    assert copies_of_rows(new_index.similar("copy1")) == [
         ("copy5", True, 3), ("rouvert", False, 0)
     ]  # fmt: skip
     text = Article(id="text", body=DISPATCH)
-    assert copies_of_rows(new_directory.similar(text, limit=1)) == [("copy5", False, 4)]
+    assert copies_of_rows(new_index.similar(text, limit=1)) == [("copy5", False, 4)]
 
 
-def test_copies_do_not_use_up_the_rows(new_directory):
-    new_directory.add(
-        Article(id=f"copy{n:03}", body=DISPATCH, source=f"Paper {n}") for n in range(120)
-    )
-    new_directory.add([Article(id="rouvert", body="Le viaduc de la Combe a rouvert.")])
+def test_copies_do_not_use_up_the_rows(new_index):
+    new_index.add(Article(id=f"copy{n:03}", body=DISPATCH, source=f"Paper {n}") for n in range(120))
+    new_index.add([Article(id="rouvert", body="Le viaduc de la Combe a rouvert.")])
     text = Article(id="text", body=DISPATCH)
-    assert [row.id for row in new_directory.similar(text, limit=2)][1:] == ["rouvert"]
+    assert [row.id for row in new_index.similar(text, limit=2)][1:] == ["rouvert"]

@@ -30,9 +30,9 @@ ALL = {"function_words": True, "min_count": 1, "min_articles": 1, "min_specifici
 
 
 @pytest.fixture
-def index(new_directory):
-    new_directory.add([*PRINTED, *OTHERS])
-    return new_directory
+def index(new_index):
+    new_index.add([*PRINTED, *OTHERS])
+    return new_index
 
 
 def counts(rows):

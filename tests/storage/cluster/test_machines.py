@@ -307,21 +307,6 @@ def test_check_says_what_somebody_else_has_removed(machines):
     assert "1 articles that this machine has indexed are not in the index, such as a" in problem
 
 
-def test_copies_are_not_counted_as_if_there_were_none(machines):
-    with machines.open() as index:
-        index.add(map(article, "ab"))
-        message = "copies and stories are not recognised in a cluster"
-        for what in ("copies", "stories"):
-            with pytest.raises(InvalidArgumentError, match=message):
-                index.search("palmyre", fold=what)
-            with pytest.raises(InvalidArgumentError, match=message):
-                index.facets("palmyre", by=["source"], count=what)
-        with pytest.raises(InvalidArgumentError, match=message):
-            index.story("a")
-        assert index.statistics().copies is None
-        assert [row.id for row in index.similar("a").rows] == ["b"]
-
-
 def test_an_engine_belongs_to_its_place(tmp_path, machines):
     with pytest.raises(InvalidArgumentError, match="opensearch://host:9200/presse"):
         searchnews.create(tmp_path / "index", engine="opensearch")
