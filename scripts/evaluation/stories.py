@@ -21,9 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from searchnews.query.clauses import Everything
+from searchnews.storage.grouping.stories import IndexDispatches
 from searchnews.storage.layout import Layout
 from searchnews.storage.snapshots import Snapshot, Snapshots
-from searchnews.storage.stories import IndexDispatches
 from searchnews.stories.candidates import DAYS
 from searchnews.stories.rarity import Rarity
 from searchnews.stories.stories import Stories

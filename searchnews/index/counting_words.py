@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from searchnews.explore.words.units import By
     from searchnews.explore.words.word_table import WordTable
     from searchnews.sequences.update import Progress
+    from searchnews.storage.cluster.recognition import Progress as RecognitionProgress
     from searchnews.storage.layout import Layout
 
 
 class CountingWords(OpenedIndex):
     """Counts the words of articles, which are kept in order for it when it is first asked for."""
 
-    def __init__(self, layout: Layout) -> None:
-        super().__init__(layout)
+    def __init__(self, layout: Layout, recognition: RecognitionProgress | None = None) -> None:
+        super().__init__(layout, recognition)
         self._own: TemporaryDirectory[str] | None = None
         """Where words are kept that cannot be kept in the index."""
 

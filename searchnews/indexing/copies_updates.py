@@ -7,7 +7,7 @@ from contextlib import closing
 from searchnews.engines import load_engine
 from searchnews.indexing.background import BackgroundUpdates, IndexToRead, UpdateIntervals
 from searchnews.processes import Processes
-from searchnews.storage.copies import refresh_copies
+from searchnews.storage.grouping.copies import refresh_copies
 
 
 def copies_updates(processes: Processes, intervals: UpdateIntervals) -> BackgroundUpdates:

@@ -129,7 +129,7 @@ def _checked_copies(layout: Layout, reader: Reader, last_number: int) -> Iterato
     if not problems:
         return
     # Imported here: who only reads needs neither locks nor words.
-    from searchnews.storage.copies import forget_copies, make_copies_again
+    from searchnews.storage.grouping.copies import forget_copies, make_copies_again
     from searchnews.storage.lock import recognising_lock, writer_lock
 
     try:

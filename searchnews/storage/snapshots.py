@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -17,6 +16,7 @@ from searchnews.errors import (
     SearchNewsError,
 )
 from searchnews.storage.description import Description, check_version
+from searchnews.storage.grouping.groupings import Groupings
 from searchnews.storage.identity import Identity, identity_of
 from searchnews.storage.layout import Layout
 from searchnews.storage.replacement import current_description
@@ -24,11 +24,10 @@ from searchnews.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from searchnews.copies.groups import Groups
-    from searchnews.storage.cluster.recognition import Progress, Recognition
+    from searchnews.storage.cluster.recognition import Progress
     from searchnews.storage.stored_articles import StoredArticles
-    from searchnews.storage.stories import KeptStories
     from searchnews.stories.stories import Stories
-    from searchnews.stories.update import Progress as StoryProgress
+    from searchnews.stories.update import Progress as Counted
 
 
 _SECONDS_BETWEEN_UPDATES: Final = 30.0
@@ -48,10 +47,8 @@ class Snapshot(NamedTuple):
     articles: StoredArticles
     layout: Layout
     """The files of the index."""
-    opened_groups: Callable[[str, StoryProgress | None], Groups]
-    known_groups: Callable[[str], bool]
-    opened_stories: Callable[[Reader, StoredArticles, StoryProgress | None], Stories]
-    known_stories: Callable[[Reader, StoredArticles], bool]
+    engine: Engine
+    groupings: Groupings
 
     @property
     def groups(self) -> Groups:
@@ -84,23 +81,32 @@ class Snapshot(NamedTuple):
         """
         return self.made_stories()
 
-    def made_groups(self, progress: StoryProgress | None = None) -> Groups:
+    def made_groups(self, progress: Counted | None = None) -> Groups:
         """As `groups`, and how far they are while they are recognised."""
-        return self.opened_groups(self.stamp, progress)
+        return self.groupings.groups(self.engine, self.stamp, progress)
 
-    def made_stories(self, progress: StoryProgress | None = None) -> Stories:
+    def made_stories(self, progress: Counted | None = None) -> Stories:
         """As `stories`, and how far they are while they are recognised."""
-        return self.opened_stories(self.reader, self.articles, progress)
+        return self.groupings.stories(self.engine, self.reader, self.articles, progress)
 
     @property
     def are_groups_known(self) -> bool:
         """Whether `groups` has nothing to recognise."""
-        return self.known_groups(self.stamp)
+        return self.groupings.are_groups_known(self.stamp)
 
     @property
     def are_stories_known(self) -> bool:
         """Whether `stories` has nothing to recognise."""
-        return self.known_stories(self.reader, self.articles)
+        return self.groupings.are_stories_known(self.reader, self.articles)
+
+    def index_id(self) -> str:
+        """Tells the index from others in its place, also from an older state that is restored."""
+        if self.layout.address is None:
+            return str(self.identity)
+        # Imported here: it loads what speaks HTTP.
+        from searchnews.storage.cluster.here import shared_by
+
+        return shared_by(self.layout).incarnation()
 
     def article(self, stored: bytes) -> Article:
         """The article that the engine stored so.
@@ -117,17 +123,12 @@ class Snapshots:
     def __init__(self, layout: Layout, progress: Progress | None = None) -> None:
         """`progress` is called while copies and stories are recognised in a cluster."""
         self._layout = layout
-        self._progress = progress
         self._lock = threading.Lock()
         self._identity: Identity | None = None
         self._description: Description
         self._engine: Engine
         self._snapshot: Snapshot | None = None
-        self._groups: Groups | None = None
-        self._stories: KeptStories | None = None
-        self._recognition: Recognition | None = None
-        self._opening_groups = threading.Lock()
-        self._making_stories = threading.Lock()
+        self._groupings = Groupings(layout, progress)
 
     def latest(self, *, with_all_words: bool = False) -> Snapshot:
         """The latest commit that there is now.
@@ -175,14 +176,7 @@ class Snapshots:
                 self._snapshot.reader.close()
                 self._snapshot.vocabulary.close()
                 self._snapshot = None
-        with self._opening_groups:
-            if self._groups is not None:
-                self._groups.close()
-            if self._stories is not None:
-                self._stories.close()
-            if self._recognition is not None:
-                self._recognition.close()
-            self._groups = self._stories = self._recognition = None
+        self._groupings.close()
 
     def _opened(self, identity: Identity | None, *, with_all_words: bool) -> Snapshot:
         # Imported here: it loads a compression, which help and the like have no need of.
@@ -208,64 +202,12 @@ class Snapshots:
             self._update(vocabulary, reader, is_damaged=is_damaged)
         return Snapshot(
             self._description, identity, reader.stamp, reader, vocabulary, articles,
-            self._layout, self._opened_groups, self._groups_are_known,
-            self._opened_stories, self._stories_are_known,
+            self._layout, self._engine, self._groupings,
         )  # fmt: skip
-
-    def _opened_groups(self, stamp: str, progress: StoryProgress | None = None) -> Groups:
-        """Those of all snapshots: they follow their files by themselves."""
-        if self._layout.address is not None:
-            return self._recognised().groups(self._engine, stamp, progress)
-        return self._kept_groups()
-
-    def _kept_groups(self) -> Groups:
-        """Those that writers leave in the directory."""
-        # Imported here: it loads numpy, which a search has no need of.
-        from searchnews.copies.groups import Groups
-
-        with self._opening_groups:
-            if self._groups is None:
-                self._groups = Groups(self._layout.copies)
-            return self._groups
-
-    def _opened_stories(
-        self, reader: Reader, articles: StoredArticles, progress: StoryProgress | None
-    ) -> Stories:
-        """Those of a commit. They may take minutes, in which copies are read all the same."""
-        if self._layout.address is not None:
-            return self._recognised().stories(self._engine, reader.stamp, progress)
-        with self._making_stories:
-            return self._kept_stories().latest(reader, articles, progress=progress)
-
-    def _stories_are_known(self, reader: Reader, articles: StoredArticles) -> bool:
-        if self._layout.address is not None:
-            return self._recognised().are_stories_known(reader.stamp)
-        return self._kept_stories().are_known(reader, articles)
-
-    def _groups_are_known(self, stamp: str) -> bool:
-        return self._layout.address is None or self._recognised().are_copies_known(stamp)
-
-    def _kept_stories(self) -> KeptStories:
-        from searchnews.storage.stories import KeptStories  # as the groups
-
-        groups = self._kept_groups()
-        with self._opening_groups:
-            if self._stories is None:
-                self._stories = KeptStories(self._layout.stories, groups)
-            return self._stories
-
-    def _recognised(self) -> Recognition:
-        from searchnews.storage.cluster.recognition import Recognition  # as the groups
-
-        with self._opening_groups:
-            if self._recognition is None:
-                self._recognition = Recognition(self._layout, self._progress)
-            return self._recognition
 
     def _open_engine(self, identity: Identity | None) -> None:
         self._snapshot = self._identity = None
-        with self._opening_groups:
-            self._stories = None  # its commits are others
+        self._groupings.begin_anew()
         self._description = current_description(self._layout)
         check_version(self._layout, self._description)
         self._engine = load_engine(self._description.engine).open(self._layout.location)

@@ -12,7 +12,7 @@ from stories.events import BUDGET, BUDGET_TOLD, FIRE, FIRE_AGAIN, FIRE_TOLD, SNO
 
 import searchnews
 from searchnews.errors import EngineError
-from searchnews.storage import stories as kept_stories
+from searchnews.storage.grouping import stories as kept_stories
 
 
 def article(name, event, **fields):

@@ -16,10 +16,10 @@ class StoredTexts:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    @property
+    @cached_property
     def index(self) -> str:
         """Tells the index from others that were, or will be, in the same place."""
-        return str(self._snapshot.identity)
+        return self._snapshot.index_id()
 
     @property
     def stamp(self) -> str:

@@ -22,12 +22,13 @@ from searchnews.copies.layout import CopiesLayout
 from searchnews.copies.update import update_copies
 from searchnews.engines.base import Engine, Reader
 from searchnews.errors import EngineError, IndexDamagedError, IndexLockedError
+from searchnews.query.clauses import Everything
 from searchnews.storage.cluster.here import bring_here, make_folder, shared_by
-from searchnews.storage.copies import IndexTexts
+from searchnews.storage.grouping.copies import IndexTexts
+from searchnews.storage.grouping.stories import KeptStories
 from searchnews.storage.layout import Layout
 from searchnews.storage.lock import recognising_lock
 from searchnews.storage.stored_articles import StoredArticles
-from searchnews.storage.stories import KeptStories
 from searchnews.stories.stories import Stories
 
 Counted: TypeAlias = Callable[[int, int], None]
@@ -159,6 +160,10 @@ class Recognition:
             index = shared.incarnation()
             bring_here(self._layout)  # the dictionary that articles are packed with
             with closing(engine.reader()) as reader:
+                # It fails where a part is away, without which the index looks like another one.
+                reader.search(Everything(), limit=0)
+                if shared.incarnation() != index:
+                    continue
                 articles = StoredArticles(reader, self._layout.dictionary)
                 made = made_of(_Moment(index, reader, articles))
             if shared.incarnation() == index:

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from copies.dispatches import BUDGET, CUT_FIRE, FIRE
 from places import client_of_cluster, needs_cluster
 
 import searchnews
@@ -124,3 +125,23 @@ def test_what_was_deleted_stays_away_if_articles_are_saved_first(place, snapshot
         assert (report.added, report.articles) == (1, 2)
         assert ids(index) == {"a", "c"}
         assert index.check().problems == ()
+
+
+def test_copies_and_words_of_what_came_later_are_forgotten(place, snapshots):
+    """The numbers of articles that a state lacks are given again, to others."""
+    with searchnews.open(place) as index:
+        index.add([Article(id="fire", body=FIRE), Article(id="budget", body=BUDGET)])
+        taken = snapshots.both()
+        index.add([Article(id="cut", body=CUT_FIRE), Article(id="late", body=FIRE)])
+        index.count_words()
+        assert index.search("*", fold="copies").total == 2
+        assert index.search("*", fold="stories").total == 2
+        snapshots.restore(taken, in_place=True)
+    with searchnews.open(place) as index:
+        index.add([Article(id="b2", body=BUDGET), Article(id="b3", body=f"{BUDGET} Fin.")])
+        assert index.search("*", fold="copies").total == 2
+        (fire,) = index.search("incendie", fold="stories")
+        assert fire.folded.ids == ()
+        assert index.story("b3").to_dict()["articles"] == 3
+        near = index.collocates("incendie", min_count=1, min_articles=1, min_specificity=0.0)
+        assert {row.word: row.frequency for row in near}["déclaré"] == 1

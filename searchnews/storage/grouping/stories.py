@@ -18,7 +18,7 @@ from searchnews.engines.base import Reader
 from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.index_fields import WORDS
 from searchnews.query.clauses import Everything
-from searchnews.storage.copies import text_of
+from searchnews.storage.grouping.copies import text_of
 from searchnews.storage.stored_articles import StoredArticles
 from searchnews.stories.source import OPENING, Dispatches, StoryText
 from searchnews.stories.stories import Stories
