@@ -8,20 +8,20 @@ known parts. What this joins and what it does not is measured in docs/inflection
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.analysis.lexicon import Lexicon
 
 # Before a word of the lexicon they make a new one: antidjihadistes, cybercombattants.
-_PREFIX: Final = re.compile(
-    "agro|anti|archi|auto|bio|co|contre|crypto|cyber|demi|eco|electro|euro|ex|extra|franco|geo"
-    "|germano|hydro|hyper|infra|inter|islamo|judeo|macro|mega|meta|micro|mini|mono|multi|nano"
-    "|narco|neo|neuro|non|para|photo|pluri|poly|post|pre|pro|pseudo|psycho|radio|retro|semi|socio"
-    "|sous|sub|super|sur|techno|tele|thermo|trans|turbo|ultra|uni|video"
-)
+_PREFIXES: Final = (
+    "agro anti archi auto bio co crypto cyber demi eco electro euro ex franco geo germano hydro"
+    " hyper infra inter islamo judeo macro mega meta micro mini mono multi nano narco neo neuro non"
+    " para photo pluri poly post pre pro pseudo psycho radio retro semi socio sous sub super sur"
+    " techno tele thermo trans turbo ultra uni video"
+).split()
 _SHORTEST_KNOWN: Final = 5
 
 # Endings that new words have, and names hardly ever: macroniste, ubérisation, tiktokeuse. Each
@@ -50,8 +50,14 @@ _ENDINGS: Final = {
     )
     for ending in endings
 }
-_LONGEST_ENDING: Final = max(map(len, _ENDINGS))
+_LENGTHS_OF_ENDINGS: Final = {
+    last: sorted({len(ending) for ending in _ENDINGS if ending.endswith(last)}, reverse=True)
+    for last in {ending[-2:] for ending in _ENDINGS}
+}
+"""The last two letters of words that may have an ending -> how long it may be, longest first."""
 _SHORTEST_STEM: Final = 3
+
+_AFTER_ALL_LETTERS: Final = "\U0010ffff"
 
 
 def lemma_keys(word: str, lexicon: Lexicon) -> frozenset[str]:
@@ -63,31 +69,54 @@ def lemma_keys(word: str, lexicon: Lexicon) -> frozenset[str]:
     >>> [sorted(lemma_keys(w, lexicon)) for w in ("crimee", "2015", "leur", "assad")]
     [[], [], [], []]
     """
-    if len(word) < 2 or not word.isalpha() or word in FUNCTION_WORDS:
-        return frozenset()
-    lemmas = lexicon.lemmas(word)
-    return frozenset(lemmas if lemmas is not None else _keys_by_rule(word, lexicon))
+    return frozenset(lemma_keys_of([word], lexicon).get(word, "").split())
 
 
-def lemma_keys_of(words: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """The keys of many folded words, in pairs with the word: (key, word). Sorted words are faster.
+def lemma_keys_of(words: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
+    """The keys of those of many folded words that have some, with spaces between; sorted by word.
 
-    >>> list(lemma_keys_of(["lois", "frappons", "fois"], Lexicon()))
-    [('loi', 'lois'), ('frapper', 'frappons')]
+    >>> lemma_keys_of(["vue", "paris", "frappons"], Lexicon())
+    {'frappons': 'frapper', 'vue': 'voir vu'}
     """
-    for word in words:
-        for key in lemma_keys(word, lexicon):
-            yield key, word
+    chosen = [word for word in words if len(word) > 1 and word.isalpha()]
+    chosen.sort()
+    behind_prefix = _behind_prefix(chosen)
+    # All at once, as each block of the lexicon is read once then.
+    looked_up = sorted([*chosen, *behind_prefix.values()])
+    known = dict(zip(looked_up, lexicon.of_sorted(looked_up), strict=True))
+    keys: dict[str, str] = {}
+    for word in chosen:
+        lemmas = known[word]
+        if lemmas is None:
+            rest = behind_prefix.get(word)
+            if rest is None or (lemmas := known[rest]) is None:
+                lemmas = _key_by_ending(word)
+            elif lemmas:
+                prefix = word.removesuffix(rest)
+                lemmas = " ".join([prefix + lemma for lemma in lemmas.split(" ")])
+        if lemmas:
+            keys[word] = lemmas
+    for word in FUNCTION_WORDS.intersection(keys):
+        del keys[word]
+    return keys
 
 
-def _keys_by_rule(word: str, lexicon: Lexicon) -> Iterable[str]:
-    """The keys of a word that the lexicon does not have."""
-    prefix = _PREFIX.match(word)
-    if prefix and len(word) - prefix.end() >= _SHORTEST_KNOWN:
-        lemmas = lexicon.lemmas(word[prefix.end() :])
-        if lemmas is not None:
-            return [prefix[0] + lemma for lemma in lemmas]
-    for length in range(min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM), 1, -1):
-        if word[-length:] in _ENDINGS:
-            return [word[:-length] + _ENDINGS[word[-length:]]]
-    return []
+def _behind_prefix(words: Sequence[str]) -> dict[str, str]:
+    """Those of some sorted words that begin with a prefix, and what is behind it."""
+    behind: dict[str, str] = {}
+    for prefix in _PREFIXES:
+        start = bisect_left(words, prefix)
+        end = bisect_left(words, prefix + _AFTER_ALL_LETTERS, start)
+        shortest = len(prefix) + _SHORTEST_KNOWN
+        for word in words[start:end]:
+            if len(word) >= shortest:
+                behind[word] = word[len(prefix) :]
+    return behind
+
+
+def _key_by_ending(word: str) -> str | None:
+    for length in _LENGTHS_OF_ENDINGS.get(word[-2:], ()):
+        ending = word[-length:]
+        if ending in _ENDINGS and len(word) - length >= _SHORTEST_STEM:
+            return word[:-length] + _ENDINGS[ending]
+    return None

@@ -12,7 +12,8 @@ from typing import Final
 
 from searchnews.analysis.edit_distance import are_within
 
-_SHORTEST: Final = 4
+SHORTEST: Final = 4
+"""In letters; what is shorter has no key."""
 
 # In order; each on what those before have left, of one word or of many, each on its line: all
 # words of an index are asked. S is the sound of ch. Those without special signs are replaced as
@@ -70,7 +71,7 @@ def sound_key(word: str) -> str | None:
 
 def sound_keys(words: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The keys of many folded words, in pairs with the word: (key, word)."""
-    names = [w for w in words if len(w) >= _SHORTEST and w.isalpha() and w.isascii()]
+    names = [w for w in words if len(w) >= SHORTEST and w.isalpha() and w.isascii()]
     text = "\n".join(names)
     for letters, sound in _SOUNDS:
         text = (

@@ -134,6 +134,13 @@ class Reader(Protocol):
         of `WHOLE_TERMS` count those that there are.
         """
 
+    @property
+    def counted(self) -> int | None:
+        """How many articles `words` counts: those that there are, and deleted ones for a while.
+
+        None where it counts every article that ever was added.
+        """
+
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""
 

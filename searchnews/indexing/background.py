@@ -14,16 +14,20 @@ from searchnews.storage.layout import Layout
 class UpdateIntervals(NamedTuple):
     """How often something is brought up to date in a long run.
 
-    For the vocabulary it means to walk through all words of the index; meanwhile the newest words
-    are found as they are typed.
+    For the vocabulary it means to walk through all words of the index, where many articles were
+    added; meanwhile the newest words are found as they are typed.
     """
 
     seconds: float = 30.0
     """Between two updates, where this process makes them."""
-    seconds_in_process: float = 2.0
-    """Where another process makes them: that holds nobody up, and leaves less for the end."""
+    seconds_in_process: float = 10.0
+    """Where another process makes them: that holds nobody up, and leaves less for the end. It takes
+    a third of a second to start."""
     times_as_long: float = 10.0
     """As the last update took, at least: so they take a tenth of the time at most."""
+    at_once: int = 1000
+    """So many articles since the last update, at most, have their words taken over after every
+    commit: to count the words of more takes as long as to walk through all."""
 
 
 DEFAULT_INTERVALS: Final = UpdateIntervals()

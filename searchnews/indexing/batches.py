@@ -13,6 +13,7 @@ from searchnews.article import Article
 from searchnews.copies.arrivals import Arrivals
 from searchnews.copies.source import FoldedText
 from searchnews.engines.base import Document, Writer
+from searchnews.indexing.added_words import AddedArticles
 from searchnews.indexing.documents import documents_of
 from searchnews.processes import ProcessError, Processes
 from searchnews.storage.packing import LEARNT_FROM, Packer
@@ -58,8 +59,11 @@ class BatchWriter:
         dictionary: Path,
         processes: Processes,
         limits: BatchLimits = DEFAULT_LIMITS,
+        added: AddedArticles | None = None,
     ) -> None:
         """For the writer of an engine, and the path of the dictionary for packing.
+
+        `added` is told of each article when the engine gets it.
 
         Raises:
             IndexDamagedError: the dictionary is damaged.
@@ -69,6 +73,7 @@ class BatchWriter:
         self._dictionary = dictionary
         self._processes = processes
         self._limits = limits
+        self._added = added or AddedArticles()
         self._uses_processes = processes.count >= limits.processes
         self._packer = Packer(dictionary, learnt_from=limits.learnt_from)
         self._packing = ThreadPoolExecutor(1, "searchnews packs")
@@ -157,6 +162,7 @@ class BatchWriter:
     def _write(self, batch: CutBatch, items: list[_Item]) -> None:
         for document, item in zip(batch.documents, items, strict=True):
             self._writer.add(document, replaces=item.replaces)
+            self._added.add(document)
         self._arrivals.append(batch.arrivals)
 
 

@@ -21,7 +21,7 @@ from searchnews.indexing.counted_ids import id_beside, identity_of
 from searchnews.indexing.numbering import FormerNumbers, Numbering
 from searchnews.indexing.reconciliation import Reconciliation, digest_of_article
 from searchnews.indexing.report import Report
-from searchnews.indexing.vocabulary_updates import vocabulary_updates
+from searchnews.indexing.vocabulary_updates import VocabularyUpdates
 from searchnews.processes import Processes
 from searchnews.storage.cluster import writing_in_cluster
 from searchnews.storage.layout import Layout
@@ -90,14 +90,15 @@ class IndexWriter:
         self._engine = engine
         self._layout = layout
         self._limits = limits
-        self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches)
-        self._vocabulary = vocabulary_updates(processes, limits.updates)
+        self._vocabulary = VocabularyUpdates(processes, limits.updates)
+        added = self._vocabulary.added
+        self._writer = BatchWriter(writer, layout.dictionary, processes, limits.batches, added)
         self._copies = copies_updates(processes, limits.updates)
         # In an index that is made again numbers do not rise: all are compared when it is whole.
         self._recognises_copies = former is None and in_cluster is None
         self._in_cluster = in_cluster
-        given = in_cluster.last_number if in_cluster else 0
-        self._numbering = Numbering(max(manifest.last_number, given), former)
+        last_number = max(manifest.last_number, in_cluster.last_number if in_cluster else 0)
+        self._numbering = Numbering(last_number, former)
         self._uncommitted = 0
         """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
@@ -116,13 +117,14 @@ class IndexWriter:
         reconciliation = Reconciliation(self.manifest, self._numbering)
         with closing(self._engine.reader()) as reader:
             articles = StoredArticles(reader, self._layout.dictionary)
+            self._vocabulary.added.begin_after(reader.stamp)
             if self._in_cluster is not None:
                 reconciliation.with_cluster(self._in_cluster, articles, reader.stamp)
                 return
             if self.manifest.stamp == reader.stamp:
                 return
             reconciliation.with_all(articles.as_json())
-            self._vocabulary.update(self._index())
+            self._vocabulary.walk(self._index(), reader.stamp)
             self.manifest.commit(reader.stamp, self._numbering.last)
 
     def add(
@@ -213,17 +215,14 @@ class IndexWriter:
     def _commit(self, *, is_last: bool = False) -> None:
         """The manifest comes last: `reconcile` adds to it what a crash in between has left out.
 
-        A vocabulary that a crash leaves behind is brought up to date by the next search. Copies
-        come when no number that is committed can be given again; the next commit makes up for them.
+        A vocabulary that a crash leaves behind the next search brings up to date. Copies come when
+        no number that is committed can be given again; the next commit makes up for them.
         """
         if self._uncommitted:
             self._writer.commit()
-        index = self._index()
-        if is_last:
-            self._vocabulary.update(index)
-        else:
-            self._vocabulary.update_if_due(index)
-        self.manifest.commit(self._engine.stamp(), self._numbering.last)
+        index, stamp = self._index(), self._engine.stamp()
+        (self._vocabulary.update if is_last else self._vocabulary.update_if_due)(index, stamp)
+        self.manifest.commit(stamp, self._numbering.last)
         arrivals = self._writer.take_arrivals()
         if self._recognises_copies:
             put_waiting(self._layout.copies, arrivals)
@@ -232,6 +231,7 @@ class IndexWriter:
             self._in_cluster.is_known()
             if not is_last:
                 self._numbering.take(self._in_cluster.hand_over())
+                self._vocabulary.forget_unless_at(self._engine.stamp())
         self._uncommitted = 0
         self._committed_at = time.monotonic()
 

@@ -17,7 +17,7 @@ from searchnews.sqlite import (
     open_for_reading,
     open_for_writing,
 )
-from searchnews.vocabulary.schema import KEYS_VERSION, TABLES
+from searchnews.vocabulary.schema import INDEXES, KEYS_VERSION, TABLES
 
 # The process of a run that was killed may still be writing, and comes to its end.
 _SECONDS_TO_WAIT: Final = 120.0
@@ -187,6 +187,8 @@ class VocabularyFile:
                 fill(database.connection)
             except sqlite3.Error as error:
                 raise self._failure(error) from error
+            for statement in INDEXES:
+                database.run(statement)
             database.end()
             # Else it is on disk twice as long as somebody reads it.
             database.rows("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import numpy as np
 import pytest
@@ -296,6 +296,29 @@ def test_knows_its_words(engine, oracle):
         assert list(reader.words(field)) == oracle.words(field)
     assert reader.articles_with("words", "ville") == 4
     assert reader.articles_with("words", "zzz") == 0
+
+
+def test_says_how_many_articles_its_words_count(engine):
+    with closing(engine.writer()) as writer:
+        for number in range(3):
+            writer.add(document_of(Article(id=f"n{number}", title="Palmyre"), number=number + 1))
+        writer.commit()
+        before = engine.reader()
+        writer.add(document_of(Article(id="n0", title="Raqa"), number=4))
+        writer.delete("n1")
+        writer.commit()
+    after = engine.reader()
+    if before.counted is None:  # it counts every article that ever was added
+        assert after.counted is None
+        assert after.articles_with("words", "palmyre") == 1
+        assert dict(after.words("words"))["palmyre"] == 3
+    else:
+        assert before.counted == 3
+        # With those that are gone, as long as words count them.
+        assert dict(after.words("words"))["palmyre"] == after.counted - 1
+        assert after.counted >= after.articles == 2
+    before.close()
+    after.close()
 
 
 def test_a_new_index_is_empty(engine):

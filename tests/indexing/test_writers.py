@@ -154,7 +154,7 @@ def test_a_crash_between_the_parts_of_a_commit_loses_nothing(new_index, monkeypa
         self._writer.commit()
         if step == "vocabulary":
             raise KeyboardInterrupt
-        self._vocabulary.update(self._index())
+        self._vocabulary.update(self._index(), self._engine.stamp())
         raise KeyboardInterrupt
 
     monkeypatch.setattr(IndexWriter, "commit", crash)
@@ -176,7 +176,7 @@ def test_a_search_makes_up_for_the_vocabulary_of_a_broken_run(new_index, jobs, s
         return bool(Vocabulary(layout_of(new_index.name).vocabulary).known([word]))
 
     def broken_run():
-        intervals = UpdateIntervals(seconds, seconds, times_as_long=0)
+        intervals = UpdateIntervals(seconds, seconds, times_as_long=0, at_once=0)
         with writer_of(new_index, jobs, commit_articles=2, updates=intervals) as writer:
             for article in articles(5, "Moscou frappée."):
                 writer.add(article)
@@ -196,7 +196,7 @@ def test_what_no_process_could_update_is_updated_in_the_end(new_directory, monke
     monkeypatch.setattr(Processes, "submit", lambda *_, **__: failed)
     failed = Future()
     failed.set_exception(ProcessError("killed"))
-    intervals = UpdateIntervals(seconds_in_process=0.0, times_as_long=0)
+    intervals = UpdateIntervals(seconds_in_process=0.0, times_as_long=0, at_once=0)
     with writer_of(new_directory, 2, commit_articles=2, updates=intervals) as writer:
         writer.add_all(articles(5, "Moscou frappée."))
     layout = layout_of(new_directory.name)

@@ -59,7 +59,7 @@ def test_a_vocabulary_that_is_no_use_is_made_again_by_the_first_search(directory
     else:
         with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("UPDATE about SET value = '0' WHERE name = 'keys'")
-            connection.execute("DROP TABLE sounds")
+            connection.execute("DROP TABLE more_lemmas")
     with searchnews.open(directory) as index:
         assert index.search("titres").total == 3
         assert index.check() == ((), 3, False, ())
@@ -70,7 +70,7 @@ def test_one_that_is_found_damaged_while_it_is_read_is_made_again(directory):
         assert index.search("titres").total == 3
         snapshot = index._snapshots.latest()
         with closing(sqlite3.connect(directory / "vocabulary.db")) as connection, connection:
-            connection.execute("DROP TABLE lemmas")
+            connection.execute("DROP TABLE more_lemmas")
             connection.execute("DROP TABLE written")
         assert index.search("titre").total == 3
         assert snapshot.vocabulary.is_damaged

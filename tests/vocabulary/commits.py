@@ -4,8 +4,9 @@
 class Commit:
     """A commit with these words, and the articles that each is in."""
 
-    def __init__(self, stamp, words, written=(), authors=()):
+    def __init__(self, stamp, words, written=(), authors=(), counted=None):
         self.stamp = stamp
+        self.counted = counted
         self.fields = {
             "words": sorted(words.items()),
             "written": [(form, 1) for form in sorted(written)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,14 @@ class Lexicon:
         """
         lemmas = self._lines.get(word)
         return None if lemmas is None else tuple(lemmas.split())
+
+    def of_sorted(self, words: Sequence[str]) -> Iterator[str | None]:
+        """The lemmas of sorted words as `lemmas` knows them, with spaces between; block by block.
+
+        >>> list(Lexicon().of_sorted(["arrivee", "crimee", "palmyrene", "yeux"]))
+        ['arrivee arriver', '', None, 'oeil']
+        """
+        return self._lines.of_sorted(words)
 
 
 def packed(lemmas: Mapping[str, Iterable[str]]) -> bytes:

@@ -4,15 +4,16 @@ Nothing is loaded: the first look-up of a process takes a millisecond, and memor
 few blocks. All words of a corpus, which come sorted, read each block once.
 
 The file is the blocks, then a directory of them, then eight bytes: where the directory begins. A
-line is a word and what is known of it, with a space between; a block is compressed with zlib, and
-so is the directory, whose lines are the first word of a block and where the block begins, in bytes.
+block is lines of words, an empty line, and as many lines with what is known of them; it is
+compressed with zlib, and so is the directory, whose lines are the first word of a block and where
+the block begins, in bytes.
 """
 
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -34,15 +35,28 @@ class SortedLines:
         self._block = lru_cache(_BLOCKS_KEPT)(self._read_block)
 
     def get(self, word: str) -> str | None:
-        """What stands behind a word in its line; None if it has none."""
+        """What is known of a word; None if the file does not have it."""
         first_words, starts = self._directory
         number = bisect_right(first_words, word) - 1
         if number < 0:
             return None
         return self._block(starts[number], starts[number + 1]).get(word)
 
+    def of_sorted(self, words: Sequence[str]) -> Iterator[str | None]:
+        """The same of sorted words; each block is read once."""
+        first_words, starts = self._directory
+        done = bisect_left(words, first_words[0]) if first_words else len(words)
+        yield from [None] * done
+        while done < len(words):
+            number = bisect_right(first_words, words[done]) - 1
+            is_last = number + 1 == len(first_words)
+            end = len(words) if is_last else bisect_left(words, first_words[number + 1], done)
+            known = self._block(starts[number], starts[number + 1])
+            yield from map(known.get, words[done:end])
+            done = end
+
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        """Every word, sorted, and what stands behind it."""
+        """Every word, sorted, and what is known of it."""
         for start, end in pairwise(self._directory[1]):
             yield from self._read_block(start, end).items()
 
@@ -58,22 +72,23 @@ class SortedLines:
         return [word for word, _ in places], [*(int(at) for _, at in places), start]
 
     def _read_block(self, start: int, end: int) -> dict[str, str]:
-        """The lines of a block."""
+        """The words of a block, and what is known of each."""
         with self._path.open("rb") as file:
             file.seek(start)
-            lines = zlib.decompress(file.read(end - start)).decode().split("\n")
-        return dict([line.split(" ", 1) for line in lines])
+            words, _, known = zlib.decompress(file.read(end - start)).decode().partition("\n\n")
+        return dict(zip(words.split("\n"), known.split("\n"), strict=True))
 
 
 def packed(known: Mapping[str, str]) -> bytes:
     """The file with what is known of words."""
-    lines = [f"{word} {known[word]}" for word in sorted(known)]
+    words = sorted(known)
     file = bytearray()
     directory: list[str] = []
-    for number in range(0, len(lines), _LINES):
-        block = lines[number : number + _LINES]
-        directory.append(f"{block[0].split()[0]} {len(file)}")
-        file += zlib.compress("\n".join(block).encode(), 9)
+    for number in range(0, len(words), _LINES):
+        block = words[number : number + _LINES]
+        directory.append(f"{block[0]} {len(file)}")
+        lines = [*block, "", *map(known.__getitem__, block)]
+        file += zlib.compress("\n".join(lines).encode(), 9)
     start = len(file)
     file += zlib.compress("\n".join(directory).encode(), 9)
     file += start.to_bytes(_BYTES_OF_NUMBER, "big")

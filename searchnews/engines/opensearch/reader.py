@@ -147,6 +147,10 @@ class OpenSearchReader:
         else:
             yield from self._commits.words(field, self._commit)
 
+    @property
+    def counted(self) -> None:
+        """How many articles `words` counts: every one that ever was added."""
+
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word."""
         return self._searches.count(query_of(Words(field, ((word, 1.0),))))

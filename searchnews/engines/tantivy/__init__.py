@@ -10,7 +10,7 @@ import tantivy
 from searchnews.engines.base import Location
 from searchnews.engines.failures import all_problems
 from searchnews.engines.tantivy.errors import reading, writing
-from searchnews.engines.tantivy.files import META, FileIdentity, commit_stamp, damage, identity_of
+from searchnews.engines.tantivy.files import META, FileIdentity, damage, identity_of, last_commit
 from searchnews.engines.tantivy.reader import TantivyReader
 from searchnews.engines.tantivy.schema import register_words, schema
 from searchnews.engines.tantivy.unwritable import can_lock, linked_copy
@@ -85,7 +85,7 @@ class TantivyEngine:
         # Each commit puts a new file in its place; to look at it is far faster than to read it.
         identity = identity_of(self._meta)
         if self._known_stamp is None or self._known_stamp[0] != identity:
-            self._known_stamp = identity, commit_stamp(self._directory)
+            self._known_stamp = identity, last_commit(self._directory).stamp
         return self._known_stamp[1]
 
     def writer(self) -> TantivyWriter:

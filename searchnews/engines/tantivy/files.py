@@ -28,6 +28,15 @@ _MAGIC: Final = 1337
 _CHUNK: Final = 1 << 20
 
 
+class Commit(NamedTuple):
+    """The latest commit of an index."""
+
+    stamp: str
+    """Names it."""
+    counted: int
+    """Articles in its segments, with those that were deleted since these were written."""
+
+
 class FileIdentity(NamedTuple):
     """Distinguishes a file from those that replace it."""
 
@@ -36,15 +45,19 @@ class FileIdentity(NamedTuple):
     size: int
 
 
-def commit_stamp(directory: Path) -> str:
-    """Names the latest commit.
+def last_commit(directory: Path) -> Commit:
+    """The latest commit of an index in a directory.
 
     Raises:
         IndexDamagedError: the file that names it is missing or damaged.
         EngineError: it cannot be read.
     """
     try:
-        return str(_meta(directory).get("opstamp"))
+        meta = _meta(directory)
+        counted = sum(int(segment["max_doc"]) for segment in meta["segments"])
+        return Commit(str(meta.get("opstamp")), counted)
+    except (KeyError, TypeError, ValueError) as error:
+        raise IndexDamagedError(f"{directory / META} is damaged: {error!r}") from error
     except OSError as error:
         raise EngineError(f"{directory / META} cannot be read: {error.strerror}") from error
 

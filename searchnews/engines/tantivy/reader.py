@@ -14,7 +14,7 @@ from tantivy import Order, Query
 from searchnews.engines.base import Location, Match, Matches, NumberedDays, Sort
 from searchnews.engines.tantivy import counts
 from searchnews.engines.tantivy.errors import reading
-from searchnews.engines.tantivy.files import commit_stamp, has_field
+from searchnews.engines.tantivy.files import has_field, last_commit
 from searchnews.engines.tantivy.queries import QueryBuilder
 from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import Clause
@@ -49,11 +49,12 @@ class TantivyReader:
         self._location = location
         # Another process may commit between the two.
         while True:
-            self.stamp = commit_stamp(directory)
+            commit = last_commit(directory)
             index.reload()
             self._searcher = index.searcher()
-            if self.stamp == commit_stamp(directory):
+            if commit == last_commit(directory):
                 break
+        self.stamp, self.counted = commit
         self._schema = index.schema
         self._queries = QueryBuilder(index.schema)
         self._has_numbers = has_field(directory, "number")
@@ -158,7 +159,8 @@ class TantivyReader:
             # Only with a query, which is slow, are deleted articles not counted.
             among = Query.all_query() if field in WHOLE_TERMS else None
             counts = self._searcher.terms_with_prefix(field, "", among)
-            yield from sorted((word, count) for word, count in counts if count)
+            counts.sort(key=itemgetter(0))
+            yield from (counted for counted in counts if counted[1])
 
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""

@@ -130,6 +130,11 @@ class WhooshReader:
                 if count:
                     yield word, count
 
+    @property
+    def counted(self) -> int:
+        """How many articles `words` counts, with deleted ones that are counted still."""
+        return self._segments.articles
+
     def articles_with(self, field: str, word: str) -> int:
         """In how many articles a field has the word; may still count deleted ones."""
         with reading(self._location):

@@ -75,12 +75,9 @@ class CountedWords:
         frequencies = sums.astype(np.int64)
         named = self._corpus.forms(np.unique(words).tolist())
         number_of = {word: number for number, word in named.items()}
-        lemmas_of: dict[str, list[str]] = {}
-        for lemma, word in lemma_keys_of(sorted(number_of), Lexicon()):
-            lemmas_of.setdefault(word, []).append(lemma)
         numbered = np.arange(len(words))
-        for word, lemmas in lemmas_of.items():
-            lemma = _chosen(word, lemmas, number_of, frequencies)
+        for word, lemmas in lemma_keys_of(list(number_of), Lexicon()).items():
+            lemma = _chosen(word, lemmas.split(), number_of, frequencies)
             number = number_of.get(lemma)
             if number is None:
                 number = number_of[lemma] = len(words) + len(self._lemmas)
