@@ -77,9 +77,9 @@ def articles(*numbers, text="Raids frappés."):
 
 
 @pytest.fixture
-def walks(new_directory, monkeypatch):
+def walks(new_index, monkeypatch):
     """The fields whose words were walked through since."""
-    reader = type(new_directory._snapshots.engine().reader())
+    reader = type(new_index._snapshots.engine().reader())
     words, walked = reader.words, []
 
     def counted(self, field):
@@ -90,22 +90,38 @@ def walks(new_directory, monkeypatch):
     return walked
 
 
-def test_few_articles_need_no_walk_through_all_words(new_directory, walks):
-    new_directory.add(articles(1, 2))
-    new_directory.add(articles(3, text="Choïgou a parlé."))
-    new_directory.add(articles(1, text="Choïgou se tait."))
+def test_few_articles_need_no_walk_through_all_words(new_index, walks):
+    new_index.add(articles(1, 2))
+    walks.clear()  # a machine that did not make an index in a cluster begins with a walk
+    new_index.add(articles(3, text="Choïgou a parlé."))
+    new_index.add(articles(1, text="Choïgou se tait."))
     assert walks == []
-    vocabulary = Vocabulary(layout_of(new_directory.name).vocabulary)
+    vocabulary = Vocabulary(layout_of(new_index.name).vocabulary)
     assert vocabulary.known(["palmyre", "choigou"]) == {"palmyre": 4, "choigou": 2}
     assert vocabulary.accented("parle") == ["parlé"]
     vocabulary.close()
 
 
-def test_articles_that_are_deleted_count_until_the_engine_forgets_them(new_directory, walks):
-    new_directory.add(articles(1, 2))
-    new_directory.delete(["a1"])
+def test_it_is_the_one_that_is_made_again_after_every_update_of_an_index(new_index, tmp_path):
+    layout, again = layout_of(new_index.name), Vocabulary(tmp_path / "again.db")
+    for update in (
+        lambda: new_index.add(articles(1, 2, 3, text="L'Arrivée du Parti socialiste (PS).")),
+        lambda: new_index.add(articles(3, 4, text="Choïgou a parlé au parti Socialiste (PS).")),
+        lambda: new_index.delete(["a2"]),
+        lambda: new_index.add(articles(5)),
+    ):
+        update()
+        again.make_again(new_index._snapshots.latest().reader)
+        assert content(layout.vocabulary) == content(tmp_path / "again.db")
+    again.close()
+
+
+def test_articles_that_are_deleted_count_until_the_engine_forgets_them(new_index, walks):
+    new_index.add(articles(1, 2))
+    walks.clear()
+    new_index.delete(["a1"])
     assert walks == []
-    assert new_directory.search("raid").total == 1
+    assert new_index.search("raid").total == 1
 
 
 def test_more_than_few_are_not_kept():
@@ -126,19 +142,19 @@ def test_of_what_was_added_before_nothing_is_said():
 
 @pytest.mark.parametrize("lost", ["file", "stamp"])
 def test_a_vocabulary_that_is_of_another_commit_is_made_by_a_walk(
-    new_directory, walks, monkeypatch, lost
+    new_index, walks, monkeypatch, lost
 ):
-    new_directory.add(articles(1, 2))
-    path = layout_of(new_directory.name).vocabulary
+    new_index.add(articles(1, 2))
+    path = layout_of(new_index.name).vocabulary
     if lost == "file":
         path.unlink()
     else:  # a run that was killed
         monkeypatch.setattr(VocabularyUpdates, "update", lambda *_: None)
-        new_directory.add(articles(3))
+        new_index.add(articles(3))
         monkeypatch.undo()
         walks.clear()
-    new_directory.add(articles(4, text="Choïgou."))
+    new_index.add(articles(4, text="Choïgou."))
     vocabulary = Vocabulary(path)
     assert vocabulary.known(["palmyre", "choigou"])["choigou"] == 1
-    assert vocabulary.known(["palmyre"])["palmyre"] == len(new_directory)
+    assert vocabulary.known(["palmyre"])["palmyre"] == len(new_index)
     vocabulary.close()
