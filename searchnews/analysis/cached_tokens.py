@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate
 from typing import Final
 
@@ -15,10 +16,22 @@ from searchnews.analysis.characters import IGNORED
 from searchnews.analysis.tokenize import LONGEST_REMEMBERED, Token, tokens_of
 
 _INSIDE_NUMBERS: Final = f"[0-9{''.join(sorted(IGNORED))}]"
-_SPACED_NUMBER: Final = re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
 # The lengths of so many are added up in a fifth of the time that those of a sentence take.
 _FEW_PIECES: Final = 40
-_PIECE: Final = re.compile(rf"\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
+
+
+# Patterns are compiled when they are first used: a search for words needs none.
+
+
+@cache
+def _spaced_number() -> re.Pattern[str]:
+    return re.compile(rf"{_INSIDE_NUMBERS}\s{_INSIDE_NUMBERS}")
+
+
+@cache
+def _piece() -> re.Pattern[str]:
+    """Between spaces, but for those inside numbers."""
+    return re.compile(rf"\S+(?:(?<={_INSIDE_NUMBERS})\s(?={_INSIDE_NUMBERS})\S+)*")
 
 
 def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
@@ -30,7 +43,7 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
     >>> [(offset + t.start, t.word) for offset, t in placed_tokens("L'État: 12 000")]
     [(2, 'etat'), (8, '12000')]
     """
-    if _SPACED_NUMBER.search(text) is None:
+    if _spaced_number().search(text) is None:
         # Most texts: `split` takes two thirds of the time of the regular expression.
         offset = 0
         for piece in text.split(" "):
@@ -38,7 +51,7 @@ def placed_tokens(text: str) -> Iterator[tuple[int, Token]]:
                 yield offset, token
             offset += len(piece) + 1
         return
-    for match in _PIECE.finditer(text):
+    for match in _piece().finditer(text):
         for token in tokens_of(match[0]):
             yield match.start(), token
 
@@ -72,7 +85,7 @@ class Pieces:
         """
         if self._pieces is None:
             self._split()
-        if not self._tell or (has_numbers and _SPACED_NUMBER.search(self.text)):
+        if not self._tell or (has_numbers and _spaced_number().search(self.text)):
             return None
         folded = self.folded
         numbers: set[int] = set()

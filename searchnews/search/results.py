@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
@@ -28,8 +27,11 @@ class Snippet(Value):
         >>> Snippet("L'aviation <syrienne>", ((2, 10),)).html()
         'L&#x27;<mark>aviation</mark> &lt;syrienne&gt;'
         """
+        # Imported here: it knows all names of characters, which no terminal needs.
+        from html import escape
+
         return "".join(
-            f"<mark>{html.escape(piece)}</mark>" if marked else html.escape(piece)
+            f"<mark>{escape(piece)}</mark>" if marked else escape(piece)
             for piece, marked in self.pieces()
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TypeAlias
 
 from searchnews.storage.description import Description
@@ -23,6 +22,9 @@ def index_made(layout: Layout, description: Description) -> str:
     """
     if layout.address is None:
         return f"{marker_id(layout)} {description.created}"
+    # Imported here: only in a cluster.
+    import hashlib
+
     from searchnews.storage.cluster.shared import Shared
 
     histories = " ".join(Shared(layout.address).history())

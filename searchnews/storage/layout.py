@@ -6,7 +6,6 @@ cluster, and from the files that were indexed.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -157,6 +156,9 @@ def layout_of(place: str | os.PathLike[str]) -> Layout:
     name = os.fspath(place)
     if not is_address(name):
         return Layout(Path(name))
+    # Imported here: directories, which most indexes are, are not named by a digest.
+    import hashlib
+
     plain = str(address_of(name))
     digest = hashlib.sha256(plain.encode()).hexdigest()[:12]
     return Layout(_own_data() / f"{address_of(name).name}-{digest}", name)

@@ -43,6 +43,9 @@ PROGRESS = {"tqdm"}
 # Slow to import, and used by nothing of ours.
 SLOW = {"asyncio", "multiprocessing", "email", "ssl", "http.client", "unittest"}
 
+# Of the standard library, and used by no search in a directory.
+UNUSED = {"hashlib", "html"}
+
 LOCKING = {"searchnews.storage.lock", "filelock", "concurrent.futures", "logging"}
 SEARCH = READERS | WRITING | PROGRESS
 LOOK = SEARCH | FOLDING
@@ -53,7 +56,7 @@ NOT_IMPORTED = {
     "--help": LOOK | ENGINES | BULK | SLOW,
     "index --help": LOOK | ENGINES | BULK | SLOW,
     "serve --help": LOOK | ENGINES | BULK | SLOW,
-    "query palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
+    "query palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW | UNUSED,
     "query 'frappes aériennes' --format json --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "show palmyre --query raids --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
     "concordance palmyre --sort 1R --index tantivy": SEARCH | WHOOSH | BULK | SLOW,
