@@ -175,9 +175,10 @@ class Compiler:
         ]
         near = compile_near(list(dict.fromkeys(pairs)), node.distance, field, self._rows)
         compiled = Compiled(all_of([*(side.clause for side in sides), near.clause])).and_of(sides)
-        of_rows = [pattern for pattern in compiled.patterns if len(pattern.slots) > 1]
+        # Where nothing near is looked for, as that takes too much work, all of them matched.
         return compiled._replace(
-            patterns=(*near.patterns, *of_rows), warnings=(*compiled.warnings, *near.warnings)
+            patterns=near.patterns or compiled.patterns,
+            warnings=(*compiled.warnings, *near.warnings),
         )
 
     def _slots(self, node: syntax.Node) -> list[tuple[Forms, ...]]:

@@ -74,8 +74,12 @@ def compile_near(
         if not row.in_a_row:
             return Compiled(Everything(), warnings=tuple(warnings))
         clauses.append(row_in(field, tuple([form.words for form in row.forms]), row.slop))
-        if field not in NAMED:
+        if field in NAMED:
+            continue
+        if len(first) == len(second) == 1:
             patterns += _patterns(row, field)
+        else:
+            patterns.append(_pattern_with_gap(first, second, row.slop, field))
     found = any_of(clauses) if clauses else Nothing()
     return Compiled(found, tuple(patterns), warnings=tuple(warnings))
 
@@ -110,6 +114,17 @@ def _patterns(row: AffordableRow, field: FieldName | None) -> tuple[HighlightPat
     if row.in_a_row:
         return (HighlightPattern(slots, row.slop, scope),)
     return tuple([HighlightPattern((slot,), 0, scope) for slot in dict.fromkeys(slots)])
+
+
+def _pattern_with_gap(
+    first: Sequence[Forms], second: Sequence[Forms], slop: int, field: FieldName | None
+) -> HighlightPattern:
+    """Two rows near each other, whole: what their articles may have of them elsewhere is no match.
+
+    Of an article that has them in two places, and just their ends near each other, nothing is.
+    """
+    slots = tuple([frozenset(form.words) for form in (*first, *second)])
+    return HighlightPattern(slots, slop, scope_of(field), gap=len(first) if slop else None)
 
 
 def _narrowed(

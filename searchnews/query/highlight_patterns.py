@@ -20,3 +20,6 @@ class HighlightPattern(NamedTuple):
     scope: Scope = "everywhere"
     written: bool = False
     """Whether the slots hold words as they are written, with accents, instead of folded ones."""
+    gap: int | None = None
+    """The number of the slot before which the words of `slop` stand, all of them: on both sides
+    of it words are side by side. None lets them stand before any slot but the first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -51,6 +52,9 @@ def rows_among(words: Sequence[str], pattern: HighlightPattern) -> Iterator[list
 
     From each first word no more is looked at than the pattern's words and slop.
     """
+    if pattern.gap is not None:
+        yield from _rows_with_gap(words, pattern, pattern.gap)
+        return
     first, *others = pattern.slots
     for start in [position for position, word in enumerate(words) if word in first]:
         row = [start]
@@ -63,3 +67,16 @@ def rows_among(words: Sequence[str], pattern: HighlightPattern) -> Iterator[list
             row.append(following)
         else:
             yield row
+
+
+def _rows_with_gap(
+    words: Sequence[str], pattern: HighlightPattern, gap: int
+) -> Iterator[list[int]]:
+    """The rows before the gap, each with the next one behind it that is near enough."""
+    befores = rows_among(words, HighlightPattern(pattern.slots[:gap]))
+    behind = [row[0] for row in rows_among(words, HighlightPattern(pattern.slots[gap:]))]
+    for before in befores:
+        following = bisect_right(behind, before[-1])
+        if following < len(behind) and behind[following] <= before[-1] + 1 + pattern.slop:
+            start = behind[following]
+            yield [*before, *range(start, start + len(pattern.slots) - gap)]

@@ -75,6 +75,7 @@ PATTERN = st.builds(
     st.integers(0, 2),
     st.just("everywhere"),
     st.booleans(),
+    st.none(),
 )  # fmt: skip
 
 
@@ -108,6 +109,21 @@ def test_finds_what_a_look_at_every_row_finds(text, patterns):
     found = OccurrenceFinder(patterns).find(text, "text")
     assert {(each.pattern, each.spans) for each in found} == expected
     assert [each.spans for each in found] == sorted(each.spans for each in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("le chef du parti a vu Paul", ["chef du parti Paul"]),
+        ("le chef du parti; le chef a vu Paul", []),
+        ("le chef du parti, le chef du parti a vu Paul", ["chef du parti Paul"]),
+        ("le chef d'un parti a vu Paul", []),
+    ],
+)
+def test_rows_near_each_other_are_found_whole(text, marked):
+    near = pattern("chef", "du", "parti", "paul", slop=2, gap=3)
+    found = OccurrenceFinder([near]).find(text, "text")
+    assert [" ".join(text[a:b] for a, b in each.spans) for each in found] == marked
 
 
 def test_a_wildcard_of_many_words_is_found():

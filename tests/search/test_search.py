@@ -438,3 +438,14 @@ def test_any_text_at_all_runs(index, text):
         for start, end in hit.title_highlights:
             assert 0 <= start < end <= len(hit.article.title)
     results.to_dict()
+
+
+def test_phrases_near_something_are_marked_where_they_are_near_it(new_index):
+    body = (
+        "Le chef du parti parle. Le vieux chef du parti a vu Paul. Paul a ri, le chef du parti non."
+    )
+    new_index.add([Article(id="a1", body=body)])
+    (hit,) = new_index.search('"chef du parti" PRÈS/2 Paul')
+    marked = [hit.snippet.text[start:end] for start, end in hit.snippet.highlights]
+    assert marked == ["chef", "du", "parti", "Paul"]
+    assert hit.snippet.text.startswith("Le vieux")

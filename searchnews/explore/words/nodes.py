@@ -83,6 +83,8 @@ def _rows(
 
     From each first word the next ones are taken as early as possible, which leaves most slop.
     """
+    if pattern.gap is not None:
+        return _rows_with_gap(chunk, segments, pattern, members, pattern.gap)
     first = np.flatnonzero(members[0][chunk.forms])
     if pattern.scope != "everywhere":
         first = first[segments.in_titles(first) == (pattern.scope == "title")]
@@ -96,3 +98,22 @@ def _rows(
         near &= segments.at[first] == segments.at[last]
         first, last = first[near], last[near]
     return Nodes(first, last)
+
+
+def _rows_with_gap(
+    chunk: Chunk,
+    segments: Segments,
+    pattern: HighlightPattern,
+    members: list[npt.NDArray[np.bool_]],
+    gap: int,
+) -> Nodes:
+    """The rows before the gap, each with the next one behind it that is near enough."""
+    side_by_side = pattern._replace(slop=0, gap=None)
+    before = _rows(chunk, segments, side_by_side, members[:gap])
+    behind = _rows(chunk, segments, side_by_side, members[gap:])
+    following = np.searchsorted(behind.first, before.last, "right")
+    found = following < len(behind.first)
+    first, last, following = before.first[found], before.last[found], following[found]
+    near = behind.first[following] <= last + 1 + pattern.slop
+    near &= segments.at[first] == segments.at[behind.first[following]]
+    return Nodes(first[near], behind.last[following[near]])

@@ -24,12 +24,12 @@ ARTICLES = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=3)
 def patterns(draw):
     written = draw(st.booleans())
     slot = st.frozensets(st.sampled_from(WORDS if written else FOLDED), min_size=1, max_size=2)
-    return HighlightPattern(
-        tuple(draw(st.lists(slot, min_size=1, max_size=3))),
-        draw(st.integers(0, 2)),
-        draw(st.sampled_from(("everywhere", "title", "text"))),
-        written,
-    )
+    slots = tuple(draw(st.lists(slot, min_size=1, max_size=3)))
+    slop = draw(st.integers(0, 2))
+    scope = draw(st.sampled_from(("everywhere", "title", "text")))
+    has_gap = slop > 0 and len(slots) > 1
+    gap = draw(st.none() | st.integers(1, len(slots) - 1)) if has_gap else None
+    return HighlightPattern(slots, slop, scope, written, gap)
 
 
 def numbered(articles):
