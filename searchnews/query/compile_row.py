@@ -76,10 +76,9 @@ def compile_near(
         clauses.append(row_in(field, tuple([form.words for form in row.forms]), row.slop))
         if field in NAMED:
             continue
-        if len(first) == len(second) == 1:
-            patterns += _patterns(row, field)
-        else:
-            patterns.append(_pattern_with_gap(first, second, row.slop, field))
+        patterns += _patterns(row, field)
+        if len(first) + len(second) > len(forms):
+            patterns.append(_whole_rows(first, second, row.slop, field))
     found = any_of(clauses) if clauses else Nothing()
     return Compiled(found, tuple(patterns), warnings=tuple(warnings))
 
@@ -116,13 +115,10 @@ def _patterns(row: AffordableRow, field: FieldName | None) -> tuple[HighlightPat
     return tuple([HighlightPattern((slot,), 0, scope) for slot in dict.fromkeys(slots)])
 
 
-def _pattern_with_gap(
+def _whole_rows(
     first: Sequence[Forms], second: Sequence[Forms], slop: int, field: FieldName | None
 ) -> HighlightPattern:
-    """Two rows near each other, whole: what their articles may have of them elsewhere is no match.
-
-    Of an article that has them in two places, and just their ends near each other, nothing is.
-    """
+    """Two rows near each other: where one stands alone it is no match."""
     slots = tuple([frozenset(form.words) for form in (*first, *second)])
     return HighlightPattern(slots, slop, scope_of(field), gap=len(first) if slop else None)
 
