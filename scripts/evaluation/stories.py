@@ -25,7 +25,6 @@ from searchnews.storage.grouping.stories import IndexDispatches
 from searchnews.storage.layout import Layout
 from searchnews.storage.snapshots import Snapshot, Snapshots
 from searchnews.stories.candidates import DAYS
-from searchnews.stories.rarity import Rarity
 from searchnews.stories.stories import Stories
 from searchnews.stories.update import ALIKE, dates_of, update_stories
 from searchnews.stories.vectors import Vectors
@@ -83,7 +82,7 @@ def pairs_of(path: Path) -> set[tuple[int, int]]:
 def exact_pairs(source: IndexDispatches) -> set[tuple[int, int]]:
     """All pairs that are alike."""
     dispatches = source.dispatches()
-    rarity = Rarity.of(source.word_counts(), source.articles)
+    rarity = source.counted_rarity()
     vectors = Vectors.of(source.texts(dispatches.numbers.tolist()), rarity)
     dates = dates_of(dispatches.days)
     order = np.argsort(dates, kind="stable")

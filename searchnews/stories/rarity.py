@@ -23,7 +23,8 @@ class Rarity(NamedTuple):
     """The inverse document frequency of words: log(articles / articles with the word)."""
 
     articles: int
-    """That there were when words were counted."""
+    """That there were when words were counted; they are counted again when there are twice as
+    many."""
     terms: npt.NDArray[np.uint32]
     """See `terms_of`; rising. Those of one article are as rare as unknown ones, and left out."""
     values: npt.NDArray[np.float32]
@@ -40,6 +41,10 @@ class Rarity(NamedTuple):
         values = np.concatenate((_rarity(articles, of_each), np.zeros(len(FUNCTION_WORDS))))
         order = np.argsort(terms, kind="stable")
         return cls(articles, terms[order], values[order].astype(np.float32))
+
+    def counts_for(self, articles: int) -> bool:
+        """Whether it still counts for so many articles."""
+        return articles < 2 * self.articles
 
     def of_terms(self, terms: npt.NDArray[np.uint32]) -> npt.NDArray[np.float32]:
         """That of each term; function words have none."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
+
+from searchnews.stories.rarity import Rarity
 
 OPENING: Final = 250
 """In words: what a dispatch is about is said at its beginning."""
@@ -43,14 +45,14 @@ class StorySource(Protocol):
         """Names the commit."""
 
     @property
-    def articles(self) -> int:
-        """How many there are."""
+    def shares_rarity(self) -> bool:
+        """Whether others recognise the same stories, so that all must weigh words alike."""
+
+    def rarity(self, known: Rarity | None) -> Rarity:
+        """How rare words are by now; `known` itself, if that still counts."""
 
     def dispatches(self) -> Dispatches:
         """Those that are compared."""
 
     def texts(self, numbers: Sequence[int]) -> Iterator[Sequence[StoryText]]:
         """The articles with these numbers, which rise, as far as they are there; some at a time."""
-
-    def word_counts(self) -> Iterable[tuple[str, int]]:
-        """The words of all articles, folded, with how many articles have each."""

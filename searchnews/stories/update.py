@@ -64,7 +64,7 @@ def _update(path: Path, source: StorySource, progress: Progress | None, at_once:
         gone = np.setdiff1d(database.placed(), dispatches.numbers)
         regroup(database, database.forget(gone.tolist()), set())
         is_new = ~np.isin(dispatches.numbers, database.compared())
-        rarity = _rarity(database, source) if is_new.any() else None
+        rarity = _rarity(path, database, source) if is_new.any() or source.shares_rarity else None
         reading = _Reading(source, progress, int(is_new.sum()))
         for part in _parts(dispatches, is_new, at_once):
             if rarity is not None:
@@ -75,13 +75,18 @@ def _update(path: Path, source: StorySource, progress: Progress | None, at_once:
         database.commit(source.stamp)
 
 
-def _rarity(database: StoriesDatabase, source: StorySource) -> Rarity:
-    """How rare words are: counted again when there are twice as many articles."""
+def _rarity(path: Path, database: StoriesDatabase, source: StorySource) -> Rarity:
+    """How rare words are. What was compared before is compared again only where others do so.
+
+    Raises:
+        IndexDamagedError: others have counted the words again.
+    """
     known = database.rarity()
-    if known is not None and source.articles < 2 * known.articles:
-        return known
-    rarity = Rarity.of(source.word_counts(), source.articles)
-    database.put_rarity(rarity)
+    rarity = source.rarity(known)
+    if rarity is not known:
+        if known is not None and source.shares_rarity:
+            raise damaged(path, "others weigh words in another way by now")
+        database.put_rarity(rarity)
     return rarity
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from searchnews.analysis.bulk.cut import words_of_each
 from searchnews.copies.groups import Groups
+from searchnews.stories.rarity import Rarity
 from searchnews.stories.source import OPENING, Dispatches, StoryText
 from searchnews.stories.stories import Stories
 from searchnews.stories.update import update_stories
@@ -60,6 +61,7 @@ class Index:
     read: list = field(default_factory=list)
     """The numbers of the articles that were read."""
     index: str = ""
+    shares_rarity: bool = False
     counted: int = 0
     """How often words were counted."""
 
@@ -82,6 +84,11 @@ class Index:
     @property
     def articles(self):
         return len(self.days)
+
+    def rarity(self, known):
+        if known is not None and known.counts_for(self.articles):
+            return known
+        return Rarity.of(self.word_counts(), self.articles)
 
     def dispatches(self):
         numbers = sorted(self.days.keys() - self.followers)

@@ -105,6 +105,18 @@ def test_words_are_counted_again_when_there_are_twice_as_many_articles(path):
         assert index.counted == counted, count
 
 
+def test_where_words_are_weighed_as_others_do_all_is_compared_again(path):
+    index = Index(shares_rarity=True)
+    for day, event in ((2, FIRE), (2, FIRE_TOLD), (12, BUDGET), (22, SNOW)):
+        index.add(event, 20210300 + day)
+        assert index.stories(path) == ({(1, 2)} if index.articles > 1 else set())
+    assert index.read == [1, 1, 2, 3, 1, 2, 3, 4]
+    index.read.clear()
+    index.remove(index.add(SNOW))
+    assert index.stories(path) == {(1, 2)}
+    assert index.read == []
+
+
 # Which event is told on which day, and how many are compared before the next come.
 TOLD = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 9)), max_size=14)
 

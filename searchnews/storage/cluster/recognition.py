@@ -24,6 +24,7 @@ from searchnews.engines.base import Engine, Reader
 from searchnews.errors import EngineError, IndexDamagedError, IndexLockedError
 from searchnews.query.clauses import Everything
 from searchnews.storage.cluster.here import bring_here, make_folder, shared_by
+from searchnews.storage.cluster.shared_rarity import SharedRarity
 from searchnews.storage.grouping.copies import IndexTexts
 from searchnews.storage.grouping.stories import KeptStories
 from searchnews.storage.layout import Layout
@@ -148,9 +149,12 @@ class Recognition:
 
     def _with_stories(self, moment: _Moment) -> Stories:
         self._with_copies(moment)
-        progress = partial(self._note, "stories")
         return self._folder.stories.latest(
-            moment.reader, moment.articles, moment.index_id, progress
+            moment.reader,
+            moment.articles,
+            partial(self._note, "stories"),
+            index=moment.index_id,
+            shared=SharedRarity(shared_by(self._layout).meta),
         )
 
     def _of_one_index(self, engine: Engine, made_of: Callable[[_Moment], _Made]) -> _Made:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from searchnews.index_fields import WORDS
 from searchnews.query.clauses import Everything
 from searchnews.storage.grouping.copies import text_of
 from searchnews.storage.stored_articles import StoredArticles
+from searchnews.stories.rarity import Rarity
 from searchnews.stories.source import OPENING, Dispatches, StoryText
 from searchnews.stories.stories import Stories
 from searchnews.stories.update import Progress, update_stories
@@ -27,6 +28,13 @@ from searchnews.stories.update import Progress, update_stories
 _TEXTS_AT_ONCE: Final = 128
 # In characters: a French word has seven of them with what stands around it.
 _LONGEST_OPENING: Final = 12 * OPENING
+
+
+class SharesRarity(Protocol):
+    """How rare words are for several machines."""
+
+    def latest(self, articles: int, counted: Callable[[], Rarity], known: Rarity | None) -> Rarity:
+        """That for so many articles: `known`, or what another has `counted`, or else this one."""
 
 
 class KeptStories:
@@ -57,18 +65,20 @@ class KeptStories:
         self,
         reader: Reader,
         articles: StoredArticles,
-        index: str = "",
         progress: Progress | None = None,
+        *,
+        index: str = "",
+        shared: SharesRarity | None = None,
     ) -> Stories:
         """Those of a commit, brought up to date: in a file of one's own if not in the index.
 
-        `index` tells the index from others in the same place.
+        `index` and `shared` are as for `IndexDispatches`.
 
         Raises:
             IndexDamagedError: an article, or the copies, cannot be read.
             EngineError: they cannot be written anywhere.
         """
-        source = IndexDispatches(reader, articles, self._groups, index)
+        source = IndexDispatches(reader, articles, self._groups, index, shared)
         if self._known is not None and _is_at(self._known, source.stamp):
             return self._known
         database = self._database
@@ -119,8 +129,18 @@ class IndexDispatches:
     """The dispatches of a commit; a `stories.source.StorySource`."""
 
     def __init__(
-        self, reader: Reader, articles: StoredArticles, groups: Groups, index: str = ""
+        self,
+        reader: Reader,
+        articles: StoredArticles,
+        groups: Groups,
+        index: str = "",
+        shared: SharesRarity | None = None,
     ) -> None:
+        """`index` tells the index from others in the same place, where stories stay behind.
+
+        `shared` is what all machines use that recognise the same stories.
+        """
+        self._shared = shared
         self._reader = reader
         self._stored = articles
         self._groups = groups
@@ -152,6 +172,19 @@ class IndexDispatches:
                 for (number, _), cut in zip(found, words, strict=True)
             ]
 
-    def word_counts(self) -> Iterable[tuple[str, int]]:
-        """The words of all articles, with how many articles have each."""
-        return self._reader.words(WORDS)
+    @property
+    def shares_rarity(self) -> bool:
+        """Whether all machines weigh words alike."""
+        return self._shared is not None
+
+    def rarity(self, known: Rarity | None) -> Rarity:
+        """How rare words are by now; `known` itself, if that still counts."""
+        if self._shared is not None:
+            return self._shared.latest(self.articles, self.counted_rarity, known)
+        if known is not None and known.counts_for(self.articles):
+            return known
+        return self.counted_rarity()
+
+    def counted_rarity(self) -> Rarity:
+        """How rare words are, counted now."""
+        return Rarity.of(self._reader.words(WORDS), self.articles)

@@ -21,10 +21,13 @@ import searchnews
 from searchnews.article import Article
 from searchnews.copies.groups import Groups
 from searchnews.engines.addresses import address_of
-from searchnews.errors import EngineError, IndexLockedError
+from searchnews.errors import EngineError, IndexDamagedError, IndexLockedError
 from searchnews.storage.cluster import recognition
 from searchnews.storage.cluster.recognition import Recognition
+from searchnews.storage.cluster.shared import Shared
+from searchnews.storage.cluster.shared_rarity import SharedRarity
 from searchnews.storage.lock import recognising_lock
+from searchnews.stories.rarity import Rarity
 
 pytestmark = [needs_cluster, pytest.mark.cluster]
 
@@ -74,6 +77,61 @@ def test_what_other_machines_change_is_followed(machines):
         assert groups(reading) == {("cut", "revised")}
         assert reading.search("*", fold="copies").total == 2
     assert groups_on(machines, "d") == {("cut", "revised")}
+
+
+def stories(index):
+    """The stories of several articles, as ids."""
+    hits = index.stream("*", fold="stories")
+    return {frozenset([hit.article.id, *hit.folded.ids]) for hit in hits if hit.folded.ids}
+
+
+def test_machines_find_the_same_stories_whenever_they_looked(machines):
+    """Words become rarer as an index grows; all weigh them by the counts of one."""
+    with machines.on("often").open() as often, machines.on("rarely").open() as rarely:
+        for turn in range(7):
+            with machines.on("writer").open() as index:
+                index.add(
+                    Article(id=f"{name}{turn}", title=title, date=f"2022-0{turn + 1}-01",
+                            body=f"{text} {' '.join(text.split()[turn * 3 : turn * 9])}")
+                    for name, (title, text) in (("a", EVENT), ("b", EVENT_TOLD))
+                )  # fmt: skip
+            found = stories(machines.on("often") and often)
+            if turn == 2:
+                assert stories(machines.on("rarely") and rarely) == found
+        assert found
+        assert stories(machines.on("rarely") and rarely) == found
+    with machines.on("late").open() as index:
+        assert stories(index) == found
+        read = Shared(machines.place).meta.get("rarity").content
+        assert read["articles"] == 8
+
+
+def test_how_rare_words_are_is_counted_once_for_all(machines):
+    meta = Shared(machines.place).meta
+    shared = SharedRarity(meta, most_words=3)
+    made = []
+
+    def counted(articles):
+        def count():
+            made.append(articles)
+            words = [(f"mot{n}", 2 + n) for n in range(8)]
+            return Rarity.of(words, articles)
+
+        return count
+
+    first = shared.latest(1000, counted(1000), None)
+    assert shared.latest(1999, counted(1999), first) is first
+    read = SharedRarity(meta).latest(1999, counted(1999), None)
+    assert (read.articles, read.terms.tolist()) == (1000, first.terms.tolist())
+    assert read.values.tolist() == first.values.tolist()
+    before = meta.get("rarity").content["parts"]
+    assert shared.latest(2000, counted(2000), first).articles == 2000
+    assert made == [1000, 2000]
+    assert [meta.get(part) for part in before] == [None] * len(before)
+    assert len(before) > 3
+    meta.delete(meta.get("rarity").content["parts"][0])
+    with pytest.raises(IndexDamagedError, match="how rare words are is incomplete"):
+        shared.latest(2000, counted(2000), first)
 
 
 def test_machines_find_the_same_whenever_they_looked(machines):
