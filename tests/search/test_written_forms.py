@@ -27,9 +27,10 @@ ARTICLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    with searchnews.create(tmp_path_factory.mktemp("written")) as index:
+@pytest.fixture(scope="module", params=["tantivy", "whoosh"])
+def index(tmp_path_factory, request):
+    directory = tmp_path_factory.mktemp("written")
+    with searchnews.create(directory, engine=request.param) as index:
         # A ć is cut by the reference tokenizer, all else by tables.
         index.add(
             Article(id=f"{name} {letter}", title="Titre", body=f"{' '.join(forms)} {letter}")
