@@ -176,6 +176,8 @@ def _is_server(pid: int) -> bool:
         os.waitpid(pid, os.WNOHANG)
     try:
         command = Path(f"/proc/{pid}/cmdline").read_bytes()
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
     except OSError:
         return False
-    return b"opensearch" in command
+    # On a busy machine one that has just begun has no command yet; nor has one that has ended.
+    return b"opensearch" in command if command else state not in "ZX"

@@ -120,6 +120,8 @@ def matches(
     query: PlannedQuery, outlook: Outlook, options: SearchOptions, first: int
 ) -> Iterator[Match]:
     """All articles that match strictly, from a number on, in the order of the search."""
+    if first > outlook.last:
+        return iter(())
     clause = All((query.plan.strict.clause, Numbers(first, outlook.last)))
     return outlook.snapshot.reader.stream(clause, sort=options.sort)
 
@@ -128,6 +130,8 @@ def changed_since(outlook: Outlook, first: int) -> list[str] | None:
     """The ids of all articles that are new or changed since a number; None if that is all."""
     if first <= 1:
         return None
+    if first > outlook.last:
+        return []
     every = outlook.snapshot.reader.stream(Numbers(first, outlook.last), sort="date")
     return [match.id for match in every]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
@@ -103,6 +104,34 @@ class Meta:
         # The answer to the same request may have been lost on its way before.
         written = self.get(name)
         return written.version if written is not None and written.content == content else None
+
+    def put_all(
+        self, documents: Sequence[tuple[str, dict[str, Any], Version]]
+    ) -> dict[str, Version]:
+        """Write documents in the place of those that are known: name, content, state of before.
+
+        Gives the new state of each that was written; of the others nothing was done.
+        """
+        if not documents:
+            return {}
+        lines = []
+        for name, content, known in documents:
+            action = {"_id": name, "if_seq_no": known.number, "if_primary_term": known.term}
+            lines += [json.dumps({"index": action}), json.dumps(content)]
+        answer = self._client.ask(
+            "POST",
+            f"/{self._index}/_bulk",
+            ("\n".join(lines) + "\n").encode(),
+            parameters={"require_alias": self._is_alias},
+        )
+        written = {}
+        for item in answer["items"]:
+            result = item["index"]
+            if "error" not in result:
+                written[result["_id"]] = Version(result["_seq_no"], result["_primary_term"])
+            elif result["status"] not in _CONFLICT:
+                raise failure_of(str(self._client.address), result["status"], result).error
+        return written
 
     def change(self, name: str, changed: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Change a document, whoever else does at the same time; it is made if there is none.

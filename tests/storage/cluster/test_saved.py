@@ -179,6 +179,21 @@ def test_who_was_asleep_notes_nothing_of_what_another_machine_has_found(tout, mo
     assert delivered(tout.on("a")) == []
 
 
+def test_what_was_looked_at_from_a_state_that_is_no_more_is_not_noted(tout):
+    """Of two runs that found nothing the one that looked farther holds."""
+    from searchnews.storage.saved.records import Found
+
+    late, other = opened_to_read(tout.layout()), opened_to_read(tout.layout())
+    (record,) = late.searches()
+    assert other.searches() == [record]
+    plain = Found(record.search, 90, "m", "2026-02-01", (), (), ())
+    assert other.note_found([plain]) == {record.search}
+    late.note_found([plain._replace(last_number=80)])
+    assert late.find("tout").last_number == 90
+    assert late.note_found([plain._replace(last_number=95)]) == {record.search}
+    assert other.find("tout").last_number == 95
+
+
 def test_what_needs_the_files_of_a_machine_is_run_there(tout, tmp_path):
     feed, received = tmp_path / "tout.atom", tmp_path / "recu.jsonl"
     synonyms = tmp_path / "synonymes.txt"

@@ -157,6 +157,10 @@ def test_nothing_is_noted_of_a_search_that_somebody_has_removed(layout, store):
     assert store.note_found(both) == {neige.search}
     assert store.outbox.searches_waiting() == {neige.search}
     assert store.outbox.waiting(crues.search) == []
+    assert store.note_found([found(each.search, last=12) for each in (crues, neige)]) == {
+        neige.search
+    }
+    assert store.find("neige").last_number == 12
 
 
 def test_a_search_may_be_removed_while_its_messages_are_delivered(layout, store):

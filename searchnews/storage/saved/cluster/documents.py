@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from searchnews.engines.opensearch.history import history_of
 from searchnews.engines.opensearch.http import Client
@@ -20,6 +20,10 @@ SAVED_VERSION: Final = 1
 _HEAD: Final = "saved"
 _MOST_TRIES: Final = 100
 _STATES_AT_ONCE: Final = 200
+
+
+Change: TypeAlias = Callable[[State], State | None]
+"""Makes of what is known of a search what is to be known; None where nothing is to be done."""
 
 
 class Head(NamedTuple):
@@ -130,7 +134,7 @@ class Documents:
         name = search_name(search)
         self.meta.put(name, stamped(name, content_of(state)))
 
-    def change(self, search: int, change: Callable[[State], State | None]) -> State | None:
+    def change(self, search: int, change: Change) -> State | None:
         """Change a search, whoever else does at the same time; None where it is gone.
 
         Where `change` gives None nothing is done, and None is given. It may be called several
@@ -152,6 +156,30 @@ class Documents:
                 self._known[search] = new, written
                 return new
         raise self._too_many()
+
+    def change_all(self, changes: Mapping[int, Change]) -> dict[int, State]:
+        """Change several searches as `change` does, in one request; gives those that were."""
+        written: dict[int, State] = {}
+        new = {}
+        for search, change in changes.items():
+            known = self._known.get(search)
+            state = change(known[0]) if known else None
+            if known and state is not None and state != known[0]:
+                new[search_name(search)] = search, state, known[1]
+        versions = self.meta.put_all(
+            [
+                (name, stamped(name, content_of(state)), version)
+                for name, (_, state, version) in new.items()
+            ]
+        )
+        for name, version in versions.items():
+            search, state, _ = new[name]
+            self._known[search] = state, version
+            written[search] = state
+        for search, change in changes.items():
+            if search not in written and (changed := self.change(search, change)) is not None:
+                written[search] = changed
+        return written
 
     def delete(self, names: Iterable[str]) -> None:
         """Delete documents that no other names any more."""

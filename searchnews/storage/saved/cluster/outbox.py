@@ -13,6 +13,7 @@ from searchnews.storage.saved.cluster.states import HeldMessage, State
 from searchnews.storage.saved.records import NewMessage, StoredMessage, Waiting
 
 _READ_AT_ONCE: Final = 20
+_NUMBERS_AT_ONCE: Final = 50
 _LAST: Final = 2**63
 """More than any number."""
 
@@ -22,17 +23,22 @@ class ClusterOutbox:
 
     def __init__(self, documents: Documents) -> None:
         self._documents = documents
+        self._numbers = range(0)
+        """For messages: taken, and not given yet. Those that are left over are given to none."""
 
     def put(self, search: int, new: tuple[NewMessage, ...]) -> tuple[HeldMessage, ...]:
         """Write messages; nobody sees them before the document of the search names them."""
         count = len(new)
         if not count:
             return ()
-        head = self._documents.take_numbers(messages=count)
-        first = head.last_message - count + 1
-        return tuple(self.write(first + n, search, each) for n, each in enumerate(new))
+        if len(self._numbers) < count:
+            taken = max(count, _NUMBERS_AT_ONCE)
+            last = self._documents.take_numbers(messages=taken).last_message
+            self._numbers = range(last - taken + 1, last + 1)
+        numbers, self._numbers = self._numbers[:count], self._numbers[count:]
+        return tuple(self.write(*each, search) for each in zip(numbers, new, strict=True))
 
-    def write(self, message: int, search: int, new: NewMessage) -> HeldMessage:
+    def write(self, message: int, new: NewMessage, search: int) -> HeldMessage:
         """Write a message under its number."""
         name = message_name(message)
         content = {

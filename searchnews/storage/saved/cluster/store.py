@@ -6,7 +6,7 @@ import datetime
 import uuid
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 
 from searchnews.engines.opensearch.http import Client
 from searchnews.engines.opensearch.kept import older_than_a_day
@@ -19,7 +19,7 @@ from searchnews.storage.saved.cluster.documents import (
 )
 from searchnews.storage.saved.cluster.matched import Matched
 from searchnews.storage.saved.cluster.outbox import ClusterOutbox
-from searchnews.storage.saved.cluster.states import HeldMessage, State
+from searchnews.storage.saved.cluster.states import HeldMessage, Note, State
 from searchnews.storage.saved.contract import Admission
 from searchnews.storage.saved.records import Found, KeptSearch, SearchRecord
 
@@ -98,8 +98,18 @@ class ClusterStore:
         return {search: self._among(search, articles) for search in searches}
 
     def note_found(self, found: Iterable[Found]) -> set[int]:
-        """Note what a run found, a search at a time."""
-        noted = {each.search for each in found if self._note(each)}
+        """Note what a run found, a search at a time; where nothing was, many at a time."""
+        noted: set[int] = set()
+        plain: dict[int, Found] = {}
+        try:
+            for each in found:
+                if each.messages or each.matching or each.no_more:
+                    if self._note(each):
+                        noted.add(each.search)
+                else:
+                    plain[each.search] = each
+        finally:
+            noted |= self._note_plain(plain)
         self._tidy_once_a_day()
         return noted
 
@@ -177,6 +187,39 @@ class ClusterStore:
                     raise
         return set()
 
+    def _base_and_new(
+        self,
+        state: State,
+        found: Found,
+        notes: tuple[Note, ...],
+        held: tuple[HeldMessage, ...] = (),
+    ) -> tuple[State, State]:
+        """A search as the run has looked at it, and as it is to be: with its messages alone."""
+        base = state._replace(runs=self._runs.get(found.search, state.runs))
+        new = base._replace(
+            record=base.record._replace(
+                last_number=found.last_number, index_made=found.index_made, last_run=found.at,
+                problem=None,
+            ),
+            runs=base.runs + 1,
+            matched=notes,
+            messages=held,
+        )  # fmt: skip
+        return base, new
+
+    def _note_plain(self, found: dict[int, Found]) -> set[int]:
+        """Note how far searches were looked at in which nothing was found."""
+        changes = {}
+        for search, each in found.items():
+            state = self._documents.known(search)
+            if state is not None:
+                base, new = self._base_and_new(state, each, state.matched)
+                changes[search] = partial(_after_run, base=base, new=new)
+        written = self._documents.change_all(changes)
+        for search, state in written.items():
+            self._runs[search] = state.runs
+        return set(written)
+
     def _note(self, found: Found) -> bool:
         """Note what was found for one search; False where it is gone, or was run by others."""
         state = self._documents.known(found.search)
@@ -190,16 +233,7 @@ class ClusterStore:
             if now is not None and now.matched == state.matched:
                 raise
             notes = state.matched
-        base = state._replace(runs=self._runs.get(found.search, state.runs))
-        new = base._replace(
-            record=base.record._replace(
-                last_number=found.last_number, index_made=found.index_made, last_run=found.at,
-                problem=None,
-            ),
-            runs=base.runs + 1,
-            matched=notes,
-            messages=held,
-        )  # fmt: skip
+        base, new = self._base_and_new(state, found, notes, held)
         written = self._documents.change(found.search, lambda now: _after_run(now, base, new))
         now = written or self._documents.known(found.search)
         self._documents.delete((names_of(base) | names_of(new)) - (names_of(now) if now else set()))
@@ -214,7 +248,7 @@ class ClusterStore:
         messages: list[HeldMessage] = []
         for number, message in kept.messages:
             if keeps_numbers:
-                messages.append(self.outbox.write(number, search, message))
+                messages.append(self.outbox.write(number, message, search))
             else:
                 messages += self.outbox.put(search, (message,))
         note = self._matched.write(kept.matched, ())
