@@ -183,6 +183,8 @@ def test_programs_say_what_they_have_seen(index, browser):
         page = browser.get(page["next_url"]).json()
     assert ids == ["b", "a"]
     assert browser.get("/saved/crues.json", params={"seen": page["seen"]}).json()["unseen"] == 0
+    for address in ("/saved", "/saved/crues"):  # people may be given such an address
+        assert said_new(browser, f"{address}?seen={first['seen']}") == 2
     assert browser.get("/saved/crues.json", params={"seen": "x"}).status_code == 400
     assert browser.get("/saved.json", params={"seen": "x"}).status_code == 400
     of_another = browser.get("/saved/crues.json", params={"seen": "0badcafe-1"}).json()

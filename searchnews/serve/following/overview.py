@@ -19,8 +19,8 @@ def overview(visit: Visit) -> Reply:
 
     Programs say what they have seen, browsers have it in their cookie.
     """
+    said = Seen.read(visit.values[SEEN]) if visit.values[SEEN] else None
     if visit.form is Form.JSON:
-        said = Seen.read(visit.values[SEEN]) if visit.values[SEEN] else None
         found = visit.index.saved.overview(said)
         return json_reply(
             {
@@ -30,7 +30,7 @@ def overview(visit: Visit) -> Reply:
             }
         )
     here = SeenHere(visit)
-    found = visit.index.saved.overview(here)
+    found = visit.index.saved.overview(here if said is None else said)
     searches = [shown(visit, each) for each in found.searches]
     headers = {}
     ids = [each.search.id for each in found.searches]
