@@ -209,7 +209,8 @@ class Cluster:
             if not node.is_running():
                 raise ClusterError(f"the node {node.name} has ended:\n{node.last_words()}")
         try:
-            return not self._asked(running[0], question)["timed_out"]
+            # All are asked: one may not have noticed yet that another is away.
+            return not any(self._asked(node, question)["timed_out"] for node in running)
         except urllib.error.HTTPError as error:
             if error.code not in (408, 503):
                 raise
@@ -233,6 +234,7 @@ class Cluster:
 
 
 def _check_free(node: Node) -> None:
-    with socket.socket() as probe:
-        if probe.connect_ex((node.host, node.port)) == 0:
-            raise ClusterError(f"something listens on port {node.port} already; name another")
+    for host, port in ((node.host, node.port), (node.inner_host, node.port + _TRANSPORT)):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                raise ClusterError(f"something listens on port {port} already; name another")

@@ -113,7 +113,7 @@ def _full(trial: _Trial, data: Path) -> bool:
     trial.cluster.ask("/_cluster/reroute?retry_failed=true", "POST")
     trial.cluster.wait("yellow")
     commands.expect("query palmyre", "30 articles")
-    commands.expect(f"index {more}", "3000 added")
+    commands.expect(f"index {more}", "3,000 added")
     commands.expect("check", "is sound: 3,030")
     trial.cluster.stop()
     return commands.is_good
