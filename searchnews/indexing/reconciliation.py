@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from searchnews.article import Article
 from searchnews.indexing.counted_ids import identity_of
@@ -15,6 +16,9 @@ from searchnews.storage.stored_articles import StoredArticles
 
 if TYPE_CHECKING:
     from searchnews.storage.cluster.writing import ClusterWriter
+
+_AT_ONCE: Final = 1000
+"""So many articles of a cluster are looked at at a time."""
 
 
 class Reconciliation:
@@ -34,8 +38,9 @@ class Reconciliation:
     def with_cluster(self, writer: ClusterWriter, articles: StoredArticles, stamp: str) -> None:
         """With what this machine was doing: others commit to a cluster, too."""
         writer.delete_again()
-        ids = writer.uncertain()
-        self.with_some(ids, articles.as_json_of(ids), written_again=writer.is_overtaken)
+        ids, is_overtaken = iter(writer.uncertain()), writer.is_overtaken
+        while some := list(islice(ids, _AT_ONCE)):
+            self.with_some(some, articles.as_json_of(some), written_again=is_overtaken)
         writer.is_reconciled(stamp)
 
     def with_some(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from searchnews.copies.groups import Groups
 from searchnews.engines import load_engine
@@ -18,6 +18,9 @@ from searchnews.storage.replacement import current_description
 from searchnews.storage.saved.opening import is_foreign, problems_of
 from searchnews.storage.stored_articles import StoredArticles
 from searchnews.vocabulary import Vocabulary
+
+_AT_ONCE: Final = 1000
+"""So many articles of a cluster are looked for at a time."""
 
 
 class Checked(NamedTuple):
@@ -165,12 +168,15 @@ def _checked_sequences(layout: Layout) -> Iterator[str]:
 
 def _lost_articles(reader: Reader, manifest: Manifest) -> Iterator[str]:
     """What is missing of the articles that this machine has given to a cluster."""
-    there = (article_id for article_id, _ in reader.stored(manifest.ids()))
-    lost = set(manifest.ids()).difference(there)
+    lost: list[str] = []
+    given = manifest.ids()
+    while some := list(islice(given, _AT_ONCE)):
+        there = {article_id for article_id, _ in reader.stored(some)}
+        lost += [article_id for article_id in some if article_id not in there]
     if lost:
         yield (
             f"{len(lost):,} articles that this machine has indexed are not in the index, such as "
-            f"{min(lost)}: another one has deleted them, or the index was restored"
+            f"{lost[0]}: another one has deleted them, or the index was restored"
         )
 
 
