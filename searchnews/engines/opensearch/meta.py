@@ -54,7 +54,7 @@ class Meta:
         Raises:
             IndexNotFoundError: there is no such index.
         """
-        answer = self._client.ask("GET", self._path(name), accepted=_NOT_FOUND)
+        answer = self._client.ask("GET", self._path(name), accepted=_NOT_FOUND, in_touch=True)
         self._check_index(answer)
         if not answer["found"]:
             return None
