@@ -43,6 +43,9 @@ def address(tmp_path_factory):
     directory = tmp_path_factory.mktemp("browser") / "index"
     with searchnews.create(directory) as index:
         index.update(ROOT / "scripts" / "demo_corpus")
+        # What takes a while has its own test: here nothing is to be waited for.
+        index.count_words()
+        index.recognise_stories()
         index.saved.add("viaduc", "viaduc", date_from="2015", sources=["ATS"])
         index.saved.add("x" * 64, '"un nom" OU "une requête" OU très OU longue', updates=True)
         index.saved.add("مياه", "inondation")
