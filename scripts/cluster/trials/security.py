@@ -79,6 +79,17 @@ def _rights(commands: Commands, folder: Path) -> None:
         environment=_as("lit"),
         machine="lit",
     )
+    (folder / "villes.txt").write_text("Palmyre\n")
+    commands.expect("saved list", "no search is saved", environment=_as("lit"), machine="lit")
+    for command, said in (
+        (f"lists add {folder / 'villes.txt'}", "@villes"),
+        *((f"saved add p{n} @villes --since 1900", f"saved p{n}") for n in range(5)),
+        ("saved run --format jsonl", ""),
+        ("saved remove p4", "removed p4"),
+    ):
+        commands.expect(command, said, environment=_as("ecrit"), machine="ecrit")
+    commands.expect("saved list", "p3: @villes", environment=_as("lit"), machine="lit")
+    commands.expect("query @p1", "3 articles", environment=_as("lit"), machine="lit")
     commands.expect("check", "is sound", environment=_as("ecrit"), machine="ecrit")
     commands.expect("check", "is sound", environment=_as("lit"), machine="lit")
     commands.expect("delete p2", "1", environment=_as("ecrit"), machine="ecrit")
