@@ -13,8 +13,8 @@ from uuid import uuid4
 
 import numpy as np
 
-from searchnews.engines.opensearch.meta import Meta
-from searchnews.errors import IndexDamagedError
+from searchnews.engines.opensearch.meta import Meta, MetaDocument
+from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.stories.rarity import Rarity
 
 _NAME: Final = "rarity"
@@ -49,13 +49,22 @@ class SharedRarity:
                     return rarity
                 continue  # somebody has counted anew meanwhile
             rarity = counted()
-            parts = [*self._written(rarity)]
-            new = {"articles": rarity.articles, "parts": parts}
-            is_ours = self._meta.put(_NAME, new, document.version if document else None)
-            for part in about["parts"] if is_ours else parts:
-                self._meta.delete(part)
+            try:
+                is_ours = self._share(rarity, document)
+            except EngineError:
+                return rarity  # who may only read counts for himself, until somebody shares his
             if is_ours:
                 return rarity
+
+    def _share(self, rarity: Rarity, document: MetaDocument | None) -> bool:
+        """Give it to all machines in the place of what `document` names, unless another one has."""
+        parts = [*self._written(rarity)]
+        new = {"articles": rarity.articles, "parts": parts}
+        is_ours = self._meta.put(_NAME, new, document.version if document else None)
+        before = document.content["parts"] if document else []
+        for part in before if is_ours else parts:
+            self._meta.delete(part)
+        return is_ours
 
     def _written(self, rarity: Rarity) -> Iterable[str]:
         """Write it in documents of so many words; gives their names."""

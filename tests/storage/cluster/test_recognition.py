@@ -134,6 +134,18 @@ def test_how_rare_words_are_is_counted_once_for_all(machines):
         shared.latest(2000, counted(2000), first)
 
 
+def test_who_may_only_read_counts_for_himself(machines, monkeypatch):
+    meta = Shared(machines.place).meta
+
+    def refuse(name, content, known=None):
+        raise EngineError("the cluster does not allow this user to do that")
+
+    monkeypatch.setattr(meta, "put", refuse)
+    own = Rarity.of([("mot", 2)], 1000)
+    assert SharedRarity(meta).latest(1000, lambda: own, None) is own
+    assert meta.get("rarity") is None
+
+
 def test_machines_find_the_same_whenever_they_looked(machines):
     """One looks after each commit, one now and then, one at the end."""
     chance = random.Random(3)
