@@ -52,7 +52,8 @@ class SharedRarity:
             try:
                 is_ours = self._share(rarity, document)
             except EngineError:
-                return rarity  # who may only read counts for himself, until somebody shares his
+                # Who may only read counts for himself, until somebody shares his.
+                return known if known is not None and known.counts_for(articles) else rarity
             if is_ours:
                 return rarity
 

@@ -146,6 +146,18 @@ def test_who_may_only_read_counts_for_himself(machines, monkeypatch):
     assert meta.get("rarity") is None
 
 
+def test_who_may_only_read_keeps_the_count_of_his_own(machines, monkeypatch):
+    def refused(*_):
+        raise EngineError("this user may not write")
+
+    meta = Shared(machines.place).meta
+    monkeypatch.setattr(meta, "put", refused)
+    shared = SharedRarity(meta)
+    first = shared.latest(10, lambda: Rarity.of([("mot", 2)], 10), None)
+    assert shared.latest(19, lambda: Rarity.of([("mot", 3)], 19), first) is first
+    assert shared.latest(20, lambda: Rarity.of([("mot", 4)], 20), first).articles == 20
+
+
 def test_machines_find_the_same_whenever_they_looked(machines):
     """One looks after each commit, one now and then, one at the end."""
     chance = random.Random(3)
