@@ -107,7 +107,7 @@ def test_bytes_that_are_no_text_are_a_query(directory):
 
 
 def test_an_interrupted_command_says_what_remains(directory, monkeypatch):
-    def interrupt(_):
+    def interrupt(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(searchnews, "open", interrupt)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 from cli.command_line import ENVIRONMENT, run
@@ -75,8 +76,8 @@ def test_what_fails_is_said_and_tried_again(tmp_path, presse):
     watching.wait_for("1 added")
     saved = index / "saved.db"
     with searchnews.open(index) as opened:
-        while opened.saved.list()[0].waiting == ():
-            pass
+        while not any(each.problem for each in opened.saved.list()[0].waiting):
+            time.sleep(0.1)
     code, noted = watching.end(signal.SIGTERM)
     assert code == 0
     assert "crues: command false: false ended with status 1" in noted
