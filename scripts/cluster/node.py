@@ -174,10 +174,13 @@ def _is_server(pid: int) -> bool:
     """Whether a process is one of ours that has not ended: its number may be another's by now."""
     with suppress(ChildProcessError):  # another run of this program started it
         os.waitpid(pid, os.WNOHANG)
-    try:
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    # On a busy machine one that has just begun has no command yet; nor has one that has ended.
-    return b"opensearch" in command if command else state not in "ZX"
+    while True:
+        try:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes()
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        except OSError:
+            return False
+        # On a busy machine one that has just begun has no command yet; nor has one that has ended.
+        if command or stat.rpartition(")")[2].split()[0] in "ZX":
+            return b"opensearch" in command
+        time.sleep(0.01)
