@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 # searches have some among the last, and no list is made of all that match.
 _FIRST_LOOK: Final = 10_000
 _FARTHER: Final = 8
+_GONE: Final = (
+    "what was seen is of another index, or of a state that is gone: what is new since then is not "
+    "known"
+)
 
 
 class Sight:
@@ -77,6 +81,7 @@ class Sight:
         """
         query, options = planned(record, self._snapshot)
         strict = query.plan.strict
+        is_gone = seen is not None and not self._is_of_now(seen)
         found = self._matches(strict.clause, limit, offset)
         hits = Presenter(self._snapshot, options).hits(
             found, strict, first_rank=offset + 1, strict_ids={each.id for each in found}
@@ -89,13 +94,17 @@ class Sight:
             hits=tuple(hits),
             entries=tuple([entry_of(each.id) for each in found]),
             seen=self.seen_now(),
-            warnings=query.warnings,
+            warnings=(*query.warnings, *([_GONE] if is_gone else [])),
         )
 
     def _count(self, clause: Clause, seen: Seen | None) -> int | None:
-        if seen is None or seen.index_id != self.index_id:
+        if seen is None or not self._is_of_now(seen):
             return None
         return self._total(clause, seen.number + 1)
+
+    def _is_of_now(self, seen: Seen) -> bool:
+        """Whether it was seen of this index; one that was restored gives its numbers once more."""
+        return seen.index_id == self.index_id and seen.number <= self._outlook.last
 
     def _total(self, clause: Clause, first: int) -> int:
         if first > self._outlook.last:

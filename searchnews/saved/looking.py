@@ -32,6 +32,11 @@ class Looking:
         """Tells the index from another one in its place, as `Seen` has it."""
         return index_id_of(self._snapshots.latest())
 
+    @property
+    def seen_now(self) -> Seen | None:
+        """Says that everything up to now was seen; None while somebody writes."""
+        return Sight(self._snapshots.latest()).seen_now()
+
     def list(self) -> list[SavedSearch]:
         """All saved searches, in the order of their names."""
         store = opened_to_read(self._layout)
@@ -62,12 +67,13 @@ class Looking:
             names = (name if number == 1 else f"{name}-{number}" for number in count(1))
             return next(each for each in names if store.find(name_key(each)) is None)
 
-    def overview(self, seen: Mapping[str, Seen] | Seen | None = None) -> Overview:
+    def overview(self, seen: Mapping[str, Seen | str] | Seen | str | None = None) -> Overview:
         """All saved searches, each with how many articles it finds that were not seen.
 
         Args:
-            seen: up to where somebody has seen all of them, or each by its id. What was seen of an
-                index that was in the same place before says nothing of this one.
+            seen: up to where somebody has seen all of them, or each by its id, as an answer gave
+                it, or as its `str`. What was seen of an index that was in the same place before
+                says nothing of this one.
         """
         sight = Sight(self._snapshots.latest())
         searches = []
@@ -83,7 +89,7 @@ class Looking:
         self,
         name: str,
         *,
-        seen: Mapping[str, Seen] | Seen | None = None,
+        seen: Mapping[str, Seen | str] | Seen | str | None = None,
         limit: int = 10,
         offset: int = 0,
     ) -> Latest:
@@ -145,5 +151,8 @@ def _shown(record: SearchRecord, store: SavedStore) -> SavedSearch:
     return saved_search(record, store.id, waiting_of(record, store.outbox))
 
 
-def _seen_of(search: SavedSearch, seen: Mapping[str, Seen] | Seen | None) -> Seen | None:
-    return seen.get(search.id) if isinstance(seen, Mapping) else seen
+def _seen_of(
+    search: SavedSearch, seen: Mapping[str, Seen | str] | Seen | str | None
+) -> Seen | None:
+    given = seen.get(search.id) if isinstance(seen, Mapping) else seen
+    return Seen.read(given) if isinstance(given, str) else given

@@ -81,7 +81,7 @@ def _pairs(written: bytes, where: str) -> list[tuple[str, str]]:
     """Names and values, as addresses and forms write them."""
     try:
         return parse_qsl(
-            written.decode("latin-1"),
+            written.decode(),
             keep_blank_values=True, errors="strict", max_num_fields=_MOST_FIELDS,
         )  # fmt: skip
     except UnicodeDecodeError:

@@ -28,14 +28,15 @@ def browser():
 
 
 @contextmanager
-def serving(directory, *options):
+def serving(directory, *options, program=("-m", "searchnews")):
     """A server over an index; gives its address."""
-    command = [sys.executable, "-m", "searchnews", "serve", "--index", str(directory),
+    command = [sys.executable, *program, "serve", "--index", str(directory),
                "--port", "0", "--no-browser", *options]  # fmt: skip
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
-        said = server.stderr.readline()
-        yield re.search(r"http://\S+?(?=/;)", said)[0]
-        server.kill()
+        try:
+            yield re.search(r"http://\S+?(?=/;)", server.stderr.readline())[0]
+        finally:
+            server.kill()
 
 
 @pytest.fixture(scope="session")

@@ -88,8 +88,22 @@ def test_a_rebuilt_index_has_nothing_unseen(new_index):
     assert ids(new_index.saved.latest("crues")) == ["a", "vieux"]
 
 
-def test_what_was_seen_of_another_index_says_nothing(crues):
-    assert crues.saved.overview(Seen("0badcafe", 1)).searches[0].articles is None
+@pytest.mark.parametrize("seen", [lambda now: Seen("0badcafe", 1),
+                                  lambda now: now._replace(number=now.number + 1)])  # fmt: skip
+def test_what_was_seen_of_another_index_or_of_a_state_that_is_gone_says_nothing(crues, seen):
+    gone = seen(crues.saved.seen_now)
+    assert crues.saved.overview(gone).searches[0].articles is None
+    latest = crues.saved.latest("crues", seen=gone)
+    assert latest.unseen is None
+    assert "a state that is gone" in latest.warnings[-1]
+
+
+def test_what_was_seen_can_be_kept_as_text(crues):
+    kept = str(crues.saved.latest("crues").seen)
+    assert crues.saved.latest("crues", seen=kept).unseen == 0
+    assert crues.saved.overview(kept).searches[0].articles == 0
+    with pytest.raises(InvalidArgumentError, match="does not say what was seen"):
+        crues.saved.latest("crues", seen="hier")
 
 
 def test_a_search_of_the_same_name_is_another_one(crues):

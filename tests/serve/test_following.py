@@ -1,6 +1,7 @@
 """What is new in saved searches: for each browser, for programs, and for readers of feeds."""
 
 import re
+import shutil
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
@@ -93,6 +94,30 @@ def test_one_search_or_all_are_marked_as_seen(index, browser):
     assert [said_new(browser, f"/saved/{name}") for name in ("crues", "sorne")] == [1, 0]
     assert see(browser).headers["location"] == "/saved"
     assert said_new(browser, "/saved/crues") == 0
+
+
+def test_a_page_that_was_opened_earlier_takes_nothing_back(index, browser):
+    said_new(browser)
+    earlier = browser.get("/saved.json").json()["seen"]
+    index.add([crue("a")])
+    see(browser)
+    browser.post("/seen", data={"seen": earlier})
+    assert said_new(browser) == 0
+
+
+def test_what_was_seen_in_an_index_that_was_restored_is_begun_anew(index, browser, tmp_path):
+    kept = tmp_path / "kept"
+    shutil.copytree(index.directory, kept)
+    said_new(browser)
+    index.add([crue("a"), crue("b")])
+    see(browser)
+    gone = browser.get("/saved.json").json()["seen"]
+    with searchnews.open(kept) as restored, visitor(restored) as later:
+        later.cookies.update(browser.cookies)
+        assert later.post("/seen", data={"seen": gone}).status_code == 400
+        said_new(later)
+        restored.add([crue("c")])
+        assert said_new(later) == 1
 
 
 def test_a_search_that_a_browser_has_not_seen_begins_when_it_sees_it(index, browser):

@@ -162,11 +162,27 @@ def test_what_cannot_be_saved_is_refused(index, client, form):
     assert names(index) == []
 
 
+def test_a_form_is_read_as_curl_sends_it(index, client):
+    form = "name=crèche&q=crêpe OU crèche".encode()
+    typed = {"content-type": "application/x-www-form-urlencoded"}
+    assert client.post("/saved.json", content=form, headers=typed).status_code == 201
+    assert [(each.name, each.query) for each in index.saved.list()] == [
+        ("crèche", "crêpe OU crèche")
+    ]
+
+
+def test_what_is_said_of_lists_names_no_path_of_the_server(index, client):
+    warnings = client.get("/search.json?q=@absente").json()["warnings"]
+    assert any("lists/partis.txt" in each for each in warnings)
+    assert not any(str(index.directory) in each for each in warnings)
+
+
 @pytest.mark.parametrize(
     ("content", "content_type", "said"),
     [
         (b'{"q": "raids"}', "application/json", "send a form"),
         (b"q=%ff%fe", "application/x-www-form-urlencoded", "not in UTF-8"),
+        (b"q=cr\xe8che", "application/x-www-form-urlencoded", "not in UTF-8"),
         (b"a=1&" * 300, "application/x-www-form-urlencoded", "more than 200 parameters"),
         (b"q\x00=raids", "application/x-www-form-urlencoded", "there is no parameter"),
     ],

@@ -52,7 +52,8 @@ class Lists:
 
     def where(self) -> str:
         """The folder."""
-        return f"lists are files such as {self.folder / f'partis{SUFFIX}'}"
+        # Not its path: a server says this to people whom the paths of its disk are hidden from.
+        return f"lists are files such as {self.folder.name}/partis{SUFFIX}"
 
     def definition(self, name: str) -> ListDefinition | None:
         """The list of this name; None if there is none.

@@ -30,10 +30,13 @@ class SeenHere(Mapping[str, Seen]):
         """What the browser of a visit has seen; a cookie that is none of ours says nothing."""
         self._visit = visit
         self._index_id = visit.index.saved.index_id
+        self._now = visit.index.saved.seen_now
         self._numbers: dict[str, int] = {}
         self.kept = 0
         cookie = visit.cookies.get(self._name, "")
         for number, ids in _WRITTEN.findall(cookie[:_MOST_BYTES]):
+            if self._is_gone(int(number)):
+                continue
             for at in range(0, len(ids), _ID):
                 self._numbers[ids[at : at + _ID]] = int(number)
 
@@ -54,13 +57,19 @@ class SeenHere(Mapping[str, Seen]):
         """Note that some searches were seen up to there.
 
         Raises:
-            InvalidArgumentError: that is of another index.
+            InvalidArgumentError: that is of another index, or of a state of it that is gone.
         """
-        if seen.index_id != self._index_id:
+        if seen.index_id != self._index_id or self._is_gone(seen.number):
             raise InvalidArgumentError(
                 "what was seen is of an index that is no longer here; open the page again"
             )
-        self._numbers |= {each[:_ID]: seen.number for each in searches}
+        for each in searches:
+            # A page that was opened earlier takes nothing back that was seen since.
+            self._numbers[each[:_ID]] = max(seen.number, self._numbers.get(each[:_ID], 0))
+
+    def _is_gone(self, number: int) -> bool:
+        """Whether no article has come so far: an index that is restored gives numbers once more."""
+        return self._now is not None and number > self._now.number
 
     def cookie(self, searches: Iterable[str], now: Seen) -> dict[str, str]:
         """The header that has the browser keep this for all these searches, and for no other.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from searchnews.explore.plots.french import NARROW, NO_BREAK
@@ -14,6 +15,7 @@ _SPACES: Final = (
     (" ?", f"{NARROW}?"),
     (" !", f"{NARROW}!"),
 )
+_ELISION: Final = re.compile(r"(?<=\w)'(?=[\w«“(])")
 
 
 def french_spaces(text: str) -> str:
@@ -30,7 +32,11 @@ def french_spaces(text: str) -> str:
 def french_typography(text: str) -> str:
     """The text as it is printed: with these spaces, and with curved apostrophes.
 
+    Those around what is to be typed in a shell stay as they are.
+
     >>> french_typography("rien n'est perdu !").replace(NARROW, ".")
     'rien n’est perdu.!'
+    >>> french_typography("pip install 'searchnews[parquet]'")
+    "pip install 'searchnews[parquet]'"
     """
-    return french_spaces(text).replace("'", "’")
+    return _ELISION.sub("’", french_spaces(text))
