@@ -92,7 +92,8 @@ def _is_foreign(path: Path) -> bool:
     if head != _DATABASE:
         return True
     with closing(SavedDatabase(path, open_for_reading)) as database:
-        return not database.is_ours and not database.is_blank
+        # In this order: another process may make it in between, tables and all at once.
+        return not database.is_blank and not database.is_ours
 
 
 def _database_to_read(path: Path) -> SavedDatabase | None:

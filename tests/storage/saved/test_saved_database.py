@@ -8,7 +8,13 @@ import pytest
 import searchnews
 from searchnews.errors import EngineError, IndexDamagedError, IndexVersionError
 from searchnews.storage.layout import Layout
-from searchnews.storage.saved.opening import opened_to_read, opened_to_write, problems_of
+from searchnews.storage.saved.database import SavedDatabase
+from searchnews.storage.saved.opening import (
+    is_foreign,
+    opened_to_read,
+    opened_to_write,
+    problems_of,
+)
 from searchnews.storage.saved.records import Delivery, Found, SearchRecord
 
 RECORD = SearchRecord(
@@ -50,6 +56,21 @@ def test_what_an_interruption_left_before_the_tables_is_made_whole(layout):
     assert opened_to_read(layout) is None
     with closing(opened_to_write(layout)) as made:
         assert made.searches() == []
+
+
+def test_what_another_process_makes_while_somebody_looks_is_ours(layout, monkeypatch):
+    with closing(sqlite3.connect(layout.saved)) as begun:
+        begun.execute("PRAGMA journal_mode = WAL")  # a file, and no tables yet
+    is_blank = SavedDatabase.is_blank.fget
+
+    def look(database):
+        monkeypatch.undo()
+        with closing(opened_to_write(layout)):
+            pass
+        return is_blank(database)
+
+    monkeypatch.setattr(SavedDatabase, "is_blank", property(look))
+    assert not is_foreign(layout)
 
 
 def _foreign(path):
