@@ -47,6 +47,12 @@ def is_damage(error: sqlite3.Error) -> bool:
     return code is not None and code & _PRIMARY_CODE not in _OF_THE_MACHINE
 
 
+def is_no_database(error: sqlite3.Error) -> bool:
+    """Whether an error says that a file is none of SQLite's at all."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & _PRIMARY_CODE == sqlite3.SQLITE_NOTADB
+
+
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """Open a database for reading, also on media and in folders that cannot be written to.
 

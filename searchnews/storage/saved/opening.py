@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from searchnews.errors import IndexDamagedError, SearchNewsError
-from searchnews.sqlite import open_for_reading, open_for_writing
+from searchnews.sqlite import is_no_database, open_for_reading, open_for_writing
 from searchnews.storage.layout import Layout
 from searchnews.storage.saved.contract import SavedStore
 from searchnews.storage.saved.database import SavedDatabase
 
 if TYPE_CHECKING:
     from searchnews.storage.saved.cluster.store import ClusterStore
-
-# What the file of every database of SQLite begins with.
-_DATABASE: Final = b"SQLite format 3\0"
 
 
 def opened_to_read(layout: Layout) -> SavedStore | None:
@@ -83,17 +81,20 @@ def _is_foreign(path: Path) -> bool:
     if path.is_dir():
         return True
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_DATABASE))
+        if path.stat().st_size == 0:
+            return False
     except OSError:
         return False
-    if not head:
-        return False
-    if head != _DATABASE:
-        return True
-    with closing(SavedDatabase(path, open_for_reading)) as database:
-        # In this order: another process may make it in between, tables and all at once.
-        return not database.is_blank and not database.is_ours
+    # Never by opening the file itself: closing it would take from this process all locks that other
+    # threads have on it, and what they write then is lost. See https://sqlite.org/howtocorrupt.html
+    try:
+        with closing(SavedDatabase(path, open_for_reading)) as database:
+            # In this order: another process may make it in between, tables and all at once.
+            return not database.is_blank and not database.is_ours
+    except SearchNewsError as error:
+        if isinstance(error.__cause__, sqlite3.Error) and is_no_database(error.__cause__):
+            return True
+        raise
 
 
 def _database_to_read(path: Path) -> SavedDatabase | None:
