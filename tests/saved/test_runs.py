@@ -466,25 +466,25 @@ def test_a_saved_search_in_another_has_its_own_lists(new_index, tmp_path):
     assert [hit.article.id for hit in found] == ["3"]
 
 
-def test_a_saved_search_that_comes_to_stand_in_itself_is_said(new_index):
-    folder = new_index.directory / "lists"
+def test_a_saved_search_that_comes_to_stand_in_itself_is_said(new_directory):
+    folder = new_directory.directory / "lists"
     folder.mkdir()
     (folder / "eaux.txt").write_text("crue\n")
-    new_index.saved.add("veille", "@eaux")
+    new_directory.saved.add("veille", "@eaux")
     (folder / "eaux.txt").write_text("crue\n@veille\n")
-    (problem,) = new_index.saved.run().problems
+    (problem,) = new_directory.saved.run().problems
     assert "@veille stands in itself: veille > eaux > veille" in problem
     with pytest.raises(InvalidArgumentError, match="stands in itself"):
-        new_index.search("@veille")
+        new_directory.search("@veille")
 
 
-def test_a_name_is_of_a_list_or_of_a_search(new_index):
-    folder = new_index.directory / "lists"
+def test_a_name_is_of_a_list_or_of_a_search(new_directory):
+    folder = new_directory.directory / "lists"
     folder.mkdir()
     (folder / "eaux.txt").write_text("crue\n")
     with pytest.raises(InvalidArgumentError, match=r"eaux\.txt is a list of this name"):
-        new_index.saved.add("eaux", "crue")
-    new_index.saved.add("fleuves", "Rhône")
+        new_directory.saved.add("eaux", "crue")
+    new_directory.saved.add("fleuves", "Rhône")
     (folder / "fleuves.txt").write_text("Rhin\n")
     with pytest.raises(InvalidArgumentError, match="name of a list and of a saved search"):
-        new_index.search("@fleuves")
+        new_directory.search("@fleuves")

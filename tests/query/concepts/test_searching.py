@@ -124,15 +124,15 @@ def test_without_lists_a_handle_is_a_word(index):
     assert results.understood == "frappes"
     assert results.total == index.search("frappes").total
     assert len(results.warnings) == 1
-    assert "lists/partis.txt" in results.warnings[0]
+    assert "there is no list or saved search frappes" in results.warnings[0]
 
 
-def test_lists_in_the_folder_of_the_index_need_no_option(new_index):
+def test_lists_in_the_folder_of_the_index_need_no_option(new_directory):
     from corpus import ARTICLES
 
-    new_index.add(ARTICLES)
-    folder = new_index.directory / "lists"
+    new_directory.add(ARTICLES)
+    folder = new_directory.directory / "lists"
     folder.mkdir()
     (folder / "villes.txt").write_text("Palmyre\n")
-    assert new_index.search("@villes").total == 1
-    assert json.dumps(new_index.search("@villes").to_dict())
+    assert new_directory.search("@villes").total == 1
+    assert json.dumps(new_directory.search("@villes").to_dict())
