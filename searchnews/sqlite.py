@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -31,6 +32,8 @@ _OF_THE_MACHINE: Final = frozenset(
         sqlite3.SQLITE_AUTH,
     )
 )
+# Somebody writes: what stands in his log alone would be passed over.
+_HELD: Final = frozenset((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED))
 _PRIMARY_CODE: Final = 0xFF  # the rest of a result code gives details
 
 _FILES: Final = ("", "-wal", "-shm", "-journal")
@@ -63,8 +66,10 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, check_same_thread=False)
     try:
         connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
+        if error.sqlite_errorcode & _PRIMARY_CODE in _HELD:
+            raise
         # A write-ahead log needs a second file even for reading; where none can be made nobody
         # writes.
         return sqlite3.connect(f"{address}&immutable=1", uri=True, check_same_thread=False)
@@ -91,6 +96,16 @@ def open_for_writing(path: Path, seconds_to_wait: float = 5.0) -> sqlite3.Connec
         connection.close()
         raise
     return connection
+
+
+def copy_database(path: Path, new: Path) -> None:
+    """Copy a database as it is now, with what is in its log; `new` is made, or replaced.
+
+    Raises:
+        sqlite3.Error: it cannot be read, or not written there.
+    """
+    with closing(open_for_reading(path)) as known, closing(sqlite3.connect(new)) as copy:
+        known.backup(copy)
 
 
 def merge_log(path: Path) -> None:

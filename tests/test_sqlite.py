@@ -1,6 +1,7 @@
 """Databases of SQLite: one way in, and errors that tell damage from a failing machine."""
 
 import sqlite3
+from contextlib import closing
 from functools import partial
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from searchnews.errors import SearchNewsError
 from searchnews.sqlite import (
     Database,
+    copy_database,
     files_of,
     is_damage,
     merge_log,
@@ -70,6 +72,25 @@ def test_errors_are_those_of_the_caller(path, tmp_path):
         with pytest.raises(OursError):
             attempt()
     database.close()
+
+
+@pytest.mark.slow  # it waits for who writes
+def test_what_stands_in_the_log_of_who_holds_it_alone_is_not_passed_over(tmp_path):
+    path = tmp_path / "held.db"
+    writer = open_for_writing(path)
+    writer.execute("PRAGMA locking_mode = EXCLUSIVE")
+    writer.execute("CREATE TABLE words AS SELECT 'quai' AS word")
+    with pytest.raises(OursError, match="locked"):
+        Database(partial(open_for_reading, path), ours)
+    writer.close()
+    with closing(Database(partial(open_for_reading, path), ours)) as database:
+        assert database.rows("SELECT word FROM words") == [("quai",)]
+
+
+def test_a_copy_has_what_stands_in_the_log(path, tmp_path):
+    copy_database(path, tmp_path / "copy.db")
+    with closing(Database(partial(open_for_reading, tmp_path / "copy.db"), ours)) as copy:
+        assert copy.rows("SELECT word FROM words ORDER BY word") == [("gare",), ("pont",)]
 
 
 def test_a_log_is_merged_into_its_file(path):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Final, Protocol
@@ -18,6 +19,7 @@ from searchnews.engines.base import Reader
 from searchnews.errors import EngineError, IndexDamagedError
 from searchnews.index_fields import WORDS
 from searchnews.query.clauses import Everything
+from searchnews.sqlite import copy_database
 from searchnews.storage.grouping.copies import text_of
 from searchnews.storage.stored_articles import StoredArticles
 from searchnews.stories.rarity import Rarity
@@ -108,7 +110,8 @@ class KeptStories:
             self._own = tempfile.TemporaryDirectory(prefix="searchnews-")
         own = Path(self._own.name, self._database.name)
         if not own.exists() and self._database.exists():
-            shutil.copyfile(self._database, own)
+            with suppress(sqlite3.Error):  # what cannot be taken over is recognised again
+                copy_database(self._database, own)
         return own
 
 

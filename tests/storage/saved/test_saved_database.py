@@ -1,6 +1,8 @@
 """`saved.db`: made, recognised, and never somebody else's file."""
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -56,6 +58,22 @@ def test_what_an_interruption_left_before_the_tables_is_made_whole(layout):
     assert opened_to_read(layout) is None
     with closing(opened_to_write(layout)) as made:
         assert made.searches() == []
+
+
+def test_who_looks_takes_no_lock_from_who_writes_in_the_same_process(layout):
+    """Else the last other process to close it would remove the log that is written to."""
+    with closing(opened_to_write(layout)) as writing:
+        writing.add("crues", RECORD, (), admit)
+        with closing(opened_to_read(layout)):
+            pass
+        other = (
+            "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM searches')"
+        )
+        subprocess.run([sys.executable, "-c", other, str(layout.saved)], check=True)
+        assert layout.saved.with_name("saved.db-wal").exists()
+        writing.add("neiges", RECORD._replace(name="Neiges"), (), admit)
+        with closing(opened_to_read(layout)) as again:
+            assert [each.name for each in again.searches()] == ["Crues", "Neiges"]
 
 
 def test_what_another_process_makes_while_somebody_looks_is_ours(layout, monkeypatch):
