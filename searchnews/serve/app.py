@@ -160,6 +160,8 @@ def _problem_response(reply: Reply, problem: Problem, *, is_feed: bool) -> Respo
     response.headers["cache-control"] = "no-store"
     if problem.retry_after is not None:
         response.headers["retry-after"] = str(problem.retry_after)
+    if problem.methods:
+        response.headers["allow"] = ", ".join(problem.methods)
     if problem.status == 401:
         # Browsers ask people for a password at once: at feeds alone, whose readers do so too.
         response.headers["www-authenticate"] = f"Bearer{_BASIC}" if is_feed else "Bearer"

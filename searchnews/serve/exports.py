@@ -41,7 +41,9 @@ class Exports:
             "cache-control": "private, no-store",
         }
         if method == "HEAD":
-            return Response(headers=headers)
+            response = Response(headers=headers)
+            del response.headers["content-length"]  # of nothing; that of the file is not known
+            return response
         if self.running >= limits.EXPORTS:
             raise BusyError(f"{self.running} exports are being written, which is the limit")
         self.running += 1

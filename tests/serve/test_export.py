@@ -78,6 +78,7 @@ def test_only_the_head_of_an_export_can_be_asked_for(client):
     answer = client.head("/export.csv?q=*")
     assert answer.status_code == 200
     assert "content-disposition" in answer.headers
+    assert "content-length" not in answer.headers
 
 
 def test_an_export_that_fails_before_it_begins_is_a_problem(client, monkeypatch):

@@ -146,6 +146,14 @@ def test_explain_shows_the_parts_of_each_score(client):
     assert client.get("/search.json?q=frappes&explain=true").json()["forms"]
 
 
+def test_past_the_last_page_that_is_said_and_not_that_nothing_matches(client):
+    text = client.get("/?q=*&page=50&sort=date").text
+    assert "Il n’y a pas autant de pages" in text
+    assert "Aucun article ne correspond" not in text
+    assert 'href="/?q=%2A&amp;sort=date">Première page' in text
+    assert "Aucun article ne correspond" in client.get("/?q=introuvable").text
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [

@@ -80,11 +80,12 @@ class Address:
         of_path = (self.in_path,) if self.in_path is not None else ()
         return (*of_path, *self.parameters, *EVERYWHERE)
 
-    def takes(self, method: str) -> bool:
-        """Whether it takes this method of HTTP."""
-        if method == "POST":
-            return self.fields is not None
-        return self.is_read and method in ("GET", "HEAD")
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods of HTTP that it takes."""
+        return (("GET", "HEAD") if self.is_read else ()) + (
+            ("POST",) if self.fields is not None else ()
+        )
 
     @property
     def has_page(self) -> bool:

@@ -51,6 +51,11 @@ class TooOftenError(SearchNewsError):
 class MethodError(SearchNewsError):
     """The address takes no such method."""
 
+    def __init__(self, path: str, methods: tuple[str, ...]) -> None:
+        """`methods` are those that it takes."""
+        super().__init__(f"{path} takes no such request; ask for it by {' or '.join(methods)}")
+        self.methods = methods
+
 
 class ForbiddenError(SearchNewsError):
     """The visitor may not do this."""
@@ -79,6 +84,8 @@ class Problem:
     """Seconds after which it may be tried again."""
     preparing: NotReadyError | None = None
     """What is being made before there can be an answer."""
+    methods: tuple[str, ...] = ()
+    """Those that the address takes, where it was asked by another one."""
 
     def to_dict(self) -> dict[str, Any]:
         """As RFC 9457 has it; of what is being made with how far it is."""
@@ -108,7 +115,7 @@ def problem_of(error: Exception, *, show_paths: bool = False) -> Problem:
         case ForbiddenError():
             return Problem(403, "Forbidden", str(error))
         case MethodError():
-            return Problem(405, "Method Not Allowed", str(error))
+            return Problem(405, "Method Not Allowed", str(error), methods=error.methods)
         case TooLargeError():
             return Problem(413, "Content Too Large", str(error))
         case TooOftenError():

@@ -49,12 +49,8 @@ class Door:
         if self._visits is not None:
             self._visits.count(request.client.host if request.client else "")
         check_origin(request.method, request.headers)
-        if not resolved.address.takes(request.method):
-            raise MethodError(
-                f"{resolved.address.path} is only read: ask for it by GET"
-                if resolved.address.is_read
-                else f"{resolved.address.path} changes something: send it by POST"
-            )
+        if request.method not in resolved.address.methods:
+            raise MethodError(resolved.address.path, resolved.address.methods)
         if self.tokens is not None and resolved.address.path not in _WITHOUT_TOKEN:
             self.tokens.check(request.headers, request.cookies)
 

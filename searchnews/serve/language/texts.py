@@ -36,6 +36,8 @@ _TEXTS: Final = {
         ("page_of", "page {page}", "page {page}"),
         ("pages", "Pages", "Pages"),
         ("page_before", "Page précédente", "Previous page"),
+        ("page_first", "Première page", "First page"),
+        ("past_the_last", "Il n’y a pas autant de pages.", "There are not so many pages."),
         ("page_after", "Page suivante", "Next page"),
         ("sort", "Trier", "Sort"),
         ("per_page", "Par page", "Per page"),

@@ -52,6 +52,7 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         visit,
         results=results,
         read_as=_read_as(visit, results),
+        first=to_page(1),
         before=to_page(number - 1) if number > 1 else None,
         after=to_page(number + 1) if more and offset + limit < limits.DEEPEST_HIT else None,
         facets=shown_facets(visit, found) if found else [],
