@@ -97,8 +97,8 @@ class IndexWriter:
         # In an index that is made again numbers do not rise: all are compared when it is whole.
         self._recognises_copies = former is None and in_cluster is None
         self._in_cluster = in_cluster
-        last_number = max(manifest.last_number, in_cluster.last_number if in_cluster else 0)
-        self._numbering = Numbering(last_number, former)
+        given = in_cluster.last_number if in_cluster else 0
+        self._numbering = Numbering(max(manifest.last_number, given), former)
         self._uncommitted = 0
         """Articles added and removed since the last commit."""
         self._committed_at = time.monotonic()
@@ -215,8 +215,8 @@ class IndexWriter:
     def _commit(self, *, is_last: bool = False) -> None:
         """The manifest comes last: `reconcile` adds to it what a crash in between has left out.
 
-        A vocabulary that a crash leaves behind the next search brings up to date. Copies come when
-        no number that is committed can be given again; the next commit makes up for them.
+        A vocabulary that a crash leaves behind is brought up to date by the next search. Copies
+        come when no number that is committed can be given again; the next commit makes up for them.
         """
         if self._uncommitted:
             self._writer.commit()

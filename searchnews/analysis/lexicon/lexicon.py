@@ -12,7 +12,7 @@ FRENCH: Final = Path(__file__).with_name("french.lexicon")
 
 
 class Lexicon:
-    """The lemmas of folded words. Not for several threads at once."""
+    """The lemmas of folded words, for any number of threads."""
 
     def __init__(self, path: Path = FRENCH) -> None:
         self._lines = sorted_lines.SortedLines(path)

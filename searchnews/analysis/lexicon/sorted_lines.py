@@ -28,7 +28,7 @@ _BLOCKS_KEPT: Final = 64
 
 
 class SortedLines:
-    """What is known of words. Not for several threads at once."""
+    """What is known of words, for any number of threads: they share no file, and no place in it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

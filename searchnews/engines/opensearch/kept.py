@@ -37,7 +37,7 @@ def make_kept(client: Client) -> Meta:
 
 
 def stamped(name: str, content: dict[str, Any]) -> dict[str, Any]:
-    """A document of this name with what `left_behind` goes by."""
+    """A document of this name with what `older_than_a_day` goes by."""
     return {**content, "document": name, "at": int(time.time() * 1000)}
 
 
