@@ -1,6 +1,7 @@
 """`searchnews check`."""
 
 from cli.command_line import run
+from damage import replace
 
 
 def test_check_tells_sound_from_damaged(tmp_path, corpus):
@@ -8,7 +9,7 @@ def test_check_tells_sound_from_damaged(tmp_path, corpus):
     run("index", corpus, "--index", index, "--map", "title=headline")
     assert run("check", "--index", index)[0] == f"{index} is sound: 1 articles\n"
     store = next((index / "engine").glob("*.store"))
-    store.write_bytes(store.read_bytes()[:-20])
+    replace(store, store.read_bytes()[:-20])
     _, noted = run("check", "--index", index, status=1)
     assert f"{store} is cut short" in noted
     assert "--rebuild" in noted
