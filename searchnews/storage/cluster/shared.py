@@ -13,6 +13,7 @@ from searchnews.engines.opensearch.history import history_of
 from searchnews.engines.opensearch.http import client_of
 from searchnews.engines.opensearch.meta import Meta
 from searchnews.errors import EngineError, IndexDamagedError, IndexNotFoundError
+from searchnews.storage.cluster.lease import WRITING
 from searchnews.storage.description import Description, described
 
 _DESCRIPTION: Final = "description"
@@ -120,7 +121,4 @@ class Shared:
         new = {"last": last, "by": uuid4().hex}
         version = document.version if document else None
         if given != known or not self.meta.put(_NUMBERS, new, version):
-            raise EngineError(
-                f"{self._name}: another machine has taken over writing, as this one did not reach "
-                "the cluster for a while; what was committed stays: index again later"
-            )
+            raise EngineError(f"{self._name}: {WRITING.lost}")
