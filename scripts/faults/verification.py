@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from whoosh.filedb.filestore import FileStorage
@@ -82,15 +83,15 @@ def left_behind(work: Workspace) -> list[str]:
             segment["segment_id"].replace("-", "")
             for segment in json.loads((engine / "meta.json").read_bytes())["segments"]
         }
-        names = [n for n in names if (TANTIVY_SEGMENT.fullmatch(n) and n[:32] not in used)
-                 or TANTIVY_TEMPORARY.fullmatch(n)]  # fmt: skip
+        names = [n for n in names if (re.fullmatch(TANTIVY_SEGMENT, n) and n[:32] not in used)
+                 or re.fullmatch(TANTIVY_TEMPORARY, n)]  # fmt: skip
     else:
         used = {
             f"{segment.segment_id()}.seg"
             for segment in TOC.read(FileStorage(str(engine)), "MAIN").segments
         }
         names = [n for n in names if (n.startswith("MAIN") and n not in used)
-                 or WHOOSH_TEMPORARY.fullmatch(n)]  # fmt: skip
+                 or re.fullmatch(WHOOSH_TEMPORARY, n)]  # fmt: skip
     return staged + names
 
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from typing import Final
 
-TANTIVY_SEGMENT: Final = re.compile(r"[0-9a-f]{32}\.(?:\d+\.)?[a-z]+(?:\.temp)?")
+# Patterns that are compiled when they are first needed: a search needs none.
+TANTIVY_SEGMENT: Final = r"[0-9a-f]{32}\.(?:\d+\.)?[a-z]+(?:\.temp)?"
 """A segment's id, the commit of its deletions, and the kind of file."""
-TANTIVY_TEMPORARY: Final = re.compile(r"\.tmp\w{6}")
+TANTIVY_TEMPORARY: Final = r"\.tmp\w{6}"
 """What `meta.json` and `.managed.json` are until they are whole."""
-_TANTIVY: Final = re.compile(r"meta\.json|\.managed\.json|\.tantivy-\w+\.lock")
+_TANTIVY: Final = r"meta\.json|\.managed\.json|\.tantivy-\w+\.lock"
 
-WHOOSH_FILE: Final = re.compile(r"_?MAIN_\w+\.(?:seg|toc)")
+WHOOSH_FILE: Final = r"_?MAIN_\w+\.(?:seg|toc)"
 """A segment, or the list of the segments of a commit."""
-WHOOSH_TEMPORARY: Final = re.compile(r"_MAIN_\d+\.toc\.[\d.e+]+")
+WHOOSH_TEMPORARY: Final = r"_MAIN_\d+\.toc\.[\d.e+]+"
 """A list of segments until it is whole; the end is the time in seconds."""
-_WHOOSH: Final = re.compile(r"MAIN_\w+(?:\.\w+)*|MAIN\.tmp|checksums\.json|\.checksums\.json\..+")
+_WHOOSH: Final = r"MAIN_\w+(?:\.\w+)*|MAIN\.tmp|checksums\.json|\.checksums\.json\..+"
 
 _ALL: Final = (
     TANTIVY_SEGMENT, TANTIVY_TEMPORARY, _TANTIVY, WHOOSH_FILE, WHOOSH_TEMPORARY, _WHOOSH,
@@ -31,4 +32,4 @@ def is_of_an_engine(name: str) -> bool:
     >>> is_of_an_engine("meta.json"), is_of_an_engine("_MAIN_3.toc"), is_of_an_engine("notes.txt")
     (True, True, False)
     """
-    return any(pattern.fullmatch(name) for pattern in _ALL)
+    return any(re.fullmatch(pattern, name) for pattern in _ALL)

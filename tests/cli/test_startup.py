@@ -45,6 +45,8 @@ SLOW = {"asyncio", "multiprocessing", "email", "ssl", "http.client", "unittest"}
 
 # Of the standard library, and used by no search in a directory.
 UNUSED = {"hashlib", "html"}
+# What `searchnews.NAME` imports when it is asked for.
+PACKAGE = {"searchnews.article", "searchnews.index", "searchnews.query", "json", "sqlite3"}
 
 LOCKING = {"searchnews.storage.lock", "filelock", "concurrent.futures", "logging"}
 SEARCH = READERS | WRITING | PROGRESS
@@ -53,7 +55,8 @@ READ_JSON = ENGINES | OTHER_READERS | BULK | PROGRESS | SLOW
 INDEX_JSON = OTHER_READERS | PROGRESS
 
 NOT_IMPORTED = {
-    "--help": LOOK | ENGINES | BULK | SLOW,
+    "--help": LOOK | ENGINES | BULK | SLOW | PACKAGE,
+    "--version": LOOK | WHOOSH | BULK | {"searchnews.article", "searchnews.index"},
     "index --help": LOOK | ENGINES | BULK | SLOW,
     "serve --help": LOOK | ENGINES | BULK | SLOW,
     "query palmyre --index tantivy": SEARCH | WHOOSH | BULK | SLOW | UNUSED,

@@ -8,6 +8,7 @@ magic number, four bytes each, little-endian (tantivy's `directory/footer.rs`).
 from __future__ import annotations
 
 import json
+import re
 import struct
 import zlib
 from collections.abc import Iterator
@@ -112,8 +113,8 @@ def clear_leftovers(directory: Path) -> None:
     """
     known = {*_files(_meta(directory)), *json.loads((directory / MANAGED).read_bytes())}
     for path in directory.iterdir():
-        is_segment = TANTIVY_SEGMENT.fullmatch(path.name) and path.name not in known
-        if is_segment or TANTIVY_TEMPORARY.fullmatch(path.name):
+        is_segment = re.fullmatch(TANTIVY_SEGMENT, path.name) and path.name not in known
+        if is_segment or re.fullmatch(TANTIVY_TEMPORARY, path.name):
             path.unlink(missing_ok=True)
 
 

@@ -8,6 +8,7 @@ checksum yet.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zlib
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ def write_checksums(directory: Path) -> None:
     known = _checksums(directory)
     checksums = {}
     for name in sorted(path.name for path in directory.iterdir()):
-        if WHOOSH_FILE.fullmatch(name):
+        if re.fullmatch(WHOOSH_FILE, name):
             if name not in known:
                 sync_file(directory / name)
             checksums[name] = known.get(name) or _checksum(directory / name)
@@ -69,7 +70,7 @@ def clear_leftovers(directory: Path) -> None:
     unfinished = directory / _UNFINISHED
     shutil.rmtree(unfinished, ignore_errors=True)
     for path in directory.iterdir():
-        if WHOOSH_TEMPORARY.fullmatch(path.name):
+        if re.fullmatch(WHOOSH_TEMPORARY, path.name):
             path.unlink(missing_ok=True)
 
 

@@ -17,10 +17,11 @@ SIGN: Final = "@"
 LONGEST_NAME: Final = 64
 """Characters of a name."""
 
-_NAME: Final = re.compile(rf"\w[\w-]{{0,{LONGEST_NAME - 1}}}")
-_BETWEEN: Final = re.compile(r"[\s_-]+")
-_WORD: Final = re.compile(r"\w+(?!\w*:)")  # but for names of fields
-_ELIDED: Final = re.compile(r"\b(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’ʼ]", re.IGNORECASE)
+# Patterns that are compiled when they are first needed: few queries name concepts.
+_NAME: Final = rf"\w[\w-]{{0,{LONGEST_NAME - 1}}}"
+_BETWEEN: Final = r"[\s_-]+"
+_WORD: Final = r"\w+(?!\w*:)"  # but for names of fields
+_ELIDED: Final = r"(?i)\b(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’ʼ]"
 _LONGEST_MADE: Final = 40
 _WITHOUT_WORDS: Final = "recherche"
 _FAR: Final = 3  # edits
@@ -33,7 +34,7 @@ def is_name(text: str) -> bool:
     >>> is_name("partis"), is_name("élections-2022"), is_name("a.b"), is_name("")
     (True, True, False, False)
     """
-    return _NAME.fullmatch(text) is not None
+    return re.fullmatch(_NAME, text) is not None
 
 
 def name_key(name: str) -> str:
@@ -44,7 +45,7 @@ def name_key(name: str) -> str:
     >>> name_key("Partis_Politiques"), name_key("élus locaux")
     ('partis-politiques', 'elus-locaux')
     """
-    return "-".join(map(fold, _BETWEEN.split(name.strip())))
+    return "-".join(map(fold, re.split(_BETWEEN, name.strip())))
 
 
 def typed_name(name: str) -> str:
@@ -64,7 +65,7 @@ def name_of_query(query: str) -> str:
     >>> name_of_query("*")
     'recherche'
     """
-    words = _WORD.findall(_ELIDED.sub(" ", unicodedata.normalize("NFC", query)))
+    words = re.findall(_WORD, re.sub(_ELIDED, " ", unicodedata.normalize("NFC", query)))
     name = ""
     for word in words:
         longer = f"{name}-{word}" if name else word[:_LONGEST_MADE]

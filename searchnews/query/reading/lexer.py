@@ -36,7 +36,7 @@ _THOUSANDS: Final = r"\d{1,3}(?:[^\S\n]\d{3})+(?!\w)"
 _NUMBER: Final = re.compile(_THOUSANDS)
 # FCA/Renault; not 18/09/2015, nor a URL.
 _BETWEEN_WORDS: Final = re.compile(r"[^\W\d]{2}/[^\W\d]{2}")
-_PART: Final = re.compile(rf"{_THOUSANDS}|\S+")
+_PART: Final = rf"{_THOUSANDS}|\S+"  # compiled when it is first needed: few queries have phrases
 _NAME: Final = re.compile(r"([^\W\d_]+):(?=\S)")
 _NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*@\[])")
 _SLOP: Final = re.compile(r"~(\d+)?")
@@ -243,7 +243,7 @@ class Lexer:
         return min(words, MAX_SLOP)
 
     def _parts(self, start: int, end: int) -> Iterator[Word | syntax.Wildcard]:
-        for match in _PART.finditer(self._text[start:end]):
+        for match in re.finditer(_PART, self._text[start:end]):
             text = match[0].rstrip(_PUNCTUATION)
             at = start + match.start()
             span = (at, at + len(text))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-# What a URL begins with; few words do, so the rest is imported only then.
+# What a URL begins with; few words do, so the rest is imported and compiled only then.
 _BEGINNING: Final = re.compile(r"(?i:https?://|www\.)|[a-z\d][a-z\d.-]+\.[a-z]{2,}/")
-_TYPED: Final = re.compile(r"[^\s\"«»“”„]+")
+_TYPED: Final = r"[^\s\"«»“”„]+"
 _PUNCTUATION: Final = ".,;:!?…'’"
 
 
@@ -44,7 +44,7 @@ def typed_url(text: str, start: int) -> PastedUrl | None:
     """
     from searchnews.urls import normalized_url
 
-    typed = _TYPED.match(text, start)
+    typed = re.match(_TYPED, text[start:])
     if typed is None:
         return None
     kept = typed[0].rstrip(_PUNCTUATION)

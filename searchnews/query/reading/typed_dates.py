@@ -10,10 +10,10 @@ from searchnews.dates import normalize_date
 from searchnews.query.language import DateName
 from searchnews.query.reading.date_words import day_in_words, span_in_words
 
-_RANGE: Final = re.compile(
-    r"\[\s*(\S{1,99})\s+(?:TO|À|A|AU)\s+([^\s\]]{1,99})\s*(?:\]|(?=\s|$))"
-    r"|\[([^\[\]]{1,99}?)\s(?:TO|À|A|AU)\s([^\[\]]{1,99})\]",
-    re.IGNORECASE,
+# A pattern that is compiled when it is first needed: few queries have dates.
+_RANGE: Final = (
+    r"(?i)\[\s*(\S{1,99})\s+(?:TO|À|A|AU)\s+([^\s\]]{1,99})\s*(?:\]|(?=\s|$))"
+    r"|\[([^\[\]]{1,99}?)\s(?:TO|À|A|AU)\s([^\[\]]{1,99})\]"
 )
 _SIGNS_AROUND: Final = ' "«»“”'
 _OPEN: Final = "*"
@@ -30,8 +30,8 @@ class TypedDates(NamedTuple):
 
 def end_of_range(text: str, start: int) -> int | None:
     """Where a range in brackets ends that begins at `start`; None if none begins there."""
-    match = _RANGE.match(text, start)
-    return None if match is None else match.end()
+    match = re.match(_RANGE, text[start:])
+    return None if match is None else start + match.end()
 
 
 def typed_dates(name: DateName, typed: str, today: datetime.date | None) -> TypedDates | None:
@@ -42,7 +42,7 @@ def typed_dates(name: DateName, typed: str, today: datetime.date | None) -> Type
     >>> typed_dates("since", "hier", datetime.date(2015, 9, 18))
     TypedDates(low='2015-09-17', high=None, in_order=True)
     """
-    between = _RANGE.fullmatch(typed)
+    between = re.fullmatch(_RANGE, typed)
     if between is not None:
         first, last = (_date(text, today) for text in between.groups() if text)
         return _ordered(first, last) if name == "on" and first and last else None

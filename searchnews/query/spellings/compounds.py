@@ -42,11 +42,10 @@ _SHORTEST_JOINED: Final = 4
 _SHORTEST_HASHTAG: Final = 10
 _SHORTEST_WITHOUT_ELISION: Final = 5
 
-_LETTERS_AND_DIGITS: Final = re.compile(r"([a-z]+)([0-9]+)")
-_HASHTAG: Final = re.compile(r"#\w*[^\W\d_]\w*")
-_CAPITALIZED: Final = re.compile(
-    r"[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ]+|[A-ZÀ-ÖØ-Þ]+(?![^\W\d_A-ZÀ-ÖØ-Þ])|\d+"
-)
+# Patterns that are compiled when they are first needed: few queries have numbers or hashtags.
+_DIGITS_BEHIND: Final = r"([a-z]+)([0-9]+)"
+_HASHTAG: Final = r"#\w*[^\W\d_]\w*"
+_CAPITALIZED: Final = r"[^\W\d_][^\W\d_A-ZÀ-ÖØ-Þ]+|[A-ZÀ-ÖØ-Þ]+(?![^\W\d_A-ZÀ-ÖØ-Þ])|\d+"
 _INITIALS: Final = range(3, 7)
 # Before which articles are elided; the h may be aspirate.
 _VOWELS: Final = frozenset("aeiouyh")
@@ -163,10 +162,10 @@ def _apart(run: Run) -> Iterator[Spelling]:
     for end in range(2, len(word) - 1):
         if word[:end] in _APART and _may_be_rest(word[end:]):
             yield word[:end], word[end:]
-    if (match := _LETTERS_AND_DIGITS.fullmatch(word)) and match[1] not in FUNCTION_WORDS:
+    if (match := re.fullmatch(_DIGITS_BEHIND, word)) and match[1] not in FUNCTION_WORDS:
         yield match[1], match[2]
-    if _HASHTAG.fullmatch(run.text):
-        parts = tuple(map(fold, _CAPITALIZED.findall(run.text)))
+    if re.fullmatch(_HASHTAG, run.text):
+        parts = tuple(map(fold, re.findall(_CAPITALIZED, run.text)))
         if len(parts) > 1:
             yield parts
     # POUR of a text in capitals stays a function word.
