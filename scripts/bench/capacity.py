@@ -34,7 +34,12 @@ STEP: Final = 100_000  # articles
 SAMPLE: Final = 5000  # articles whose text is weighed
 
 _ROOT: Final = Path(__file__).parents[2]
-_FILES: Final = {"engine": "engine/*", "vocabulary": "vocabulary.db*", "manifest": "manifest.db*"}
+_FILES: Final = {
+    "engine": "engine/*",
+    "vocabulary": "vocabulary.db*",
+    "manifest": "manifest.db*",
+    "copies": "copies/**/*",
+}
 
 
 def main() -> None:
