@@ -28,16 +28,22 @@ _ARTICLES: Final = (
     {"id": "a1", "titre": "Palmyre reprise", "texte": "Des frappes aériennes.", "date": "2015-09"},
     {"id": "a2", "titre": "Le climat", "texte": "Un accord sur le climat.", "date": "2015-12-12"},
     {"id": "a3", "titre": "Un pont", "texte": "Le pont est ouvert.", "rubrique": "sport"},
+    {"id": "a4", "titre": "Palmyre perdue", "texte": "Ni raids ni frappes aériennes."},
 )
 _PAGE: Final = "<html><title>Un pont</title><article><h1>Un pont</h1><p>{}</p></article></html>"
 
 
-class BareEnvironment:
-    """An environment of Python with nothing but what is installed into it here."""
+class Environment:
+    """An environment of Python; a new one has nothing but what is installed into it here."""
 
-    def __init__(self, python: str, folder: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    @classmethod
+    def made(cls, python: str, folder: Path) -> Environment:
+        """A new one in a folder."""
         subprocess.run([python, "-m", "venv", folder], check=True)
+        return cls(folder)
 
     def install(self, *what: str) -> None:
         """Install packages as pip names them."""
@@ -73,6 +79,7 @@ def home_with_articles(folder: Path) -> Path:
     lines = [json.dumps(article, ensure_ascii=False) for article in _ARTICLES]
     (folder / "presse" / "articles.jsonl").write_text("\n".join(lines), encoding="utf-8")
     prose = "Le pont de la rivière est ouvert depuis lundi, dit la préfecture. " * 20
+    (folder / "partis.txt").write_text("PS\nparti socialiste\n", encoding="utf-8")
     (folder / "page.html").write_text(_PAGE.format(prose), encoding="utf-8")
     return folder
 
@@ -84,7 +91,7 @@ def commands_tried() -> Iterator[str]:
         yield f"searchnews {name} --help" if name in _ENDLESS else EXAMPLES[name][0]
 
 
-def try_commands(environment: BareEnvironment, home: Path) -> list[str]:
+def try_commands(environment: Environment, home: Path) -> list[str]:
     """Run every command once; gives those that failed, with what they said."""
     failed = []
     for command in ["searchnews --version", *commands_tried()]:
@@ -128,7 +135,7 @@ def main() -> int:
         folder = Path(name)
         wheel, source = build(folder / "dist")
         for python, what in trials(arguments.pythons, wheel, source, arguments.all):
-            environment = BareEnvironment(python, folder / "environment")
+            environment = Environment.made(python, folder / "environment")
             environment.install(what)
             failed = try_commands(environment, home_with_articles(folder / "home"))
             outcome = "; ".join(failed) or "all commands run"

@@ -38,10 +38,12 @@ class Synonyms:
         """Read a file in the format of Solr; see `parse`.
 
         Raises:
-            InvalidArgumentError: it cannot be read, or a line is no rule.
+            InvalidArgumentError: it is not there, cannot be read, or a line is no rule.
         """
         try:
             text = Path(path).read_text(encoding="utf-8-sig")
+        except FileNotFoundError as error:
+            raise InvalidArgumentError(f"there is no file {path}") from error
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidArgumentError(
                 f"the synonyms in {path} cannot be read ({error}); the file is UTF-8 text with "

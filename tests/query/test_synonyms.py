@@ -79,8 +79,10 @@ def test_a_line_that_is_no_rule_is_told(line):
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
-    with pytest.raises(InvalidArgumentError, match="cannot be read"):
+    with pytest.raises(InvalidArgumentError, match=r"there is no file .*nothing\.txt"):
         Synonyms.read(tmp_path / "nothing.txt")
+    with pytest.raises(InvalidArgumentError, match="cannot be read"):
+        Synonyms.read(tmp_path)
     (tmp_path / "latin.txt").write_bytes("Pékin, Beijing".encode("latin-1"))
     with pytest.raises(InvalidArgumentError, match="UTF-8 text"):
         Synonyms.read(tmp_path / "latin.txt")

@@ -1,12 +1,19 @@
 """What is delivered: the list of licences, and the commands tried on a bare installation."""
 
 import re
+import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 from source import ROOT
 
-from scripts.packaging.bare_installs import commands_tried
+from scripts.packaging.bare_installs import (
+    Environment,
+    commands_tried,
+    home_with_articles,
+    try_commands,
+)
 from scripts.packaging.man_pages import write_pages
 from searchnews.cli import COMMANDS
 
@@ -28,6 +35,12 @@ def test_the_licence_of_every_dependency_is_listed(dependency):
 def test_every_command_is_tried():
     tried = {line.split()[1] for line in commands_tried()}
     assert tried == set(COMMANDS)
+
+
+@pytest.mark.slow
+def test_the_commands_that_are_tried_on_a_bare_installation_run_on_this_one(tmp_path):
+    installed = Environment(Path(sys.executable).parents[1])
+    assert try_commands(installed, home_with_articles(tmp_path / "home")) == []
 
 
 def test_every_command_has_a_man_page_with_its_examples(tmp_path):

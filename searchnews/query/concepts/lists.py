@@ -101,11 +101,15 @@ def read_text(path: Path) -> str:
     """What is in the file of a list.
 
     Raises:
-        InvalidArgumentError: it cannot be read, is too large, or no text.
+        InvalidArgumentError: it is not there, cannot be read, is too large, or no text.
     """
     try:
+        if not path.exists():
+            raise InvalidArgumentError(f"there is no file {path}")
         if not path.is_file():
-            raise InvalidArgumentError(f"the list {path} is no file; move it away")
+            raise InvalidArgumentError(
+                f"the list {path} is no file; a list is text with one expression a line"
+            )
         if path.stat().st_size > _MOST_BYTES:
             raise InvalidArgumentError(
                 f"the list {path} is larger than {_MOST_BYTES // 1_000_000} MB; a list is text "

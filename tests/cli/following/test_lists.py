@@ -41,7 +41,7 @@ def test_lists_are_put_there_shown_and_removed(lists, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["add", "absent.txt"], "is no file"),
+        (["add", "absent.txt"], "there is no file absent.txt"),
         (["add", "partis.csv"], "partis.csv is no list"),
         (["show", "absent"], "there is no list absent"),
         (["remove", "absent"], "there is no list absent"),
