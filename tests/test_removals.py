@@ -12,6 +12,8 @@ from source import MODULES
 
 # "module function: statement" -> why it is only ever ours.
 ONLY_OURS = {
+    "cli.usage.french_help write_text: super().write_text(french)":
+        "a help, which click's formatter keeps in memory",
     # cli
     "cli _prepare_streams: Path(os.devnull).open('w', encoding='utf-8')":
         "the null device",

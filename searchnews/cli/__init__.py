@@ -25,6 +25,7 @@ from searchnews.cli.examples import EXAMPLES
 from searchnews.cli.pager import PAGED, paged
 from searchnews.cli.terminal import has_colours, note
 from searchnews.errors import SearchNewsError
+from searchnews.wording.users_language import reads_french
 
 
 class Listed(NamedTuple):
@@ -69,8 +70,21 @@ COMMANDS: Final = {
 """The commands by name, in the order of the help."""
 
 
+class _Context(click.Context):
+    """A call of a command, whose help is in the user's language."""
+
+    def make_formatter(self) -> click.HelpFormatter:
+        if not reads_french():
+            return super().make_formatter()
+        from searchnews.cli.usage.french_help import FrenchHelp
+
+        return FrenchHelp(width=self.terminal_width, max_width=self.max_content_width)
+
+
 class _Commands(click.Group):
     """Finds each command in its module."""
+
+    context_class = _Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -83,7 +97,21 @@ class _Commands(click.Group):
         command.epilog = "\n".join(
             ("\b", "Examples:", *(f"  {line}" for line in EXAMPLES[cmd_name]))
         )
+        command.context_class = _Context
+        for each in getattr(command, "commands", {}).values():
+            each.context_class = _Context
+            each.short_help = each.help.partition("\n")[0]  # click would cut it
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            from searchnews.cli.usage.mistakes import no_such_command
+
+            raise no_such_command(ctx, name, COMMANDS)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -135,12 +163,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stdout.flush()
     except click.exceptions.Exit as exit_:
         sys.exit(exit_.exit_code)
-    except click.UsageError as error:
-        error.show()
-        sys.exit(2)
     except click.ClickException as error:
-        error.show()
-        sys.exit(1)
+        from searchnews.cli.usage.mistakes import explain
+
+        explain(error)
+        sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         note("interrupted; what was committed stays, and the next run continues from there")
         sys.exit(1)

@@ -93,7 +93,7 @@ class QueryCommand(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            is_unknown = isinstance(error, click.NoSuchOption)
+            is_unknown = isinstance(error, click.NoSuchOption) and not error.possibilities
             if not is_unknown and not any(map(_NEGATED_WORD.match, typed)):
                 raise
             raise click.UsageError(

@@ -9,31 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import chain, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
+
+from searchnews.wording.catalogues import Wording, wordings
 
 _CLAUSE: Final = "{said}"
 _TYPED: Final = "{typed}"
-_PATTERNS: Final = {"{}": "((?:(?!; ).)*?)", _CLAUSE: "(.*?)", _TYPED: "(.*)"}
-"""What stands for what changes; but for what people typed, none has a sign that ends a clause."""
+_PATTERNS: Final = {
+    "{}": r"""('(?:[^'\\]|\\.)*'|"[^"]*"|(?:(?!; ).)*?)""",
+    _CLAUSE: "(.*?)",
+    _TYPED: "(.*)",
+}
+"""What stands for what changes; but for what people typed, and what is in quotes, none has a sign
+that ends a clause."""
 _CHANGING: Final = re.compile(r"\{(?:said|typed)?\}")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DECIMAL: Final = re.compile(r"\d+\.\d+")
 _QUOTED: Final = re.compile(r"(['\"])(.*)\1", re.DOTALL)
+# Several, as in '-n' / '--limit'.
+_EACH_QUOTED: Final = re.compile(r"'[^']*'(?:(?:, | / | or )'[^']*')+")
 _BETWEEN: Final = "; "
-
-
-class Wording(NamedTuple):
-    """A clause in both languages."""
-
-    english: str
-    french: str
-
-    @property
-    def placeholders(self) -> list[str]:
-        """What stands in the English one for what changes."""
-        return _CHANGING.findall(self.english)
 
 
 def in_french(said: str) -> str:
@@ -49,25 +45,26 @@ def in_french(said: str) -> str:
     clause = _whole(said)
     if clause is None and _BETWEEN in said:
         clauses = said.split(_BETWEEN)
-        return " ; ".join(_whole(each) or each for each in clauses)
+        found = [_whole(each) for each in clauses]
+        if any(found):
+            return " ; ".join(french or each for each, french in zip(clauses, found, strict=True))
     return said if clause is None else clause
 
 
 @cache
 def catalogue() -> tuple[Wording, ...]:
     """All clauses, in the order in which they are tried."""
-    file = resources.files("searchnews.wording").joinpath("french.catalogue")
-    blocks = file.read_text(encoding="utf-8").split("\n\n")
-    lines = ([line for line in block.split("\n") if line[:1] != "#"] for block in blocks)
-    found = [
-        Wording(*pair) for block in lines if len(pair := [each for each in block if each]) == 2
-    ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(wordings("french.catalogue"), key=_order))
+
+
+def placeholders(wording: Wording) -> list[str]:
+    """What stands in a clause for what changes."""
+    return _CHANGING.findall(wording.english)
 
 
 def _order(wording: Wording) -> tuple[bool, int]:
     """What only introduces another clause comes first, then what says most."""
-    introduces = wording.placeholders == [_CLAUSE]
+    introduces = wording.english.endswith(_CLAUSE) and wording.english[0] != "{"
     return not introduces, -len(_CHANGING.sub("", wording.english))
 
 
@@ -92,13 +89,15 @@ def _pattern(english: str) -> re.Pattern[str]:
 
 
 def _values(wording: Wording, match: re.Match[str]) -> Iterator[str]:
-    for placeholder, value in zip(wording.placeholders, match.groups(), strict=True):
+    for placeholder, value in zip(placeholders(wording), match.groups(), strict=True):
         if placeholder == _CLAUSE:
             yield in_french(value)
         elif _THOUSANDS.fullmatch(value):
             yield value.replace(",", "\u202f")
         elif _DECIMAL.fullmatch(value):
             yield value.replace(".", ",")
+        elif placeholder != _TYPED and _EACH_QUOTED.fullmatch(value):
+            yield re.sub(r"'([^']*)'", r"« \1 »", value)
         elif (quoted := _QUOTED.fullmatch(value)) and placeholder != _TYPED:
             yield f"« {quoted[2]} »"
         else:

@@ -1,0 +1,1 @@
+"""How commands are called: their help, and what was mistyped."""
