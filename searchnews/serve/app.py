@@ -8,6 +8,7 @@ import hashlib
 import logging
 import threading
 from typing import Final
+from urllib.parse import quote
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
@@ -20,8 +21,14 @@ from searchnews.index import Index
 from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import WATCH
-from searchnews.serve.api.problems import NotReadyError, NotThereError, Problem, problem_of
-from searchnews.serve.api.resolve import Resolved, resolve
+from searchnews.serve.api.problems import (
+    MethodError,
+    NotReadyError,
+    NotThereError,
+    Problem,
+    problem_of,
+)
+from searchnews.serve.api.resolve import Resolved, resolve, without_slash
 from searchnews.serve.exports import Exports
 from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.headers import HEADERS
@@ -37,6 +44,7 @@ from searchnews.serve.settings import Settings
 from searchnews.serve.visit import Visit
 
 _LOG: Final = logging.getLogger("searchnews.serve")
+_FOR_GOOD: Final = 308  # which asks for the same method once more, unlike 301
 _BASIC: Final = ', Basic realm="searchnews", charset="UTF-8"'
 _STATIC: Final = "/static/"
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
@@ -88,7 +96,7 @@ class Application:
         except ClientDisconnect:
             return
         except Exception as error:  # whatever it is, the visitor gets an answer
-            response = await self._failed(request, error)
+            response = self._elsewhere(request, error) or await self._failed(request, error)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         await response(scope, receive, send)
@@ -101,6 +109,7 @@ class Application:
         resolved = resolve(path)
         self.door.check(request, resolved)
         form = await self.door.read_form(request)
+        request.state.form = form
         visit = visit_of(request, resolved, self._index, self.settings, form)
         if resolved.address.path == "/login":
             return _response(login(visit, self.door))
@@ -143,6 +152,17 @@ class Application:
             response.headers["etag"] = tag
         return _kept(response)
 
+    def _elsewhere(self, request: Request, error: Exception) -> Response | None:
+        """Where an address leads that is one of ours but for the slash at its end."""
+        if not isinstance(error, (NotThereError, MethodError)):
+            return None
+        path = without_slash(path_of(request, self.settings))
+        if path is None:
+            return None
+        asked = request.scope["query_string"].decode("latin-1")
+        address = f"{self.settings.root_path}{quote(path)}{f'?{asked}' if asked else ''}"
+        return _kept(Response(status_code=_FOR_GOOD, headers={"location": address}))
+
     async def _failed(self, request: Request, error: Exception) -> Response:
         problem = problem_of(error, show_paths=self.settings.show_paths)
         if not isinstance(error, SearchNewsError):
@@ -150,7 +170,8 @@ class Application:
         elif problem.status >= 500 and problem.preparing is None:
             _LOG.warning("%s: %s", request.scope["path"], error.__cause__ or error)
         self.exports.refused(request.query_params.get(WATCH.name, ""), problem.detail)
-        visit = bare_visit(request, self._index, self.settings)
+        form = getattr(request.state, "form", b"")
+        visit = bare_visit(request, self._index, self.settings, form)
         reply = problem_reply(visit, problem, request.method)
         return _problem_response(reply, problem, is_feed=visit.form in (Form.ATOM, Form.RSS))
 

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from searchnews.dates import normalize_date
-from searchnews.serve.api.parameter_table import AUTHORS, DATE_FROM, DATE_TO, SECTIONS, SOURCES
+from searchnews.serve.api.parameter_table import (
+    AUTHORS,
+    DATE_FROM,
+    DATE_TO,
+    PAGE,
+    SECTIONS,
+    SOURCES,
+)
 from searchnews.serve.language.texts import Texts
 from searchnews.serve.visit import Visit
 
@@ -40,7 +47,7 @@ def chips(visit: Visit) -> Iterator[Chip]:
 
 
 def _chip(visit: Visit, label: str, without: dict[Any, Any]) -> Chip:
-    return Chip(label, visit.here(without))
+    return Chip(label, visit.here({PAGE: 1} | without))
 
 
 def _date(visit: Visit, typed: str) -> str:

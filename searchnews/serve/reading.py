@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from searchnews.errors import InvalidArgumentError
+from searchnews.errors import InvalidArgumentError, SearchNewsError
 from searchnews.index import Index
 from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import EVERYWHERE, LANGUAGE, QUERY
-from searchnews.serve.api.parameters import Values, read_values
-from searchnews.serve.api.resolve import Resolved, end_of
+from searchnews.serve.api.parameters import Parameter, Values, read_values
+from searchnews.serve.api.resolve import Resolved, end_of, resolve
 from searchnews.serve.language.locale import LOCALES, Locale, preferred
 from searchnews.serve.settings import Settings
 from searchnews.serve.visit import Visit
@@ -49,25 +52,47 @@ def visit_of(
     )
 
 
-def bare_visit(request: Request, index: Index, settings: Settings) -> Visit:
-    """A visit for a request that cannot be read: in its language and format, if nothing else.
+def bare_visit(request: Request, index: Index, settings: Settings, form: bytes = b"") -> Visit:
+    """A visit for a request that cannot be answered: as much of it as can be read.
 
-    What was typed stays in its field; browsers that were led to a file get a page, too.
+    So what was searched is not lost with it; browsers that were led to a file get a page, too.
     """
-    typed = request.query_params.get(QUERY.name, "")[: limits.QUERY_LENGTH]
+    path = path_of(request, settings)
     is_of_people = "text/html" in request.headers.get("accept", "")
-    languages = [value for name, value in request.query_params.multi_items() if name == "lang"]
-    language = languages[0] if languages and languages[0] in LOCALES else ""
+    try:
+        resolved = resolve(path)
+    except SearchNewsError:
+        resolved = resolve("/")
+    address = resolved.address
+    read = (*address.parameters, *(address.fields or ()), *EVERYWHERE)
+    values = _readable(read, request.scope["query_string"], form)
+    if address.in_path is not None:
+        values = values.changed({address.in_path: resolved.named})
     return Visit(
         index=index,
         settings=settings,
-        path="/",
-        form=(None if is_of_people else end_of(path_of(request, settings))) or Form.HTML,
-        parameters=(),
-        values=Values({LANGUAGE: language, QUERY: typed}),
-        locale=LOCALES.get(language) or _preferred(request),
+        path=address.path,
+        form=(None if is_of_people else end_of(path)) or Form.HTML,
+        parameters=address.parameters,
+        values=values,
+        locale=LOCALES.get(values[LANGUAGE]) or _preferred(request),
         origin=_origin(request),
     )
+
+
+def _readable(parameters: Sequence[Parameter[Any]], *written: bytes) -> Values:
+    """The values of the parameters that have one which can be read; a query up to its limit."""
+    said: dict[str, list[str]] = {}
+    for each in written:
+        for name, value in parse_qsl(each.decode(errors="replace"), keep_blank_values=True):
+            said.setdefault(name, []).append(value)
+    values = Values({QUERY: said.get(QUERY.name, [""])[0][: limits.QUERY_LENGTH]})
+    for parameter in parameters:
+        if parameter is not QUERY and parameter.name in said:
+            with suppress(InvalidArgumentError):
+                value = parameter.read(parameter.name, said[parameter.name])
+                values = values.changed({parameter: value})
+    return values
 
 
 def path_of(request: Request, settings: Settings) -> str:

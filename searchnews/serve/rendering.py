@@ -22,13 +22,6 @@ from searchnews.serve.titles import title_pieces
 from searchnews.serve.visit import Visit
 
 _PACKAGE: Final = "searchnews.serve"
-_TABLE_FORMS: Final = (
-    (Form.CSV, "CSV"),
-    (Form.XLSX, "XLSX (Excel)"),
-    (Form.JSONL, "JSON Lines"),
-    (Form.PARQUET, "Parquet"),
-)
-"""The files that people are offered of a table."""
 # HTML has no way to write them.
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _TYPES: Final = {
@@ -104,7 +97,6 @@ def _environment() -> jinja2.Environment:
         P=parameter_table,
         X=exploring_parameters,
         units=get_args(Unit),
-        table_forms=_TABLE_FORMS,
         static=_names().__getitem__,
         version=__version__,
         title_pieces=title_pieces,

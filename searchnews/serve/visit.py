@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal, cast
 from urllib.parse import quote, urlencode
 
 from searchnews.index import Index
-from searchnews.serve.api.addresses import ADDRESSES
 from searchnews.serve.api.exploring_parameters import COUNT
 from searchnews.serve.api.formats import BY_ENDING, Form
 from searchnews.serve.api.parameter_table import (
@@ -30,24 +29,13 @@ from searchnews.serve.api.parameter_table import (
     SOURCES,
 )
 from searchnews.serve.api.parameters import Parameter, Values
+from searchnews.serve.carrying import carried_to, said_there
 from searchnews.serve.language.locale import Locale
 from searchnews.serve.settings import Settings
 
 if TYPE_CHECKING:
     from searchnews.explore.about import Unit
     from searchnews.search.options import FilterArguments, SearchArguments
-
-
-_UNIT_AT: Final[dict[str, Parameter[Any]]] = {
-    address.path: parameter
-    for address in ADDRESSES
-    for parameter in (FOLD, COUNT)
-    if parameter in address.parameters
-}
-"""By which parameter an address says what is counted: what hits are folded by, or counts."""
-
-_OF_ARTICLES: Final = (Form.RSS, Form.RIS, Form.BIBLATEX, Form.CSL, Form.TEXT)
-"""Formats that have articles one by one, whatever is counted."""
 
 
 @dataclass(frozen=True)
@@ -147,12 +135,10 @@ class Visit:
     ) -> str:
         """The address of a page or a file, which carries what was asked for, with changes.
 
-        What is counted is carried too, where the address knows it.
+        What is counted, and what leads back to the hits, is carried too where the address knows it.
         """
-        values = self.values.changed(self._unit_at(path) | (changes or {}))
-        unit = _UNIT_AT.get(path)
-        is_counted = unit is not None and unit not in carried and form not in _OF_ARTICLES
-        kept = [unit] if carried and is_counted and unit is not None else []
+        values = self.values.changed(said_there(self.values, self.path, path) | (changes or {}))
+        kept = (*carried_to(path, form, carried), LANGUAGE)
         if "{id}" in path:
             article_id = values[ARTICLE]
             path = path.replace("{id}", quote(article_id, safe=""))
@@ -160,17 +146,15 @@ class Visit:
             if form is Form.HTML and article_id.rpartition(".")[2] in BY_ENDING:
                 path += ".html"
         path = path.replace("{name}", quote(values[NAME], safe=""))
-        pairs = values.pairs((*carried, *kept, LANGUAGE))
-        return self.settings.root_path + address_of(path, form, pairs)
+        return self.settings.root_path + address_of(path, form, values.pairs(kept))
 
-    def _unit_at(self, path: str) -> dict[Parameter[Any], Any]:
-        """What is counted, as another address says it."""
-        match _UNIT_AT.get(path):
-            case parameter if parameter is FOLD:
-                return {FOLD: "" if self.unit == "articles" else self.unit}
-            case parameter if parameter is COUNT:
-                return {COUNT: self.unit}
-        return {}
+    def carried(
+        self, path: str, *, without: Sequence[Parameter[Any]] = ()
+    ) -> list[tuple[str, str]]:
+        """What a form that leads to an address carries there, but for what has a field in it."""
+        values = self.values.changed(said_there(self.values, self.path, path))
+        kept = carried_to(path, Form.HTML, SEARCH)
+        return values.pairs(each for each in kept if each not in without)
 
     def here(
         self, changes: dict[Parameter[Any], Any] | None = None, *, form: Form = Form.HTML

@@ -124,6 +124,16 @@ def test_without_a_package_a_file_says_what_to_install(client, monkeypatch, addr
     answer = client.get(f"{address}.parquet?q=raids")
     assert answer.status_code == 501
     assert "pip install 'searchnews[parquet]'" in answer.json()["detail"]
+    assert client.head(f"{address}.parquet?q=raids").status_code == 501
+
+
+@pytest.mark.parametrize("address", ["/", "/concordance", "/timeline", "/collocates", "/keyness"])
+def test_files_that_cannot_be_made_here_are_not_offered(client, monkeypatch, address):
+    assert "Parquet" in client.get(f"{address}?q=raids").text
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    page = client.get(f"{address}?q=raids").text
+    assert "Parquet" not in page
+    assert "XLSX" in page
 
 
 def test_people_are_offered_files_of_a_table_whole(client):

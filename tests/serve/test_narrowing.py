@@ -122,7 +122,7 @@ def test_how_many_hits_a_page_has_is_chosen(bridges):
 def test_what_narrows_is_carried_by_the_form(bridges):
     page = bridges.get("/?q=pont&source=Le+Fanal&section=Monde&sort=date").text
     for name, value in (("source", "Le Fanal"), ("section", "Monde"), ("sort", "date")):
-        assert f'<input type="hidden" form="search" name="{name}" value="{value}">' in page
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
 
 
 def test_the_strip_leads_to_each_period_and_stands_in_a_table_too(bridges):

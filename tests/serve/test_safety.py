@@ -7,7 +7,10 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
+from serve.visitor import visitor
 
+import searchnews
+from searchnews.article import Article
 from searchnews.errors import InvalidArgumentError, OutputError
 from searchnews.serve.guards.visits import Visits
 from searchnews.serve.server import Listening, serve, settings_for
@@ -251,3 +254,49 @@ def test_below_a_path_of_a_proxy_all_addresses_have_it(client_of):
         assert links
         assert [link for link in links if not link.startswith("/presse/")] == []
     assert threading.active_count() < 50
+
+
+@pytest.mark.parametrize(
+    ("address", "location"),
+    [
+        ("/timeline/?q=Palmyre&from=2015", "/timeline?q=Palmyre&from=2015"),
+        ("/search/?q=d%C3%A9j%C3%A0", "/search?q=d%C3%A9j%C3%A0"),
+        ("/search.json/?q=*", "/search.json?q=*"),
+        ("/article/palmyre/", "/article/palmyre"),
+        ("/article/d%C3%A9p%2Fche//?q=a", "/article/d%C3%A9p/che?q=a"),
+        ("/saved//", "/saved"),
+        ("/%0d%0aset-cookie:a/", None),
+        ("//presse.example/", None),
+        ("//presse.example/timeline/", None),
+        ("/\\presse.example/", None),
+        ("/%5Cpresse.example/", None),
+        ("/%2F%2Fpresse.example/", None),
+        ("/static/style.css/", None),
+        ("/nulle-part/", None),
+    ],
+)
+def test_a_slash_at_the_end_leads_to_the_address_without_it(client_of, address, location):
+    """And never to another server."""
+    for client, root in ((client_of(), ""), (client_of(root_path="/presse"), "/presse")):
+        answer = client.get(f"http://127.0.0.1:8080{root}{address}")
+        if location is None:
+            assert answer.status_code in (400, 404)
+            assert "location" not in answer.headers
+        else:
+            assert answer.status_code == 308
+            assert answer.headers["location"] == f"{root}{location}"
+
+
+def test_what_is_sent_to_an_address_with_a_slash_is_sent_on(client):
+    for address in ("/saved", "/saved/palmyre/remove"):
+        answer = client.post(f"{address}/", data={"q": "raids"})
+        assert (answer.status_code, answer.headers["location"]) == (308, address)
+
+
+def test_an_article_whose_id_ends_in_a_slash_is_read(tmp_path):
+    with searchnews.create(tmp_path / "index") as index:
+        index.add([Article(id="https://presse.example/12/", title="Viaduc")])
+        with visitor(index) as client:
+            page = client.get("/article/https%3A%2F%2Fpresse.example%2F12%2F")
+    assert page.status_code == 200
+    assert "<h1>Viaduc</h1>" in page.text

@@ -18,6 +18,7 @@ from searchnews.explore.exports.xlsx import MOST_CHARACTERS, write_xlsx
 from searchnews.explore.new_file import check_free, new_file
 from searchnews.explore.tables.columns import Column, Value
 from searchnews.explore.tables.delimited import Delimited
+from searchnews.explore.tables.frames import check_arrow
 
 _COMMAS: Final = Delimited()
 _TABS: Final = Delimited("\t")
@@ -35,6 +36,16 @@ class Exported:
     rows: int
     notes: tuple[str, ...]
     """What the format could not hold."""
+
+
+def check_writable(form: Format) -> None:
+    """Refuse a format whose package is not installed, before anything is written.
+
+    Raises:
+        MissingDependencyError: it is not.
+    """
+    if form is Format.PARQUET:
+        check_arrow()
 
 
 def export_articles(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Sequence
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from searchnews.errors import MissingDependencyError
@@ -19,6 +20,16 @@ _PYARROW: Final = "pip install 'searchnews[parquet]'"
 _PANDAS_TYPES: Final = {
     str: "string", int: "Int64", float: "Float64", bool: "boolean", tuple: "object",
 }  # fmt: skip
+
+
+def check_arrow() -> None:
+    """Refuse what needs pyarrow where that is not installed; it is not imported.
+
+    Raises:
+        MissingDependencyError: it is not installed.
+    """
+    if find_spec("pyarrow") is None:
+        raise _missing("pyarrow", _PYARROW)
 
 
 def arrow_schema(columns: Sequence[Column]) -> pyarrow.Schema:
@@ -104,4 +115,8 @@ def _package(name: str, how: str) -> Any:
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise MissingDependencyError(f"this needs the package {name}; install it: {how}") from None
+        raise _missing(name, how) from None
+
+
+def _missing(name: str, how: str) -> MissingDependencyError:
+    return MissingDependencyError(f"this needs the package {name}; install it: {how}")

@@ -32,7 +32,10 @@ from searchnews.serve.api.parameter_table import (
     EVERYWHERE,
     FILTERS,
     FOLD,
+    FRESH,
     HITS,
+    HITS_LIMIT,
+    HITS_SORT,
     LIMIT,
     NAME,
     NEW_NAME,
@@ -98,6 +101,8 @@ _EXPORTS: Final = (
 )  # fmt: skip
 
 _TABLES: Final = (Form.JSON, Form.JSONL, Form.CSV, Form.TSV, Form.XLSX, Form.PARQUET)
+_WAY_BACK: Final = (HITS_SORT, HITS_LIMIT, FRESH)
+"""What only hits have, and what leads back to them keeps."""
 _OF_FILES: Final = (SEPARATOR, BOM, WATCH)
 _OF_WORDS: Final = (
     WORDS_BY,
@@ -120,19 +125,19 @@ ADDRESSES: Final = (
         path="/article/{id}",
         summary=Bilingual("Un article, ses occurrences marquées", "An article, its matches marked"),
         forms=(Form.HTML, Form.JSON, Form.RIS, Form.BIBLATEX, Form.CSL, Form.TEXT),
-        parameters=(*SEARCH, FOLD, RANK),
+        parameters=(*SEARCH, FOLD, HITS_LIMIT, RANK),
     ),
     Address(
         path="/stories/{id}",
         summary=Bilingual("Ses reprises, ce qui diffère", "Its copies, and what differs"),
         forms=(Form.HTML, Form.JSON),
-        parameters=(*SEARCH, FOLD),
+        parameters=(*SEARCH, FOLD, HITS_LIMIT, RANK),
     ),
     Address(
         path="/similar/{id}",
         summary=Bilingual("Les articles qui lui ressemblent", "The articles that are like it"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*SEARCH, FOLD, LIMIT, *_OF_FILES),
+        parameters=(*SEARCH, FOLD, HITS_LIMIT, RANK, LIMIT, *_OF_FILES),
     ),
     Address(
         path="/export",
@@ -166,19 +171,19 @@ ADDRESSES: Final = (
         path="/timeline",
         summary=Bilingual("Combien quand", "How many when"),
         forms=(Form.HTML, *_TABLES, Form.SVG),
-        parameters=(*FILTERS, COUNT, COMPARED, INTERVAL, SPLIT, SHARE, *_OF_FILES),
+        parameters=(*FILTERS, COUNT, COMPARED, INTERVAL, SPLIT, SHARE, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/concordance",
         summary=Bilingual("Chaque occurrence, dans ses mots", "Every occurrence, in its words"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, FOLD, LINE_SORT, LINE_WINDOW, ROWS, *_OF_FILES),
+        parameters=(*FILTERS, FOLD, LINE_SORT, LINE_WINDOW, ROWS, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/collocates",
         summary=Bilingual("Les mots qui sont autour", "The words that stand near"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, COUNT, WINDOW, *_OF_WORDS, *_OF_FILES),
+        parameters=(*FILTERS, COUNT, WINDOW, *_OF_WORDS, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/keyness",
@@ -186,7 +191,7 @@ ADDRESSES: Final = (
             "Les mots qui distinguent ces articles", "The words that set these articles apart"
         ),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, COUNT, AGAINST, *_OF_WORDS, *_OF_FILES),
+        parameters=(*FILTERS, COUNT, AGAINST, *_OF_WORDS, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/saved",

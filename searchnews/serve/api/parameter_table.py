@@ -7,6 +7,9 @@ from typing import Final
 from searchnews.serve import limits
 from searchnews.serve.api.parameters import Bilingual, choice, flag, text, texts, whole
 
+SORTS: Final = ("relevance", "date", "-date")
+"""What hits are sorted by."""
+
 QUERY: Final = text(
     "q",
     Bilingual(
@@ -64,7 +67,7 @@ SORT: Final = choice(
         "Par pertinence, du plus ancien au plus récent (date) ou l’inverse (-date).",
         "By relevance, oldest first (date), or newest first (-date).",
     ),
-    ("relevance", "date", "-date"),
+    SORTS,
     default="relevance",
 )
 FRESH: Final = text(
@@ -121,6 +124,22 @@ FOLD: Final = choice(
     ),
     ("copies", "stories"),
     default="",
+)
+HITS_SORT: Final = choice(
+    "hits_sort",
+    Bilingual(
+        "L’ordre des résultats, gardé pour y revenir.",
+        "The order of the hits, kept for the way back.",
+    ),
+    SORTS,
+    default="relevance",
+)
+HITS_LIMIT: Final = whole(
+    "hits_limit",
+    Bilingual("Résultats par page, gardé pour y revenir.", "Hits a page, kept for the way back."),
+    least=1,
+    most=limits.HITS_OF_A_PAGE,
+    default=limits.USUAL_HITS,
 )
 EXPLAIN: Final = flag(
     "explain",

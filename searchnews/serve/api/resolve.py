@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from searchnews.errors import SearchNewsError
 from searchnews.serve.api.addresses import ADDRESSES, Address
 from searchnews.serve.api.formats import BY_ENDING, Form
 from searchnews.serve.api.problems import NotThereError
@@ -39,6 +40,24 @@ def resolve(path: str) -> Resolved:
         elif bare == address.path:
             return Resolved(address, _checked(address, form), "")
     raise NotThereError(f"there is nothing at {path[:200]}; /help names all addresses")
+
+
+def without_slash(path: str) -> str | None:
+    """A path without the slashes at its end, if it is an address of the table then; else None.
+
+    >>> without_slash("/timeline/"), without_slash("/article/a1//")
+    ('/timeline', '/article/a1')
+    >>> without_slash("//presse.example/") is without_slash("/timeline") is None
+    True
+    """
+    bare = path.rstrip("/") or "/"
+    if bare == path:
+        return None
+    try:
+        resolve(bare)
+    except SearchNewsError:
+        return None
+    return bare
 
 
 def end_of(path: str) -> Form | None:

@@ -16,7 +16,7 @@ from searchnews.explore.citations.reference import to_reference
 from searchnews.explore.citations.ris import to_ris
 from searchnews.search.results import Highlights, Snippet, Span
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import QUERY
+from searchnews.serve.api.parameter_table import QUERY, SEARCH
 from searchnews.serve.language.texts import Texts
 from searchnews.serve.pages.neighbours import back_link, neighbours
 from searchnews.serve.pages.stories import article_of
@@ -74,6 +74,7 @@ def _page(visit: Visit, found: Article, highlights: Highlights) -> Reply:
         lead=list(_pieces(found.lead or "", highlights.lead, numbers)),
         paragraphs=list(_paragraphs(found.body, highlights.body, numbers)),
         matches=sum(map(len, highlights)),
+        is_of_search=bool(visit.values.pairs(SEARCH)),
         neighbours=neighbours(visit),
         back=back_link(visit),
         citation=to_reference(found),

@@ -27,7 +27,7 @@ from searchnews.serve.chips import chips
 from searchnews.serve.pages.tabs import tabs
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import FileReply, Reply
-from searchnews.serve.table_replies import table_reply
+from searchnews.serve.table_replies import OF_TABLES, offered, table_reply
 from searchnews.serve.visit import Visit
 
 _NOT_SHOWN: Final = ("id", "offset", "title")
@@ -123,6 +123,7 @@ def _table_page(visit: Visit, found: Answer[Any], template: str, **values: Any) 
         chips=list(chips(visit)),
         is_counted=visit.is_counted,
         tabs=tabs(visit),
+        table_forms=offered(OF_TABLES),
         **values,
     )
 

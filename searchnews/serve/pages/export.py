@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS
+from searchnews.explore.exports.export import check_writable
 from searchnews.explore.exports.formats import Format
 from searchnews.explore.query_export import QueryExport, written_columns
 from searchnews.explore.tables.delimited import Delimited
@@ -35,6 +36,7 @@ def export(visit: Visit) -> FileReply | Reply:
             "query, or run `searchnews export` beside the index"
         )
     form = FORMATS[visit.form]
+    check_writable(form)
     usual = COLUMNS if visit.values[BODY] else USUAL_COLUMNS
     # Where the server has its files is nobody's business.
     columns = [name for name in usual if name != "path" or visit.settings.show_paths]

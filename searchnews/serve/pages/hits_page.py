@@ -21,6 +21,7 @@ from searchnews.serve.pages.tabs import tabs
 from searchnews.serve.period import is_recent, strip
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import Reply
+from searchnews.serve.table_replies import offered
 from searchnews.serve.visit import Visit
 
 EXPORTS: Final = (
@@ -60,7 +61,7 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         is_recent=found is not None and is_recent(found),
         chips=list(chips(visit)),
         tabs=tabs(visit),
-        exports=EXPORTS,
+        exports=offered(EXPORTS),
         save_as=name_to_save(visit),
     )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from searchnews.serve import limits
-from searchnews.serve.api.parameter_table import ARTICLE, FOLD, PAGE, RANK, SEARCH
+from searchnews.serve.api.parameter_table import ARTICLE, FOLD, HITS_LIMIT, PAGE, RANK, SEARCH
 from searchnews.serve.api.parameters import Parameter
 from searchnews.serve.visit import Visit
 
@@ -35,7 +34,7 @@ def neighbours(visit: Visit) -> Neighbours | None:
         visit.query,
         offset=max(rank - 2, 0),
         # As many as a page has: of fewer hits than that are relaxed ones shown.
-        limit=limits.USUAL_HITS,
+        limit=visit.values[HITS_LIMIT],
         fold=cast("Fold | None", visit.values[FOLD] or None),
         **visit.search_arguments,
     )
@@ -59,5 +58,5 @@ def link_to(visit: Visit, hit: Hit) -> str:
 
 def back_link(visit: Visit) -> str:
     """The address of the page of hits on which an article stands."""
-    page = max(visit.values[RANK] - 1, 0) // limits.USUAL_HITS + 1
+    page = max(visit.values[RANK] - 1, 0) // visit.values[HITS_LIMIT] + 1
     return visit.link("/", {PAGE: page}, carried=(*SEARCH, PAGE))

@@ -14,7 +14,7 @@ from searchnews.serve.chips import chips
 from searchnews.serve.pages.tabs import tabs
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import FileReply, Reply, text_reply
-from searchnews.serve.table_replies import table_reply
+from searchnews.serve.table_replies import OF_TABLES, offered, table_reply
 from searchnews.serve.visit import Visit
 
 _MOST_LINES: Final = 5
@@ -55,6 +55,7 @@ def timeline(visit: Visit) -> Reply | FileReply:
         chips=list(chips(visit)),
         is_counted=visit.is_counted,
         tabs=tabs(visit),
+        table_forms=offered(OF_TABLES),
     )
 
 
