@@ -41,6 +41,9 @@ class Near(Value):
     slots: tuple[tuple[str, ...], ...]
     slop: int = 0
     score: float = 0.0
+    gap: int | None = None
+    """The number of the slot, from 1 on, before which the words of `slop` stand, all of them: on
+    both sides of it words are side by side. None lets them stand before any slot but the first."""
 
 
 class Days(Value):

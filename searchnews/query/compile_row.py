@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
+from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.query.budget.rows import AffordableRow, RowBudget
@@ -12,6 +14,13 @@ from searchnews.query.fields import NAMED, row_in, scope_of, words_in
 from searchnews.query.forms import Forms
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.language import FieldName, excerpt
+
+# Words of two rows, the last of the one and the first of the other.
+_MEETING: Final = 2
+_ONLY_WHERE_THEY_MEET: Final = (
+    "phrases near each other take too much work in one query; only their words where they meet "
+    "were searched near each other"
+)
 
 
 def compile_row(
@@ -58,26 +67,35 @@ def compile_near(
 ) -> Compiled:
     """Articles with one of some pairs of rows in order, within a distance in a field.
 
-    Only the words where the rows meet are looked up: that each row is there as well is asked for
-    apart, and to look up all words at once takes a hundred times the work. Nothing scores.
+    Where it takes too much work to look up all words of the rows at once, only those where they
+    meet are, and that is said: that each row is there as well is asked for apart. Nothing scores.
     """
     clauses: list[Clause] = []
     patterns: list[HighlightPattern] = []
     warnings: list[str] = []
-    for first, second in pairs:
-        if any(not form.members for form in (*first, *second)):
-            continue
-        forms = (first[-1], second[0])
-        row = budget.afford(forms, distance)
-        words = [form.members[0].word for form in forms]
-        warnings += _narrowed(row, forms, words, distance)
+    known = [pair for pair in pairs if all(form.members for form in chain(*pair))]
+    phrases = [(*first, *second) for first, second in known if len(first) + len(second) > _MEETING]
+    are_whole = not phrases or budget.affords_gaps(phrases, distance)
+    if not are_whole:
+        warnings.append(_ONLY_WHERE_THEY_MEET)
+    for first, second in known:
+        is_phrase = len(first) + len(second) > _MEETING
+        if is_phrase and are_whole:
+            row = AffordableRow((*first, *second), min(distance, MAX_SLOP))
+            gap: int | None = len(first)
+        else:
+            forms = (first[-1], second[0])
+            row, gap = budget.afford(forms, distance), None
+            words = [form.members[0].word for form in forms]
+            warnings += _narrowed(row, forms, words, distance)
         if not row.in_a_row:
             return Compiled(Everything(), warnings=tuple(warnings))
-        clauses.append(row_in(field, tuple([form.words for form in row.forms]), row.slop))
+        clauses.append(row_in(field, tuple([f.words for f in row.forms]), row.slop, gap=gap))
         if field in NAMED:
             continue
-        patterns += _patterns(row, field)
-        if len(first) + len(second) > len(forms):
+        if gap is None:
+            patterns += _patterns(row, field)
+        if is_phrase:
             patterns.append(_whole_rows(first, second, row.slop, field))
     found = any_of(clauses) if clauses else Nothing()
     return Compiled(found, tuple(patterns), warnings=tuple(warnings))

@@ -88,9 +88,13 @@ def url_in_field(terms: Sequence[str]) -> Clause:
 
 
 def row_in(
-    field: FieldName | None, slots: tuple[tuple[str, ...], ...], slop: int, score: float = 0.0
+    field: FieldName | None,
+    slots: tuple[tuple[str, ...], ...],
+    slop: int,
+    score: float = 0.0,
+    gap: int | None = None,
 ) -> Clause:
-    """Articles with words in a row in a field, or in either title or text if None."""
+    """Articles with words in a row in a field, or in either title or text if None; see `Near`."""
     if field in NAMED:
         names = NAMED[field]
     elif field == "title":
@@ -99,4 +103,4 @@ def row_in(
         names = (WORDS,)
     else:
         names = (WORDS, TITLE)
-    return any_of([Near(name, slots, slop, score) for name in names])
+    return any_of([Near(name, slots, slop, score, gap) for name in names])

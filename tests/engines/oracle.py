@@ -168,6 +168,11 @@ class Oracle:
         words = self._words(document, clause.field)
         places = [[i for i, word in enumerate(words) if word in slot] for slot in clause.slots]
         return any(
-            all(a < b for a, b in pairwise(row)) and row[-1] - row[0] <= len(row) - 1 + clause.slop
+            all(a < b for a, b in pairwise(row))
+            and row[-1] - row[0] <= len(row) - 1 + clause.slop
+            and all(
+                clause.gap in (None, number) or b == a + 1
+                for number, (a, b) in enumerate(pairwise(row), 1)
+            )
             for row in product(*places)
         )

@@ -76,6 +76,10 @@ CLAUSES = {
     "a phrase out of order": Near("words", (("palmyre",), ("de",), ("ville",))),
     "a loose phrase": Near("words", (("aviation",), ("palmyre",)), slop=2),
     "a phrase too loose": Near("words", (("aviation",), ("palmyre",)), slop=1),
+    "phrases near each other": Near(
+        "words", (("ville",), ("de",), ("raqa", "palmyre"), ("frappe",)), 9, gap=2
+    ),
+    "a phrase near a word": Near("words", (("la",), ("ville",), ("de",), ("palmyre",)), 3, gap=1),
     "a phrase with a word twice": Near("words", (("ville",), ("la",), ("ville",))),
     "a phrase in the title": Near("title", (("raids",), ("sur",))),
     "no phrase over the gap of a title": Near("words", (("raids",), ("sur",)), slop=20),
@@ -501,7 +505,7 @@ def test_says_what_to_install(name, monkeypatch):
 
 
 SOME_WORDS = st.sampled_from("palmyre raqa ville la de greve frappe zzz".split())
-SLOTS = st.lists(st.sets(SOME_WORDS, min_size=1, max_size=2).map(tuple), min_size=2, max_size=3)
+SLOTS = st.lists(st.sets(SOME_WORDS, min_size=1, max_size=2).map(tuple), min_size=2, max_size=4)
 DAYS = st.none() | st.sampled_from([17980000000000, 20150000000000, 20150918000000, 20991231000000])
 LEAVES = st.one_of(
     st.builds(
@@ -510,8 +514,10 @@ LEAVES = st.one_of(
         st.sets(SOME_WORDS, min_size=1, max_size=3),
     ),
     st.builds(
-        lambda slots, slop, score: Near("words", tuple(slots), slop, score),
-        SLOTS, st.integers(0, 3), st.sampled_from([0.0, 1.5]),
+        lambda slots, slop, score, gap: Near(
+            "words", tuple(slots), slop, score, gap and min(gap, len(slots) - 1)
+        ),
+        SLOTS, st.integers(0, 3), st.sampled_from([0.0, 1.5]), st.none() | st.integers(1, 3),
     ),
     st.builds(Days, DAYS, DAYS),
     st.builds(Numbers, st.none() | st.integers(0, 30), st.none() | st.integers(0, 30)),

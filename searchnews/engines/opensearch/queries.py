@@ -102,7 +102,15 @@ def _near(clause: Near) -> Query:
         words = " ".join([slot[0] for slot in clause.slots])
         return {"match_phrase": {clause.field: {"query": words}}}
     slots = [_slot(clause.field, slot) for slot in clause.slots]
-    return {"span_near": {"clauses": slots, "slop": clause.slop, "in_order": True}}
+    if clause.gap is not None:
+        slots = [_in_order(slots[: clause.gap], 0), _in_order(slots[clause.gap :], 0)]
+    return _in_order(slots, clause.slop)
+
+
+def _in_order(spans: list[Query], slop: int) -> Query:
+    if len(spans) == 1:
+        return spans[0]
+    return {"span_near": {"clauses": spans, "slop": slop, "in_order": True}}
 
 
 def _slot(field: str, words: Iterable[str]) -> Query:

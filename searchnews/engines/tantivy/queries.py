@@ -111,7 +111,7 @@ class QueryBuilder:
         return _some_of(
             [
                 phrase(self._schema, clause.field, list(zip(positions, row, strict=True)), slop)
-                for positions, slop in _spreads(len(clause.slots), clause.slop)
+                for positions, slop in _spreads(len(clause.slots), clause.slop, clause.gap)
                 for phrase, row in rows
             ]
         )
@@ -141,8 +141,10 @@ def _rows(slots: Sequence[Sequence[str]]) -> Iterator[tuple[_Phrase, tuple[str, 
             yield Query.regex_phrase_query, tuple("|".join(group) for group in groups)
 
 
-def _spreads(words: int, slop: int) -> Iterator[tuple[tuple[int, ...], int]]:
+def _spreads(words: int, slop: int, gap: int | None) -> Iterator[tuple[tuple[int, ...], int]]:
     """The positions that words in a row can have with up to `slop` others between them.
+
+    Those stand anywhere, or all of them before the word with the number `gap`.
 
     Each comes with what tantivy is to take as slop: it lets words stand so much nearer or farther,
     in any order. So two words are looked up once for three distances or more, as long as none is
@@ -153,6 +155,10 @@ def _spreads(words: int, slop: int) -> Iterator[tuple[tuple[int, ...], int]]:
         yield (0, 1 + nearer), nearer
         if slop % 2:
             yield (0, 1 + slop), 0
+        return
+    if gap is not None:
+        for width in range(slop + 1):
+            yield (*range(gap), *range(gap + width, words + width)), 0
         return
     for later in combinations(range(1, words + slop), words - 1):
         yield (0, *later), 0

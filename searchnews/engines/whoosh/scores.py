@@ -98,6 +98,9 @@ def _near(segments: Segments, clause: Near) -> Iterator[int]:
     From each position of the first slot on, the next one of every other slot is taken: the nearest
     leaves most slop for the rest.
     """
+    if clause.gap is not None:
+        yield from _near_rows(segments, clause, clause.gap)
+        return
     starts: Integers | None = None
     for slot in clause.slots:
         positions = _positions(segments, clause.field, slot)
@@ -112,6 +115,32 @@ def _near(segments: Segments, clause: Near) -> Iterator[int]:
     if starts is not None:
         found = starts[at - starts < len(clause.slots) + clause.slop]
         yield from np.unique(found >> DOC_BITS).tolist()
+
+
+def _near_rows(segments: Segments, clause: Near, gap: int) -> Iterator[int]:
+    """Articles that have the slots before the gap side by side, and near behind them the others.
+
+    Of the places of the others the next one is taken: the nearest.
+    """
+    ends = _ends(segments, clause.field, clause.slots[:gap])
+    starts = _ends(segments, clause.field, clause.slots[gap:]) - (len(clause.slots) - gap - 1)
+    after = np.searchsorted(starts, ends, side="right")
+    ends, after = ends[after < len(starts)], after[after < len(starts)]
+    # Articles lie far apart: what is as near as that is in the same one.
+    found = ends[starts[after] - ends - 1 <= clause.slop]
+    yield from np.unique(found >> DOC_BITS).tolist()
+
+
+def _ends(segments: Segments, field: str, slots: tuple[tuple[str, ...], ...]) -> Integers:
+    """Where the last word stands of slots that stand side by side, ascending."""
+    last = len(slots) - 1
+    each = [_positions(segments, field, slot) + last - n for n, slot in enumerate(slots)]
+    at, *others = sorted(each, key=len)  # the rarest is looked up among the others
+    for other in others:
+        after = np.searchsorted(other, at)
+        at, after = at[after < len(other)], after[after < len(other)]
+        at = at[other[after] == at]
+    return at
 
 
 def _positions(segments: Segments, field: str, words: tuple[str, ...]) -> Integers:

@@ -9,7 +9,7 @@ limited number of words, and each combination of them is a look-up of its own. A
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import comb, prod
 from typing import Final, NamedTuple
 
@@ -73,6 +73,17 @@ class RowBudget:
             return AffordableRow(tuple(forms), 0, in_a_row=False)
         self._left -= work
         return AffordableRow(kept, slop)
+
+    def affords_gaps(self, rows: Iterable[Sequence[Forms]], slop: int) -> bool:
+        """Whether all of some rows can be looked up whose `slop` is in one place.
+
+        That takes a look-up for each width. Their work is taken off the budget then.
+        """
+        work = (min(slop, MAX_SLOP) + 1) * sum(map(_work_of_look_up, rows))
+        if work > int(self._left * _SHARE):
+            return False
+        self._left -= work
+        return True
 
 
 def ways(words: int, slop: int) -> int:

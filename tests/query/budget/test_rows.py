@@ -14,6 +14,7 @@ from searchnews.query.budget.rows import (
     is_too_long,
     ways,
 )
+from searchnews.query.compile_row import compile_near
 from searchnews.query.forms import Form, forms_of
 
 ARTICLES = 100_000
@@ -48,6 +49,30 @@ def test_common_words_stand_less_far_apart():
     row = RowBudget(ARTICLES, 1_000_000).afford([COMMON] * 3, 20)
     assert (row.slop, row.in_a_row) == (2, True)
     assert ways(3, row.slop) * 100_000 < 750_000 < ways(3, row.slop + 1) * 100_000
+
+
+def test_words_in_one_place_take_a_look_up_for_each_width():
+    budget = RowBudget(ARTICLES, 1_000_000)
+    assert budget.affords_gaps([[RARE] * 4], 20)
+    assert not budget.affords_gaps([[COMMON] * 3], 20)
+    assert budget.affords_gaps([[COMMON] * 3], 5), "what was not looked up has cost nothing"
+
+
+@pytest.mark.parametrize(
+    ("work", "gap", "warnings"),
+    [
+        (1_000_000, 1, ()),
+        (400_000, None, ("phrases near each other take too much work in one query; only their "
+                           "words where they meet were searched near each other",)),
+    ],
+)  # fmt: skip
+def test_phrases_near_each_other_that_are_too_much_are_looked_up_where_they_meet(
+    work, gap, warnings
+):
+    pairs = [((COMMON,), (COMMON, COMMON))]
+    compiled = compile_near(pairs, 5, "title", RowBudget(ARTICLES, work))
+    assert compiled.clause.gap == gap
+    assert compiled.warnings == warnings
 
 
 def test_even_rare_words_can_stand_in_so_many_ways_only():
