@@ -8,12 +8,12 @@ names and hardly a wrong one, which a suggestion to readers needs more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from searchnews.analysis.cached_tokens import placed_tokens
 from searchnews.analysis.function_words import FUNCTION_WORDS
-from searchnews.analysis.tokenize import tokenize
+from searchnews.analysis.tokenize import words_of
 
 _IN_BRACKETS: Final = re.compile(r"\(([^()\n]{2,120})\)")
 # OSDH, O.S.D.H., and Otan, as French papers write what is read as a word.
@@ -65,7 +65,12 @@ def name_key(name: str) -> str:
     >>> name_key("l’Observatoire Syrien des Droits de l'Homme")
     'observatoire syrien droits homme'
     """
-    return " ".join(t.word for t in tokenize(name) if t.word not in FUNCTION_WORDS)
+    return key_of_words(words_of(name))
+
+
+def key_of_words(words: Iterable[str]) -> str:
+    """The key of a name that has been cut into its folded words, as `name_key`."""
+    return " ".join([word for word in words if word not in FUNCTION_WORDS])
 
 
 def _is_storable(name: str) -> bool:

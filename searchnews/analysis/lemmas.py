@@ -9,7 +9,7 @@ known parts. What this joins and what it does not is measured in docs/inflection
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from searchnews.analysis.function_words import FUNCTION_WORDS
@@ -69,36 +69,34 @@ def lemma_keys(word: str, lexicon: Lexicon) -> frozenset[str]:
     >>> [sorted(lemma_keys(w, lexicon)) for w in ("crimee", "2015", "leur", "assad")]
     [[], [], [], []]
     """
-    return frozenset(lemma_keys_of([word], lexicon).get(word, "").split())
+    return frozenset(lemma_keys_of([word], lexicon)[0].split())
 
 
-def lemma_keys_of(words: Iterable[str], lexicon: Lexicon) -> dict[str, str]:
-    """The keys of those of many folded words that have some, with spaces between; sorted by word.
+def lemma_keys_of(words: Sequence[str], lexicon: Lexicon) -> list[str]:
+    """The keys of each of many sorted folded words, with spaces between; empty if it has none.
 
-    >>> lemma_keys_of(["vue", "paris", "frappons"], Lexicon())
-    {'frappons': 'frapper', 'vue': 'voir vu'}
+    >>> lemma_keys_of(["frappons", "paris", "vue"], Lexicon())
+    ['frapper', '', 'voir vu']
     """
-    chosen = [word for word in words if len(word) > 1 and word.isalpha()]
-    chosen.sort()
-    behind_prefix = _behind_prefix(chosen)
+    behind_prefix = _behind_prefix(words)
+    rests = sorted(behind_prefix.values())
     # All at once, as each block of the lexicon is read once then.
-    looked_up = sorted([*chosen, *behind_prefix.values()])
-    known = dict(zip(looked_up, lexicon.of_sorted(looked_up), strict=True))
-    keys: dict[str, str] = {}
-    for word in chosen:
-        lemmas = known[word]
-        if lemmas is None:
-            rest = behind_prefix.get(word)
-            if rest is None or (lemmas := known[rest]) is None:
-                lemmas = _key_by_ending(word)
-            elif lemmas:
-                prefix = word.removesuffix(rest)
-                lemmas = " ".join([prefix + lemma for lemma in lemmas.split(" ")])
-        if lemmas:
-            keys[word] = lemmas
-    for word in FUNCTION_WORDS.intersection(keys):
-        del keys[word]
-    return keys
+    of_words, of_rests = lexicon.of_sorted(words, rests)
+    known_rests = dict(zip(rests, of_rests, strict=True))
+
+    def key_by_rule(word: str) -> str:
+        rest = behind_prefix.get(word, "")
+        if (lemmas := known_rests.get(rest)) is None:
+            return _key_by_ending(word)
+        prefix = word.removesuffix(rest)
+        return " ".join([prefix + lemma for lemma in lemmas.split()])
+
+    return [
+        (key_by_rule(word) if lemmas is None else lemmas)
+        if len(word) > 1 and word.isalpha() and word not in FUNCTION_WORDS
+        else ""
+        for word, lemmas in zip(words, of_words, strict=True)
+    ]
 
 
 def _behind_prefix(words: Sequence[str]) -> dict[str, str]:
@@ -114,9 +112,9 @@ def _behind_prefix(words: Sequence[str]) -> dict[str, str]:
     return behind
 
 
-def _key_by_ending(word: str) -> str | None:
+def _key_by_ending(word: str) -> str:
     for length in _LENGTHS_OF_ENDINGS.get(word[-2:], ()):
         ending = word[-length:]
         if ending in _ENDINGS and len(word) - length >= _SHORTEST_STEM:
             return word[:-length] + _ENDINGS[ending]
-    return None
+    return ""

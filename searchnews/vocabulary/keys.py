@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from searchnews.analysis.lemmas import lemma_keys_of
@@ -11,29 +11,34 @@ from searchnews.analysis.sound import sound_keys
 
 
 class Keys(NamedTuple):
-    """The keys of some words, by word; a word may have none."""
+    """The keys of some words, in their order, to be gone through once."""
 
-    lemmas: dict[str, str]
-    """The first lemma key of each."""
-    more_lemmas: list[tuple[str, str]]
+    lemmas: Iterator[str | None]
+    """The first lemma key of each, None where it has none."""
+    sounds: Iterator[str | None]
+    """The sound key of each, None where it has none or sounds as it is written."""
+    more_lemmas: Iterator[tuple[str, str]]
     """Words, sorted, and further lemma keys of theirs."""
-    sounds: dict[str, str]
-    """The sound keys of those that do not sound as they are written."""
 
 
-def keys_of(words: Iterable[str]) -> Keys:
-    """The keys of folded words.
+def keys_of(words: Sequence[str]) -> Keys:
+    """The keys of folded words, sorted.
 
     >>> keys = keys_of(["2015", "arrivee", "choigou"])
-    >>> keys.lemmas, keys.more_lemmas
-    ({'arrivee': 'arrivee'}, [('arrivee', 'arriver')])
-    >>> keys.sounds
-    {'arrivee': 'ariv', 'choigou': 'Soigu'}
+    >>> list(keys.lemmas), list(keys.more_lemmas)
+    ([None, 'arrivee', None], [('arrivee', 'arriver')])
+    >>> list(keys.sounds)
+    [None, 'ariv', 'Soigu']
     """
-    words = list(words)
     lemmas = lemma_keys_of(words, Lexicon())
-    more: list[tuple[str, str]] = []
-    for word, keys in [item for item in lemmas.items() if " " in item[1]]:
-        lemmas[word], *others = keys.split(" ")
-        more += [(word, key) for key in others]
-    return Keys(lemmas, more, {word: key for key, word in sound_keys(words) if key != word})
+    sounds = zip(sound_keys(words), words, strict=True)
+    return Keys(
+        (keys.partition(" ")[0] or None for keys in lemmas),
+        (key if key not in ("", word) else None for key, word in sounds),
+        (
+            (word, key)
+            for word, keys in zip(words, lemmas, strict=True)
+            if " " in keys
+            for key in keys.split(" ")[1:]
+        ),
+    )

@@ -7,7 +7,7 @@ else has changed; else it walks through all words of the commit. Both give the s
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -16,8 +16,9 @@ from searchnews.vocabulary.about import About
 from searchnews.vocabulary.rows import Rows
 from searchnews.vocabulary.source import NAMED_FIELDS, NO_WORDS, TEXT_FIELD, AddedWords, WordSource
 
-# Bounds the memory of a refresh: some 10 MB of words at a time.
-_BATCH: Final = 50_000
+# Bounds the memory of a refresh: some 40 MB of words at a time. Of fewer at a time the keys take
+# longer, as the lexicon is read again for each.
+_BATCH: Final = 200_000
 
 
 class Refresh:
@@ -56,7 +57,7 @@ class Refresh:
         counts = added.get(TEXT_FIELD, {})
         known = self._rows.counts(sorted(counts))
         now = {word: count + known.get(word, 0) for word, count in counts.items()}
-        self._rows.put_words({word: now[word] for word in sorted(now) if not known.get(word)})
+        self._rows.put_words([(word, now[word]) for word in sorted(now) if not known.get(word)])
         self._rows.set_counts({word: now[word] for word in sorted(now) if known.get(word)})
         for field in NAMED_FIELDS:
             self._rows.put_named(word for word in added.get(field, {}) if word not in NO_WORDS)
@@ -68,11 +69,11 @@ class Refresh:
         # Dictionary and table, both sorted, are walked side by side, a stretch of words at a time.
         dictionary = iter(self._source.words(TEXT_FIELD))
         after = ""
-        while batch := dict(islice(dictionary, _BATCH)):
-            last = next(reversed(batch))
+        while batch := list(islice(dictionary, _BATCH)):
+            last, _ = batch[-1]
             self._update_stretch(after, last, batch)
             after = last
-        self._update_stretch(after, None, {})
+        self._update_stretch(after, None, [])
         named = {
             word
             for field in NAMED_FIELDS
@@ -85,7 +86,9 @@ class Refresh:
         self._rows.keep_acronyms(dict(self._source.words(ACRONYMS)))
         self._about.find_commonest()
 
-    def _update_stretch(self, after: str, last: str | None, batch: Mapping[str, int]) -> None:
+    def _update_stretch(
+        self, after: str, last: str | None, batch: Sequence[tuple[str, int]]
+    ) -> None:
         known = dict(
             self._connection.execute(
                 "SELECT word, articles FROM words WHERE word > ? AND (? IS NULL OR word <= ?)",
@@ -95,11 +98,10 @@ class Refresh:
         if not known:
             self._rows.put_words(batch)
             return
-        self._rows.put_words({word: n for word, n in batch.items() if not known.get(word)})
-        self._rows.set_counts(
-            {word: n for word, n in batch.items() if known.get(word) not in (None, 0, n)}
-        )
-        self._rows.forget_words(word for word, n in known.items() if n and word not in batch)
+        self._rows.put_words([(word, n) for word, n in batch if not known.get(word)])
+        self._rows.set_counts({word: n for word, n in batch if known.get(word) not in (None, 0, n)})
+        there = {word for word, _ in batch}
+        self._rows.forget_words(word for word, n in known.items() if n and word not in there)
 
 
 def _accented(forms: Iterable[str]) -> Iterator[str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final
 
-from searchnews.analysis.acronyms import name_key
+from searchnews.analysis.acronyms import key_of_words
+from searchnews.analysis.bulk.cut import words_of_each
 from searchnews.analysis.fold import fold
 from searchnews.vocabulary.keys import keys_of
 
-# Rows of one statement: a row alone takes four thirds of the time.
-_AT_ONCE: Final = 16
+# Rows of one statement: a row alone takes five thirds of the time.
+_AT_ONCE: Final = 64
 
 
 class Rows:
@@ -31,21 +32,16 @@ class Rows:
             )
         )
 
-    def put_words(self, counts: Mapping[str, int]) -> None:
+    def put_words(self, counted: Sequence[tuple[str, int]]) -> None:
         """Put words, sorted, that articles did not have before, with their counts and their keys.
 
         Named fields may have had them.
         """
-        lemmas, more_lemmas, sounds = keys_of(counts)
-        self._insert(
-            "words",
-            zip(
-                counts, counts.values(), map(lemmas.get, counts), map(sounds.get, counts),
-                strict=True,
-            ),
-            columns=4,
-        )  # fmt: skip
-        self._insert("more_lemmas", more_lemmas, columns=2)
+        words = [word for word, _ in counted]
+        keys = keys_of(words)
+        counts = (articles for _, articles in counted)
+        self._insert("words", zip(words, counts, keys.lemmas, keys.sounds, strict=True), columns=4)
+        self._insert("more_lemmas", keys.more_lemmas, columns=2)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Set the counts of words that articles had before."""
@@ -92,7 +88,7 @@ class Rows:
         self._connection.executemany(
             "INSERT INTO acronyms VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (term) DO UPDATE SET articles = articles + excluded.articles",
-            map(_acronym_row, counts, counts.values()),
+            _acronym_rows(counts),
         )
 
     def keep_acronyms(self, counts: Mapping[str, int]) -> None:
@@ -110,21 +106,21 @@ class Rows:
     def _insert(self, table: str, rows: Iterable[tuple[object, ...]], columns: int) -> None:
         """Insert rows, in the place of those with the same key."""
         row = f"({','.join('?' * columns)})"
-        values = list(chain.from_iterable(rows))
-        size = columns * _AT_ONCE
-        end = len(values) - len(values) % size
-        insert = f"INSERT OR REPLACE INTO {table} VALUES "  # noqa: S608
-        self._connection.executemany(
-            insert + ",".join([row] * _AT_ONCE), _parts(values, 0, end, size)
-        )
-        self._connection.executemany(insert + row, _parts(values, end, len(values), columns))
+        values = chain.from_iterable(rows)
+        while some := list(islice(values, columns * _AT_ONCE)):
+            self._connection.execute(
+                f"INSERT OR REPLACE INTO {table} VALUES "  # noqa: S608
+                + ",".join([row] * (len(some) // columns)),
+                some,
+            )
 
 
-def _parts(values: list[object], start: int, end: int, size: int) -> Iterator[list[object]]:
-    return (values[n : n + size] for n in range(start, end, size))
-
-
-def _acronym_row(term: str, articles: int) -> tuple[str, str, str, str, int]:
-    acronym, _, joined = term.partition("=")
-    name = joined.replace("_", " ")
-    return term, fold(acronym), name_key(name), name, articles
+def _acronym_rows(counts: Mapping[str, int]) -> Iterator[tuple[str, str, str, str, int]]:
+    pairs = [term.partition("=")[::2] for term in counts]
+    names = [joined.replace("_", " ") for _, joined in pairs]
+    # All at once: one by one they take eight times as long.
+    cut = words_of_each(("", name) for name in names)
+    for (term, articles), (acronym, _), name, words in zip(
+        counts.items(), pairs, names, cut, strict=True
+    ):
+        yield term, fold(acronym), key_of_words(words.text.split()), name, articles

@@ -39,3 +39,13 @@ def test_the_french_one_has_what_papers_write():
     assert lexicon.lemmas("chevaux") == ("cheval",)
     assert lexicon.lemmas("aujourdhui") == ()
     assert lexicon.lemmas("chalghoumi") is None
+
+
+def test_finds_sorted_words_of_several_sequences_together(tmp_path):
+    lexicon = lexicon_of(tmp_path, MANY)
+    words = sorted(["", "a", "mot0000", "mot0499", "mot0499z", "mot0500", "mot2344", "\U0010ffff"])
+    expected = [" ".join(MANY[word]) if word in MANY else None for word in words]
+    assert lexicon.of_sorted(words, [], list(MANY), words[3:5]) == [
+        expected, [], [lemma for (lemma,) in MANY.values()], expected[3:5],
+    ]  # fmt: skip
+    assert lexicon_of(tmp_path, {}).of_sorted(words, []) == [[None] * len(words), []]

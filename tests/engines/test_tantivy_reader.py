@@ -1,5 +1,7 @@
 """What only tantivy's reader does: it goes through all articles batch by batch."""
 
+from collections import Counter
+
 import pytest
 from corpus import document_of
 from tantivy import Query
@@ -49,3 +51,21 @@ def test_counts_are_exact_whatever_one_answer_may_hold(tmp_path, most):
     found = counts.numbers(searcher, schema, everything, most)
     assert found.numbers.tolist() == [1, 2, 3, 4]
     assert found.days.tolist() == [20150918103000, 20150918000000, 20150919000000, 20150000000000]
+
+
+@pytest.mark.parametrize("are_deleted", [False, True])
+def test_words_come_sorted_whatever_they_begin_with(tmp_path, are_deleted):
+    first = "3,5 abc zz été ǝb اعlاn ! [x] \\d Z ~ \ud7ff \ue000 \U0010ffff".split()
+    engine = tantivy.create(str(tmp_path))
+    writer = engine.writer()
+    for number, words in enumerate((first, ["ʘ", *first[::2]], first[::3]), 1):
+        article = document_of(Article(id=f"a{number}"), number=number)
+        writer.add(article._replace(words=" ".join(words)))
+        if number > 1:  # two segments
+            writer.commit()
+    if are_deleted:
+        writer.delete("a2")  # counted as long as its segment is there
+        writer.commit()
+    writer.close()
+    counts = Counter(("ʘ", *first, *first[::2], *first[::3]))
+    assert list(engine.reader().words("words")) == sorted(counts.items())

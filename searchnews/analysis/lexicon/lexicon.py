@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -30,13 +30,15 @@ class Lexicon:
         lemmas = self._lines.get(word)
         return None if lemmas is None else tuple(lemmas.split())
 
-    def of_sorted(self, words: Sequence[str]) -> Iterator[str | None]:
-        """The lemmas of sorted words as `lemmas` knows them, with spaces between; block by block.
+    def of_sorted(self, *sequences: Sequence[str]) -> list[list[str | None]]:
+        """The lemmas of the words of sorted sequences as `lemmas` knows them, with spaces between.
 
-        >>> list(Lexicon().of_sorted(["arrivee", "crimee", "palmyrene", "yeux"]))
-        ['arrivee arriver', '', None, 'oeil']
+        Each block of the file is read once for all sequences.
+
+        >>> Lexicon().of_sorted(["arrivee", "crimee", "palmyrene"], ["yeux"])
+        [['arrivee arriver', '', None], ['oeil']]
         """
-        return self._lines.of_sorted(words)
+        return self._lines.of_sorted(*sequences)
 
 
 def packed(lemmas: Mapping[str, Iterable[str]]) -> bytes:

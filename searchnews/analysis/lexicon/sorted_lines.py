@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 # Smaller blocks are read faster, larger ones compress better: with 2,000 lines instead of 500 the
 # file is a hundredth smaller.
@@ -42,23 +42,28 @@ class SortedLines:
             return None
         return self._block(starts[number], starts[number + 1]).get(word)
 
-    def of_sorted(self, words: Sequence[str]) -> Iterator[str | None]:
-        """The same of sorted words; each block is read once."""
+    def of_sorted(self, *sequences: Sequence[str]) -> list[list[str | None]]:
+        """The same of the words of sorted sequences; each block is read once for all of them."""
         first_words, starts = self._directory
-        done = bisect_left(words, first_words[0]) if first_words else len(words)
-        yield from [None] * done
-        while done < len(words):
-            number = bisect_right(first_words, words[done]) - 1
-            is_last = number + 1 == len(first_words)
-            end = len(words) if is_last else bisect_left(words, first_words[number + 1], done)
-            known = self._block(starts[number], starts[number + 1])
-            yield from map(known.get, words[done:end])
-            done = end
+        if not first_words:
+            return [[None] * len(words) for words in sequences]
+        found: list[list[str | None]] = [[] for _ in sequences]
+        pairs = list(zip(sequences, found, strict=True))
+        with self._path.open("rb") as file:
+            while left := [words[len(done)] for words, done in pairs if len(done) < len(words)]:
+                number = max(0, bisect_right(first_words, min(left)) - 1)
+                is_last = number + 1 == len(first_words)
+                block = _block(file, starts[number], starts[number + 1])
+                for words, done in pairs:
+                    end = len(words) if is_last else bisect_left(words, first_words[number + 1])
+                    done.extend(map(block.get, words[len(done) : end]))
+        return found
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """Every word, sorted, and what is known of it."""
-        for start, end in pairwise(self._directory[1]):
-            yield from self._read_block(start, end).items()
+        with self._path.open("rb") as file:
+            for start, end in pairwise(self._directory[1]):
+                yield from _block(file, start, end).items()
 
     @cached_property
     def _directory(self) -> tuple[list[str], list[int]]:
@@ -72,11 +77,16 @@ class SortedLines:
         return [word for word, _ in places], [*(int(at) for _, at in places), start]
 
     def _read_block(self, start: int, end: int) -> dict[str, str]:
-        """The words of a block, and what is known of each."""
         with self._path.open("rb") as file:
-            file.seek(start)
-            words, _, known = zlib.decompress(file.read(end - start)).decode().partition("\n\n")
-        return dict(zip(words.split("\n"), known.split("\n"), strict=True))
+            return _block(file, start, end)
+
+
+def _block(file: BinaryIO, start: int, end: int) -> dict[str, str]:
+    """The words of a block, and what is known of each."""
+    file.seek(start)
+    lines = zlib.decompress(file.read(end - start)).decode().split("\n")
+    middle = len(lines) // 2
+    return dict(zip(lines[:middle], lines[middle + 1 :], strict=True))
 
 
 def packed(known: Mapping[str, str]) -> bytes:

@@ -16,7 +16,8 @@ from searchnews.engines.tantivy import counts
 from searchnews.engines.tantivy.errors import reading
 from searchnews.engines.tantivy.files import has_field, last_commit
 from searchnews.engines.tantivy.queries import QueryBuilder
-from searchnews.index_fields import WHOLE_TERMS
+from searchnews.engines.tantivy.words import words_by_initial
+from searchnews.index_fields import WHOLE_TERMS, WORDS
 from searchnews.query.clauses import Clause
 
 # So many more hits than wanted are looked at, as some may be as good as the last one wanted; if all
@@ -156,6 +157,9 @@ class TantivyReader:
     def words(self, field: str) -> Iterator[tuple[str, int]]:
         """The words of a field, sorted, with the number of articles they are in."""
         with reading(self._location):
+            if field == WORDS and self.counted == self.articles:
+                yield from words_by_initial(self._searcher, self._schema, field)
+                return
             # Only with a query, which is slow, are deleted articles not counted.
             among = Query.all_query() if field in WHOLE_TERMS else None
             counts = self._searcher.terms_with_prefix(field, "", among)

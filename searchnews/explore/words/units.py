@@ -76,7 +76,10 @@ class CountedWords:
         named = self._corpus.forms(np.unique(words).tolist())
         number_of = {word: number for number, word in named.items()}
         numbered = np.arange(len(words))
-        for word, lemmas in lemma_keys_of(list(number_of), Lexicon()).items():
+        of_words = sorted(number_of)
+        for word, lemmas in zip(of_words, lemma_keys_of(of_words, Lexicon()), strict=True):
+            if not lemmas:
+                continue
             lemma = _chosen(word, lemmas.split(), number_of, frequencies)
             number = number_of.get(lemma)
             if number is None:
