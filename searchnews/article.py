@@ -26,7 +26,7 @@ class Article:
     ('2015-09-18', 'ATS')
 
     Raises:
-        InvalidArgumentError: the id is missing, or the date is no date.
+        InvalidArgumentError: the id is missing, the date is no date, or a text is none.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Article:
     agency: str | None = None
     """The news agency that signed it."""
     authors: tuple[str, ...] = ()
+    """Given as any sequence of names; one alone may be given as it is."""
     section: str | None = None
     url: str | None = None
     path: str | None = None
@@ -65,6 +66,7 @@ class Article:
             raise InvalidArgumentError(
                 f"the article id {self.id!r} has half of a character, which no file can hold"
             )
+        self._check_texts()
         if self.date is not None:
             date = normalize_date(self.date)
             if date is None:
@@ -75,8 +77,16 @@ class Article:
             object.__setattr__(self, "date", date)
         if self.source is None and self.agency is not None:
             object.__setattr__(self, "source", self.agency)
+
+    def _check_texts(self) -> None:
+        """Make the authors a tuple; nothing but texts may stand where a text is to stand."""
         if not isinstance(self.authors, tuple):
-            object.__setattr__(self, "authors", tuple(self.authors))
+            authors = (self.authors,) if isinstance(self.authors, str) else tuple(self.authors)
+            object.__setattr__(self, "authors", authors)
+        texts = [(name, getattr(self, name)) for name in _TEXTS]
+        for name, text in (*texts, *(("author", author) for author in self.authors)):
+            if not isinstance(text, str) and (text is not None or name == "author"):
+                raise InvalidArgumentError(f"article {self.id}: {name} is a text, not {text!r}")
 
     def to_dict(self) -> dict[str, Any]:
         """Every field by its name, also those that are unknown."""
@@ -105,6 +115,16 @@ class Article:
         for name, set_field in _SETTERS:
             set_field(article, known.get(name))
         return article
+
+
+def check_id(article_id: object) -> None:
+    """Refuse as an id of an article what is no text.
+
+    Raises:
+        InvalidArgumentError: it is none.
+    """
+    if not isinstance(article_id, str):
+        raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
 
 
 def is_unicode(text: str) -> bool:
@@ -142,11 +162,21 @@ def _json_of_texts() -> Callable[[dict[str, Any]], bytes]:
 
 
 def _json_of_anything(known: dict[str, Any]) -> bytes:
-    return as_unicode(_to_json(known)).encode()
+    try:
+        return as_unicode(_to_json(known)).encode()
+    except (TypeError, ValueError) as error:  # an object, or one that has itself inside
+        raise InvalidArgumentError(
+            f"article {known['id']}: what is in `extra` cannot be kept ({error}); give texts, "
+            "numbers, lists and dictionaries"
+        ) from error
 
 
 _to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _from_json = json.JSONDecoder().raw_decode
+_TEXTS = (
+    "title", "body", "date", "source", "agency", "section", "url", "path", "lead", "credit",
+    "language",
+)  # fmt: skip
 _FIELDS = tuple(f.name for f in fields(Article))
 # The slots of a frozen article; `object.__setattr__` would look each up again by its name, which
 # takes three times as long.

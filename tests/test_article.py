@@ -1,5 +1,6 @@
 """Articles as they are stored."""
 
+import datetime
 import json
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchnews.article import Article
+from searchnews.errors import InvalidArgumentError
 
 TEXTS = st.text(st.characters())  # surrogates too
 VALUES = st.recursive(
@@ -35,3 +37,30 @@ def test_an_article_is_stored_as_compact_json(title, body, extra):
 def test_numbers_are_stored_as_they_are(number):
     stored = Article(id="1", extra={"n": number}).to_json()
     assert repr(Article.from_json(stored).extra["n"]) == repr(number)
+
+
+def test_one_author_may_be_given_as_one_text():
+    assert Article(id="1", authors="Jeanne Dupont").authors == ("Jeanne Dupont",)
+    assert Article(id="1", authors=["Jeanne Dupont", "AFP"]).authors == ("Jeanne Dupont", "AFP")
+
+
+@pytest.mark.parametrize(
+    ("field", "message"),
+    [
+        ({"title": 12}, "article a1: title is a text, not 12"),
+        ({"source": b"AFP"}, "article a1: source is a text"),
+        ({"date": datetime.date(2020, 1, 1)}, "article a1: date is a text"),
+        ({"authors": [None]}, "article a1: author is a text, not None"),
+    ],
+)
+def test_what_is_to_be_a_text_is_one(field, message):
+    with pytest.raises(InvalidArgumentError, match=message):
+        Article(id="a1", **field)
+
+
+def test_what_cannot_be_kept_is_told_with_its_article():
+    inside_itself: list[object] = []
+    inside_itself.append(inside_itself)
+    for value in (object(), inside_itself):
+        with pytest.raises(InvalidArgumentError, match="article a1: what is in `extra`"):
+            Article(id="a1", extra={"k": value}).to_json()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from searchnews.article import Article, is_unicode
+from searchnews.article import Article, check_id, is_unicode
 from searchnews.errors import InvalidArgumentError
 from searchnews.index.counting_words import CountingWords
 from searchnews.search.options import (
@@ -53,6 +53,7 @@ class Exploring(CountingWords):
         snapshot, options = self._snapshots.latest(), SearchOptions.of_narrowing(among)
         if isinstance(article, Article):
             return similar(snapshot, self.name, article, limit, options)
+        check_id(article)
         found = next(snapshot.articles.get([article]), None) if is_unicode(article) else None
         if found is None:
             raise InvalidArgumentError(f"there is no article {article} in {self.name}")
@@ -220,10 +221,11 @@ class Exploring(CountingWords):
         """Who else published what an article tells, and what differs between them.
 
         Raises:
-            InvalidArgumentError: there is no such article.
+            InvalidArgumentError: there is no such article, or the id is no text.
         """
         from searchnews.explore.story import story_of
 
+        check_id(article_id)
         return story_of(self._snapshots.latest(), article_id)
 
     def export(self, query: str, **options: Unpack[SearchArguments]) -> QueryExport:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Unpack
 
-from searchnews.article import Article, is_unicode
-from searchnews.errors import InvalidArgumentError
+from searchnews.article import Article, check_id, is_unicode
 from searchnews.index.opened import OpenedIndex
 from searchnews.search.options import SearchArguments, SearchOptions, check_count
 
@@ -78,8 +77,7 @@ class Searching(OpenedIndex):
         Raises:
             InvalidArgumentError: it is no text.
         """
-        if not isinstance(article_id, str):
-            raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
+        check_id(article_id)
         if not is_unicode(article_id):
             return None
         return next(self._snapshots.latest().articles.get([article_id]), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from searchnews.article import Article
+from searchnews.errors import InvalidArgumentError
 from searchnews.index.opened import OpenedIndex
 
 if TYPE_CHECKING:
@@ -66,16 +67,19 @@ class Writing(OpenedIndex):
     def add(self, articles: Iterable[Article], *, jobs: int | None = None) -> Report:
         """Add articles; one with an id that is there already replaces that one.
 
-        `jobs` is the same as for `update`.
+        `jobs` is the same as for `update`. Nothing is added if one of them is none.
 
         Raises:
+            InvalidArgumentError: what is to be added is no article, or no list of articles.
             IndexLockedError: another process is writing.
             EngineError: it could not be written.
         """
         from searchnews.indexing.writer import open_writer
 
+        if isinstance(articles, Article | Mapping | str):
+            raise InvalidArgumentError("articles are added in a list: add([article])")
         with open_writer(self._layout, self._snapshots.engine, jobs) as writer:
-            return writer.add_all(articles)
+            return writer.add_all(_checked(articles))
 
     def delete(self, ids: Iterable[str]) -> int:
         """Delete articles for good: files do not bring them back. Gives how many there were.
@@ -89,3 +93,13 @@ class Writing(OpenedIndex):
 
         with open_writer(self._layout, self._snapshots.engine) as writer:
             return writer.delete_all(ids)
+
+
+def _checked(articles: Iterable[Article]) -> Iterator[Article]:
+    for article in articles:
+        if not isinstance(article, Article):
+            raise InvalidArgumentError(
+                f"an article is a searchnews.Article, not a {type(article).__name__}; make one of "
+                "what is known of it: Article(id=..., title=..., body=...)"
+            )
+        yield article

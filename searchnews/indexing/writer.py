@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from searchnews.article import Article, is_unicode
+from searchnews.article import Article, check_id, is_unicode
 from searchnews.copies.arrivals import put_waiting
 from searchnews.engines.base import Engine, Writer
 from searchnews.errors import InvalidArgumentError
@@ -196,8 +196,7 @@ class IndexWriter:
             raise InvalidArgumentError(f"{ids!r} is one id; put it in a list to delete it")
         deleted = 0
         for article_id in ids:
-            if not isinstance(article_id, str):
-                raise InvalidArgumentError(f"the id of an article is a text, not {article_id!r}")
+            check_id(article_id)
             if not is_unicode(article_id):  # no article has it
                 continue
             known = self.manifest.article(article_id)

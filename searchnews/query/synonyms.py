@@ -43,7 +43,7 @@ class Synonyms:
         try:
             text = Path(path).read_text(encoding="utf-8-sig")
         except FileNotFoundError as error:
-            raise InvalidArgumentError(f"there is no file {path}") from error
+            raise InvalidArgumentError(f"there is no file of synonyms {path}") from error
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidArgumentError(
                 f"the synonyms in {path} cannot be read ({error}); the file is UTF-8 text with "

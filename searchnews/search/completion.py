@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from searchnews.analysis.fold import fold
 from searchnews.analysis.tokenize import tokens_of
 from searchnews.article import Article
+from searchnews.errors import InvalidArgumentError
 from searchnews.index_fields import PUBLISHER, WRITTEN
 from searchnews.search.options import SearchOptions
 from searchnews.search.planned_query import plan_query
@@ -47,7 +48,13 @@ class Completions(NamedTuple):
 
 
 def complete(snapshot: Snapshot, text: str, limit: int) -> Completions:
-    """Complete a query whose last word is being typed, with so many of each kind at most."""
+    """Complete a query whose last word is being typed, with so many of each kind at most.
+
+    Raises:
+        InvalidArgumentError: it is no text.
+    """
+    if not isinstance(text, str):
+        raise InvalidArgumentError(f"a query is a text, not {text!r}")
     match = _LAST_WORD.search(text)
     folded = fold(match[0]) if match is not None else ""
     if match is None or len(folded) < _SHORTEST:

@@ -57,6 +57,8 @@ def corrected(
 
     `words` are those that may be replaced, in their order, and `total` is what the query finds.
     """
+    # In `a PRÈS b PRÈS c` the word between is one of each pair, and typed once.
+    words = list({word.span: word for word in words}.values())
     counts: dict[str, int] = {}
 
     def count(query: str) -> int:

@@ -85,7 +85,7 @@ class SearchOptions(Value):
         """
         if not arguments:
             return DEFAULT_OPTIONS
-        _refuse_unknown(arguments, SearchArguments)
+        refuse_unknown(arguments, SearchArguments)
         sort = arguments.get("sort", "relevance")
         if sort not in _SORTS:
             raise InvalidArgumentError(f"sort is one of {', '.join(_SORTS)}, not {sort!r}")
@@ -98,8 +98,8 @@ class SearchOptions(Value):
             sort=sort,
             filters=_filters(arguments, today or datetime.date.today()),
             freshness=None if fresh is None else _freshness(fresh),
-            synonyms=arguments.get("synonyms", NO_SYNONYMS),
-            lists=arguments.get("lists"),
+            synonyms=_synonyms(arguments),
+            lists=_lists(arguments),
             snippets=arguments.get("snippets", True),
             explain=arguments.get("explain", False),
             today=today,
@@ -113,7 +113,7 @@ class SearchOptions(Value):
             InvalidArgumentError: a date makes no sense.
             TypeError: there is no such argument.
         """
-        _refuse_unknown(arguments, NarrowingArguments)
+        refuse_unknown(arguments, NarrowingArguments)
         return cls(filters=_filters(arguments, datetime.date.today()))
 
     @classmethod
@@ -124,11 +124,11 @@ class SearchOptions(Value):
             InvalidArgumentError: a date makes no sense.
             TypeError: there is no such argument.
         """
-        _refuse_unknown(arguments, FilterArguments)
+        refuse_unknown(arguments, FilterArguments)
         return cls(
             filters=_filters(arguments, datetime.date.today()),
-            synonyms=arguments.get("synonyms", NO_SYNONYMS),
-            lists=arguments.get("lists"),
+            synonyms=_synonyms(arguments),
+            lists=_lists(arguments),
         )
 
 
@@ -147,14 +147,22 @@ def check_count(name: str, count: int) -> None:
         )
 
 
-def _refuse_unknown(arguments: NarrowingArguments, known: type[NarrowingArguments]) -> None:
+def refuse_unknown(arguments: NarrowingArguments, known: type[NarrowingArguments]) -> None:
+    """Refuse names of arguments that are none.
+
+    Raises:
+        TypeError: there are some.
+    """
     if unknown := arguments.keys() - known.__annotations__.keys():
         raise TypeError(f"a search takes no argument {', '.join(sorted(unknown))}")
 
 
 def _filters(arguments: NarrowingArguments, today: datetime.date) -> Filters:
-    sources = arguments.get("sources", ())
+    sources = arguments.get("sources") or ()
     sources = (sources,) if isinstance(sources, str) else tuple(sources)
+    for source in sources:
+        if not isinstance(source, str):
+            raise InvalidArgumentError(f"the name of a source is a text, not {source!r}")
     low, high = (
         None if (date := arguments.get(name)) is None else read_date(date, today)
         for name in ("date_from", "date_to")
@@ -162,6 +170,31 @@ def _filters(arguments: NarrowingArguments, today: datetime.date) -> Filters:
     if low and high and low > high and not low.startswith(high):
         raise InvalidArgumentError(f"the first date, {low}, comes after the last, {high}")
     return Filters(sources, low, high)
+
+
+def _synonyms(arguments: FilterArguments) -> Synonyms:
+    synonyms = arguments.get("synonyms")
+    if synonyms is None:
+        return NO_SYNONYMS
+    if not isinstance(synonyms, Synonyms):
+        raise InvalidArgumentError(
+            f"synonyms are read by searchnews.Synonyms.read(path); {synonyms!r} is none of these"
+        )
+    return synonyms
+
+
+def _lists(arguments: FilterArguments) -> Lists | None:
+    lists = arguments.get("lists")
+    if lists is None:
+        return None
+    # Imported here: few searches come with lists of their own.
+    from searchnews.query.concepts.lists import Lists
+
+    if not isinstance(lists, Lists):
+        raise InvalidArgumentError(
+            f"lists are read by searchnews.Lists.read(folder); {lists!r} is none of these"
+        )
+    return lists
 
 
 def _freshness(half_life: str) -> Freshness:

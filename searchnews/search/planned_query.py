@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from searchnews.errors import InvalidArgumentError
 from searchnews.query.bm25 import Rarity
 from searchnews.query.compiled import QueryWord
 from searchnews.query.forms import IndexWords
@@ -60,7 +61,13 @@ class PlannedQuery(NamedTuple):
 def plan_query(
     text: str, snapshot: Snapshot, options: SearchOptions = DEFAULT_OPTIONS
 ) -> PlannedQuery:
-    """Read a query, and plan what an engine is to look up; any text at all is a query."""
+    """Read a query, and plan what an engine is to look up; any text at all is a query.
+
+    Raises:
+        InvalidArgumentError: it is no text.
+    """
+    if not isinstance(text, str):
+        raise InvalidArgumentError(f"a query is a text, not {text!r}")
     today = options.today or datetime.date.today()
     # A list that a name stands for may be changed at any moment, and an article gets older.
     depends_on_more = options.freshness is not None or options.synonyms is not NO_SYNONYMS

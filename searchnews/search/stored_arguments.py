@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.synonyms import NO_SYNONYMS, Synonyms
-from searchnews.search.options import SearchArguments
+from searchnews.search.options import SearchArguments, refuse_unknown
 
 _AS_TYPED: Final = ("sort", "fresh", "date_from", "date_to")
 _DEFAULT_SORT: Final = "relevance"
@@ -25,7 +25,9 @@ def stored_arguments(arguments: SearchArguments) -> dict[str, Any]:
 
     Raises:
         InvalidArgumentError: there are synonyms that are from no file.
+        TypeError: there is no such argument.
     """
+    refuse_unknown(arguments, SearchArguments)
     stored: dict[str, Any] = {
         name: value
         for name in _AS_TYPED

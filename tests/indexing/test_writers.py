@@ -108,6 +108,24 @@ def test_ids_are_texts(new_index):
     assert new_index.check() == ((), 1, False, ())
 
 
+@pytest.mark.parametrize(
+    ("articles", "message"),
+    [
+        (searchnews.Article(id="1"), "articles are added in a list"),
+        ({"id": "1"}, "articles are added in a list"),
+        ("1", "articles are added in a list"),
+        (
+            [searchnews.Article(id="1"), {"id": "2"}],
+            "an article is a searchnews.Article, not a dict",
+        ),
+    ],
+)
+def test_what_is_added_are_articles_all_of_them_or_none(new_index, articles, message):
+    with pytest.raises(InvalidArgumentError, match=message):
+        new_index.add(articles)
+    assert len(new_index) == 0
+
+
 def test_what_fails_leaves_the_last_commit(new_index):
     new_index.add(articles(2))
 

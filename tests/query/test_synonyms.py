@@ -79,7 +79,7 @@ def test_a_line_that_is_no_rule_is_told(line):
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path):
-    with pytest.raises(InvalidArgumentError, match=r"there is no file .*nothing\.txt"):
+    with pytest.raises(InvalidArgumentError, match=r"there is no file of synonyms .*nothing\.txt"):
         Synonyms.read(tmp_path / "nothing.txt")
     with pytest.raises(InvalidArgumentError, match="cannot be read"):
         Synonyms.read(tmp_path)

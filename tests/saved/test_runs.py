@@ -326,7 +326,7 @@ def test_a_file_of_synonyms_that_is_gone_is_said(new_index, tmp_path):
     new_index.saved.add("eaux", "crue", synonyms=Synonyms.read(path))
     path.unlink()
     (problem,) = new_index.saved.run().problems
-    assert problem.startswith("eaux: it was not run: the synonyms in")
+    assert problem.startswith("eaux: it was not run: there is no file of synonyms")
 
 
 def test_only_some_searches_can_be_run(crues):
@@ -488,3 +488,11 @@ def test_a_name_is_of_a_list_or_of_a_search(new_directory):
     (folder / "fleuves.txt").write_text("Rhin\n")
     with pytest.raises(InvalidArgumentError, match="name of a list and of a saved search"):
         new_directory.search("@fleuves")
+
+
+def test_an_argument_that_there_is_not_is_refused_and_nothing_saved(new_index):
+    new_index.add([article("a")])
+    for unknown in ({"source": "AFP"}, {"feed": "crues.atom"}):
+        with pytest.raises(TypeError, match="takes no argument"):
+            new_index.saved.add("crues", "crue", **unknown)
+    assert new_index.saved.list() == []

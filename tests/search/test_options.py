@@ -44,5 +44,25 @@ def test_the_same_arguments_are_refused_everywhere(index, method):
         index.highlights(index.get("palmyre"), "Palmyre", fresh="9" * 6 + "d")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"query": None}, "a query is a text, not None"),
+        ({"query": ["raid"]}, "a query is a text"),
+        ({"sources": [None]}, "the name of a source is a text, not None"),
+        ({"synonyms": "EI, Daech"}, r"synonyms are read by searchnews\.Synonyms\.read"),
+        ({"lists": "lists"}, r"lists are read by searchnews\.Lists\.read"),
+    ],
+)
+def test_arguments_of_another_type_are_told(index, arguments, message):
+    given = {"query": "raid", **arguments}
+    with pytest.raises(InvalidArgumentError, match=message):
+        index.search(given.pop("query"), **given)
+
+
+def test_no_sources_are_all_sources(index):
+    assert index.search("raid", sources=None).total == index.search("raid").total
+
+
 def test_programs_and_the_command_line_have_one_range_of_hits():
     assert cli_options.MAX_HITS == MAX_HITS

@@ -127,3 +127,12 @@ def test_a_suggestion_finds_more_under_the_filters_of_the_search_or_there_is_non
     results = names.search(query)
     assert names.search(results.suggestion).total > results.total
     assert names.search(query, date_from="2015").suggestion is None
+
+
+def test_a_doubtful_word_between_two_others_near_it_is_one_word(tmp_path):
+    """`a PRÈS b PRÈS c` are two pairs, and b is in both."""
+    titles = [*["La porte du village"] * 40, "La poste", "Le loup et le berger"]
+    with searchnews.create(tmp_path / "index") as index:
+        index.add(searchnews.Article(id=str(n), title=title) for n, title in enumerate(titles))
+        found = index.search("loup PRÈS/5 poste PRÈS/5 berger")
+    assert (found.total, found.suggestion) == (0, None)

@@ -55,9 +55,9 @@ class Concordance(Answer[ConcordanceRow]):
             InvalidArgumentError: the window is too small or too large.
         """
         most = MOST_WORDS if window.unit == "words" else MOST_CHARACTERS
-        if not 1 <= window.size <= most:
+        if not isinstance(window.size, int) or not 1 <= window.size <= most:
             raise InvalidArgumentError(
-                f"a window has 1 to {most:,} {window.unit} at each side, not {window.size:,}"
+                f"a window has 1 to {most:,} {window.unit} at each side, not {window.size!r}"
             )
         self.about = subject.with_sort(",".join(level.name for level in levels) or "date").about
         self._subject = subject

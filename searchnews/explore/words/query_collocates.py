@@ -45,9 +45,9 @@ def query_collocates(
     Raises:
         InvalidArgumentError: a setting makes no sense, or the query has no words to stand near.
     """
-    if not 1 <= window <= MOST_WORDS:
+    if not isinstance(window, int) or not 1 <= window <= MOST_WORDS:
         raise InvalidArgumentError(
-            f"a window has 1 to {MOST_WORDS} words at each side, not {window:,}"
+            f"a window has 1 to {MOST_WORDS} words at each side, not {window!r}"
         )
     settings.sorted((), SORTS)
     if subject.about.queries[0].matches and not subject.patterns:

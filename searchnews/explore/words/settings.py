@@ -37,7 +37,7 @@ class WordSettings:
             raise InvalidArgumentError(f"words are counted by {' or '.join(BYS)}, not {self.by!r}")
         check_count("limit", self.limit)
         for name, least in zip(Thresholds._fields, self.thresholds, strict=True):
-            if not 0 <= least <= MAX_HITS:
+            if not isinstance(least, int | float) or not 0 <= least <= MAX_HITS:
                 raise InvalidArgumentError(
                     f"the least number of {name} is from 0 to {MAX_HITS:,}, not {least!r}"
                 )
