@@ -69,6 +69,10 @@ format_option = click.option(
     help="How to print.",
 )
 
+force_option = click.option(
+    "--force", is_flag=True, help="Remove it also where others name it, as @NAME."
+)
+
 
 def _queries(context: click.Context, _: click.Parameter, typed: str) -> list[str]:
     return shells.queries(_directory(context), typed)

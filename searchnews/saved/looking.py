@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from itertools import count
+from typing import Any, Final, Unpack
 
 from searchnews.errors import InvalidArgumentError
 from searchnews.query.concepts.names import name_key, name_of_query, nearest_name
@@ -12,12 +13,17 @@ from searchnews.saved.ids import entry_id
 from searchnews.saved.latest import Sight, index_id_of
 from searchnews.saved.saved_search import SavedSearch, saved_search, waiting_of
 from searchnews.saved.seen import Latest, Overview, Seen
-from searchnews.search.options import check_count
+from searchnews.search.concepts import users_of
+from searchnews.search.options import SearchArguments, check_count
+from searchnews.search.stored_arguments import stored_arguments
 from searchnews.storage.layout import Layout
 from searchnews.storage.saved.contract import SavedStore
 from searchnews.storage.saved.opening import opened_to_read
 from searchnews.storage.saved.records import SearchRecord
 from searchnews.storage.snapshots import Snapshots
+
+_OF_ORDER: Final = ("sort", "fresh")
+"""What decides only in which order articles are found."""
 
 
 class Looking:
@@ -56,6 +62,26 @@ class Looking:
         with closing(store):
             record = store.find(name_key(name))
             return _shown(record, store) if record is not None else None
+
+    def users(self, name: str) -> tuple[str, ...]:
+        """What names a saved search as `@name`: other saved searches, then lists, as @list."""
+        return tuple(users_of(name, self._layout))
+
+    def same(self, query: str, **options: Unpack[SearchArguments]) -> SavedSearch | None:
+        """The saved search that finds what a query with these options does; None if there is none.
+
+        The order of what is found is left out. Queries are the same as they are typed, but for
+        spaces.
+        """
+        store = opened_to_read(self._layout)
+        if store is None:
+            return None
+        wanted = _found_by(query, stored_arguments(options))
+        with closing(store):
+            for record in store.searches():
+                if _found_by(record.query, record.arguments) == wanted:
+                    return _shown(record, store)
+        return None
 
     def free_name(self, query: str) -> str:
         """A name that a query can be saved under: its first words, and a number if need be."""
@@ -139,6 +165,14 @@ def named(names: Sequence[str], store: SavedStore) -> list[SearchRecord]:
             raise _unknown(name, [each.name for each in store.searches()])
         found[record.search] = record
     return list(found.values())
+
+
+def _found_by(query: str, arguments: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """What decides which articles a search finds."""
+    kept = {name: value for name, value in arguments.items() if name not in _OF_ORDER}
+    if "sources" in kept:
+        kept["sources"] = sorted(kept["sources"])
+    return " ".join(query.split()), kept
 
 
 def _unknown(name: str, known: Sequence[str]) -> InvalidArgumentError:

@@ -20,7 +20,7 @@ from searchnews.saved.machines import machine_of, run_here
 from searchnews.saved.message import Message, unpacked
 from searchnews.saved.run import Printer, Run, RunReport, check_vocabulary
 from searchnews.saved.saved_search import SavedSearch, saved_search
-from searchnews.search.concepts import lists_of
+from searchnews.search.concepts import check_unused, lists_of
 from searchnews.search.options import SearchArguments
 from searchnews.search.stored_arguments import stored_arguments
 from searchnews.storage.saved.contract import SavedStore
@@ -98,14 +98,18 @@ class SavedSearches(Looking):
             added = store.add(name_key(name), record, known.articles, admit)
             return saved_search(added, store.id)
 
-    def remove(self, name: str) -> None:
+    def remove(self, name: str, *, force: bool = False) -> None:
         """Forget a saved search, with all that waits to be delivered of it.
 
+        One that other saved searches or lists name as `@name` is forgotten only by `force`.
+
         Raises:
-            InvalidArgumentError: there is none of that name.
+            InvalidArgumentError: there is none of that name, or others name it.
         """
         with closing(opened_to_write(self._layout)) as store:
             (record,) = named([name], store)
+            if not force:
+                check_unused(record.name, self._layout)
             store.remove(record.search)
 
     def run(

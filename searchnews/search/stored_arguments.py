@@ -47,6 +47,11 @@ def stored_arguments(arguments: SearchArguments) -> dict[str, Any]:
     return stored
 
 
+def has_own_lists(stored: Mapping[str, Any]) -> bool:
+    """Whether a search that is stored takes its lists from a folder of its own."""
+    return _LISTS in stored
+
+
 def arguments_of(stored: Mapping[str, Any]) -> SearchArguments:
     """The arguments that were stored; files are read.
 

@@ -14,6 +14,7 @@ from searchnews.query.concepts.names import (
     nearest_name,
     typed_name,
 )
+from searchnews.search.concepts import check_unused
 from searchnews.storage.layout import Layout
 from searchnews.storage.lists.opening import lists_in
 from searchnews.storage.saved.opening import is_foreign, opened_to_read
@@ -69,12 +70,14 @@ class UserLists:
             raise self._unknown(name)
         return text
 
-    def remove(self, name: str) -> None:
-        """Remove a list.
+    def remove(self, name: str, *, force: bool = False) -> None:
+        """Remove a list; one that saved searches or other lists name only by `force`.
 
         Raises:
-            InvalidArgumentError: there is none of that name.
+            InvalidArgumentError: there is none of that name, or others name it.
         """
+        if not force and name_key(name) in map(name_key, self._lists.names()):
+            check_unused(name, self._layout)
         if not self._lists.remove(name):
             raise self._unknown(name)
 

@@ -182,3 +182,22 @@ def test_what_was_seen_is_read_as_it_was_written_and_no_other_way(text):
     assert Seen.read(str(Seen("0badcafe", 7))) == Seen("0badcafe", 7)
     with pytest.raises(InvalidArgumentError, match="does not say what was seen"):
         Seen.read(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "options", "is_same"),
+    [
+        ("crue", {}, True),
+        ("  crue ", {"sort": "date", "fresh": None}, True),
+        ("crue", {"sources": ["ATS"]}, False),
+        ("crue", {"date_from": "2020"}, False),
+        ("Crue", {}, False),
+        ("crue  OU  pont", {"sources": ["AFP", "ATS"]}, True),
+        ("crue OU pont", {"sources": "ATS"}, False),
+    ],
+)
+def test_a_saved_search_is_known_by_what_it_finds(crues, query, options, is_same):
+    crues.saved.add("ponts", "crue OU pont", sources=["ATS", "AFP"], sort="-date")
+    found = crues.saved.same(query, **options)
+    assert (found is not None) == is_same
+    assert found is None or found.name == ("ponts" if "pont" in query else "Crues")

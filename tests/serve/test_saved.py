@@ -212,7 +212,7 @@ def test_where_saving_is_not_allowed_that_is_said(index):
                 assert "this server lets nobody save" in refused.json()["detail"]
                 assert client.post(address).status_code == 403
             assert client.get("/saved.json").json()["saving"] is False
-            hits = client.get("/?q=raids").text
+            hits = client.get("/?q=Palmyre").text
             assert "n’enregistre pas les recherches" in hits
             assert 'action="/saved"' not in hits
             assert "remove" not in client.get("/saved/raids").text

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import searchnews
-from searchnews.cli.options import format_option, index_option
+from searchnews.cli.options import force_option, format_option, index_option
 from searchnews.cli.terminal import note, plain, say
 
 
@@ -63,8 +63,12 @@ def show_command(name: str, directory: Path) -> None:
 @lists_command.command("remove")
 @click.argument("name")
 @index_option
-def remove_command(name: str, directory: Path) -> None:
-    """Take a list out of the index."""
+@force_option
+def remove_command(name: str, directory: Path, force: bool) -> None:
+    """Take a list out of the index.
+
+    One that saved searches or other lists name, as @NAME, is not removed: that is said.
+    """
     with searchnews.open(directory) as index:
-        index.lists.remove(name)
+        index.lists.remove(name, force=force)
     say(f"removed @{name}")

@@ -12,6 +12,7 @@ import searchnews
 from searchnews.cli.following.news import Printing, print_run
 from searchnews.cli.options import (
     QueryCommand,
+    force_option,
     format_option,
     index_option,
     query_argument,
@@ -135,10 +136,14 @@ def _shown(delivery: Delivery) -> str:
 @saved_command.command("remove")
 @click.argument("name", shell_complete=saved_searches)
 @index_option
-def remove_command(name: str, directory: Path) -> None:
-    """Forget a saved search, and what of it waits to be delivered."""
+@force_option
+def remove_command(name: str, directory: Path, force: bool) -> None:
+    """Forget a saved search, and what of it waits to be delivered.
+
+    One that other saved searches or lists name, as @NAME, is not removed: that is said.
+    """
     with searchnews.open(directory) as index:
-        index.saved.remove(name)
+        index.saved.remove(name, force=force)
     say(f"removed {name}")
 
 

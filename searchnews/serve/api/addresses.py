@@ -32,6 +32,7 @@ from searchnews.serve.api.parameter_table import (
     EVERYWHERE,
     FILTERS,
     FOLD,
+    FORCE,
     FRESH,
     HITS,
     HITS_LIMIT,
@@ -206,7 +207,7 @@ ADDRESSES: Final = (
         summary=Bilingual("Oublier une recherche enregistrée", "Forget a saved search"),
         forms=(Form.HTML, Form.JSON),
         is_read=False,
-        fields=(),
+        fields=(FORCE,),
         changes_with="time",
     ),
     Address(

@@ -229,6 +229,13 @@ SAVED_NAME: Final = text(
     most=limits.SAVED_NAME_LENGTH,
     example="crues",
 )
+FORCE: Final = flag(
+    "force",
+    Bilingual(
+        "Même si d’autres la citent par @nom : elle leur manquera.",
+        "Even if others name it as @name: they will miss it.",
+    ),
+)
 SEEN: Final = text(
     "seen",
     Bilingual(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from searchnews.errors import (
     EngineError,
@@ -14,7 +14,7 @@ from searchnews.errors import (
 from searchnews.saved.seen import Seen, Unseen
 from searchnews.serve import limits
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import NAME, NEW_NAME, QUERY, SAVED_NAME, SEEN
+from searchnews.serve.api.parameter_table import FORCE, NAME, NEW_NAME, QUERY, SAVED_NAME, SEEN
 from searchnews.serve.api.problems import (
     BusyError,
     ForbiddenError,
@@ -26,6 +26,9 @@ from searchnews.serve.following.shown import shown
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import Reply, json_reply, redirect
 from searchnews.serve.visit import Visit
+
+if TYPE_CHECKING:
+    from searchnews.saved.saved_search import SavedSearch
 
 _CREATED: Final = 201
 
@@ -41,6 +44,14 @@ def name_to_save(visit: Visit) -> str | None:
         return visit.index.saved.free_name(visit.values[QUERY])
     except SearchNewsError:
         return ""
+
+
+def saved_already(visit: Visit) -> SavedSearch | None:
+    """The saved search that finds what somebody looks at; None if there is none."""
+    try:
+        return visit.index.saved.same(visit.query, **visit.search_arguments)
+    except SearchNewsError:
+        return None
 
 
 def save(visit: Visit) -> Reply:
@@ -76,14 +87,17 @@ def save(visit: Visit) -> Reply:
 
 
 def remove(visit: Visit) -> Reply:
-    """Forget a saved search, with all that waits to be delivered of it."""
+    """Forget a saved search, with all that waits to be delivered of it.
+
+    One that others name as `@name` only where it is said that this is meant.
+    """
     _check_saving(visit)
     name = visit.values[NAME]
     search = visit.index.saved.find(name)
     if search is None:
         raise NotThereError(f"there is no saved search {name}; /saved names them all")
     try:
-        visit.index.saved.remove(name)
+        visit.index.saved.remove(name, force=visit.values[FORCE])
     except EngineError as error:
         raise _unwritable() from error
     if visit.form is Form.HTML:

@@ -41,7 +41,10 @@ def saved(visit: Visit) -> Reply:
             raise InvalidArgumentError(problem) from error
         # People can still stop following it.
         known = shown(visit, Unseen(search, None, problem))
-        return replace(page("saved_search.html", visit, search=known, latest=None), status=400)
+        reply = page(
+            "saved_search.html", visit, search=known, latest=None, users=_users(visit, search)
+        )
+        return replace(reply, status=400)
 
 
 def _looked_at(visit: Visit, search: SavedSearch) -> Reply:
@@ -66,6 +69,11 @@ def _found(visit: Visit) -> SavedSearch:
     if found is None:
         raise NotThereError(f"there is no saved search {visit.values[NAME]}; /saved names them all")
     return found
+
+
+def _users(visit: Visit, search: SavedSearch) -> tuple[str, ...]:
+    """Who would miss it: said to those who may remove it."""
+    return visit.index.saved.users(search.name) if visit.settings.saving else ()
 
 
 def _values(
@@ -110,6 +118,7 @@ def _page(
         searching,
         search=shown(visit, Unseen(search, latest.unseen, None)),
         latest=latest,
+        users=_users(visit, search),
         hits=list(zip(latest.hits, is_new, strict=True)),
         before=visit.here({PAGE: number - 1}) if number > 1 else None,
         after=after,

@@ -29,6 +29,8 @@ FOLLOWING: Final = (
     ("follow", "Suivre cette recherche", "Follow this search"),
     ("follow_help", "Enregistrée, elle dit ce qui est nouveau, ici et dans un fil.",
      "Once saved, it tells what is new, here and in a feed."),
+    ("followed", "Cette recherche est suivie", "This search is followed"),
+    ("saved_as", "Elle est enregistrée sous le nom", "It is saved as"),
     ("name", "Nom", "Name"),
     ("name_help", "Lettres, chiffres, - et _", "Letters, digits, - and _"),
     ("save", "Enregistrer", "Save"),
@@ -58,6 +60,9 @@ FOLLOWING: Final = (
     ("forget_help",
      "Elle sera oubliée pour tous ceux qui la suivent, avec ce qui attend d’être livré.",
      "It will be forgotten for all who follow it, with what waits to be delivered."),
+    ("forget_used",
+     "{users} : @{search} y est cité, et y manquera ; ce qui l’utilise ne pourra plus être lancé.",
+     "{users}: @{search} stands there, and will be missing; what uses it can no longer be run."),
     ("forget_now", "Oublier « {search} »", "Forget “{search}”"),
 )  # fmt: skip
 """As the table of texts has them."""

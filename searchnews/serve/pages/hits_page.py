@@ -11,11 +11,12 @@ from searchnews.serve.api.parameter_table import (
     EXPLAIN,
     HITS,
     LIMIT,
+    NAME,
     PAGE,
     QUERY,
 )
 from searchnews.serve.chips import chips
-from searchnews.serve.following.changes import name_to_save
+from searchnews.serve.following.changes import name_to_save, saved_already
 from searchnews.serve.pages.facets import shown_facets, tally
 from searchnews.serve.pages.tabs import tabs
 from searchnews.serve.period import is_recent, strip
@@ -63,7 +64,16 @@ def hits_page(visit: Visit, results: Results, offset: int) -> Reply:
         tabs=tabs(visit),
         exports=offered(EXPORTS),
         save_as=name_to_save(visit),
+        saved_as=_link_to_saved(visit),
     )
+
+
+def _link_to_saved(visit: Visit) -> tuple[str, str] | None:
+    """The name under which this search is saved already, and the address of its page."""
+    search = saved_already(visit)
+    if search is None:
+        return None
+    return search.name, visit.link("/saved/{name}", {NAME: search.name}, carried=())
 
 
 def _read_as(visit: Visit, results: Results) -> str | None:

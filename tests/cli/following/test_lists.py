@@ -51,3 +51,18 @@ def test_what_cannot_be_is_one_line(lists, arguments, message):
     printed, noted = lists(*arguments, status=1)
     assert (printed, noted.count("\n")) == ("", 1)
     assert message in noted
+
+
+def test_what_others_name_is_removed_only_by_force(lists, tmp_path):
+    (tmp_path / "partis.txt").write_text("PS\n")
+    lists("add", tmp_path / "partis.txt")
+    index = ("--index", tmp_path / "index")
+    run("saved", "add", "gauche", "@partis", *index)
+    run("saved", "add", "votes", "vote @gauche", *index)
+    for command, name, user in (("saved", "gauche", "votes"), ("lists", "partis", "gauche")):
+        printed, noted = run(command, "remove", name, *index, status=1)
+        assert (printed, noted.count("\n")) == ("", 1)
+        assert f"@{name} is used by {user}, and is missing there once it is removed" in noted
+        assert "--force" in noted
+    assert lists("remove", "partis", "--force")[0] == "removed @partis\n"
+    assert run("saved", "remove", "gauche", "--force", *index)[0] == "removed gauche\n"
