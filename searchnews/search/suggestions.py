@@ -15,6 +15,7 @@ from searchnews.vocabulary import Vocabulary
 # whatever an article calls its Rapid Action something.
 _EXPLAINED_IN: Final = 20
 _LONGEST_NAME: Final = 8  # in words
+_NAMES_A_FIELD: Final = re.compile(r":\S")
 _SIGNS: Final = rf'[()":]|\b(?:{"|".join(OPERATORS)})\b'
 
 
@@ -33,6 +34,8 @@ def suggestion(
 
 def _is_in(text: str, word: QueryWord) -> bool:
     start, stop = word.span
+    if _NAMES_A_FIELD.match(text, stop):  # that there is not, as `id:`
+        return False
     return word.plain and word.typed.isalpha() and text[start:stop] == word.typed
 
 

@@ -28,6 +28,9 @@ SUGGESTED = [
     ('"OSDH"', None),
     ("=OSDH", None),
     ("titre:OSDH", None),
+    # what was to be a field
+    ("osdh:x bilan", None),
+    ("Palmire:x chien", None),
     ("observatoire ET syrien ET droits ET homme", None),
     # a word that one article makes an acronym of
     ("race", None),
