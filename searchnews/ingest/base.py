@@ -26,7 +26,7 @@ from searchnews.ingest.streams import Stream
 
 # Raised whenever a file may give other articles than before: files that have not changed are
 # then read again.
-READING_VERSION: Final = 8
+READING_VERSION: Final = 9
 
 
 class Medium(Enum):

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from io import BufferedReader
 from pathlib import PurePosixPath
-from typing import IO, Any, Final, cast
+from typing import Any, Final, cast
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
+from searchnews.ingest.archives.zip_files import opened_zip
 from searchnews.ingest.base import OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.limits import exploding
@@ -24,25 +25,24 @@ _LIST_OF_OFFICE: Final = "[Content_Types].xml"  # in each document of Microsoft'
 # A WACZ is a zip with a list of what is in it; all but the web archives are lists, too.
 _LIST_OF_WACZ: Final = "datapackage.json"
 _ARCHIVES_OF_WACZ: Final = "archive/"
+_FOLDERS_OF_WACZ: Final = (_ARCHIVES_OF_WACZ, "indexes/", "pages/", "fuzzy")
 
 
 def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
     """The articles of the members, in the order of the archive.
 
     Raises:
-        UnreadableFileError: it is damaged, it explodes, or it is a document.
+        UnreadableFileError: it is damaged or cut short (what is whole has been yielded), it
+            explodes, or it is a document.
     """
-    try:
-        archive = _Archive(cast("IO[bytes]", file.stream))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableFileError(f"the archive is damaged or cut short: {error}") from None
-    with archive:
+    opened = opened_zip(file.stream, _Archive)
+    with opened.archive as archive:
         if _LIST_OF_OFFICE in archive.namelist():
             raise UnreadableFileError(
                 "an office document that is no text; if it is one, let its name end with .docx"
             )
         members = [member for member in archive.infolist() if not member.is_dir()]
-        if _LIST_OF_WACZ in archive.namelist():
+        if _LIST_OF_WACZ in archive.namelist() or (opened.damage and _is_cut_wacz(members)):
             captured = [each for each in members if each.filename.startswith(_ARCHIVES_OF_WACZ)]
             members = captured or members
         if len(members) > MOST_MEMBERS:
@@ -55,6 +55,23 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
             origin = file.origin.member(member.filename, neighbours)
             if not origin.is_hidden_in(file.origin):
                 yield from _read_one(file, archive, member, origin, workers)
+        if opened.is_several:
+            yield _note("several archives, one behind the other; the files of all were read")
+        if opened.has_rest:
+            yield _note("behind the end of the archive there is something else, which was not read")
+        if opened.damage:
+            raise UnreadableFileError(opened.damage)
+
+
+def _is_cut_wacz(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether an archive whose end is lost, and so perhaps its list of what it has, is a WACZ."""
+    names = [member.filename for member in members]
+    has_archive = any(name.startswith(_ARCHIVES_OF_WACZ) and ".warc" in name for name in names)
+    return has_archive and all(name.startswith(_FOLDERS_OF_WACZ) for name in names)
+
+
+def _note(reason: str) -> Problem:
+    return Problem(reason, lost=False, may_hide_articles=False)
 
 
 class _Archive(zipfile.ZipFile):

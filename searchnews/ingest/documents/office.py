@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from typing import IO, Final, cast
+from typing import Final
 
 from searchnews.errors import UnreadableFileError
+from searchnews.ingest.archives.zip_files import zip_of
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.compression import DAMAGE
 from searchnews.ingest.documents.draft import draft_of_document, length_warning
@@ -38,7 +39,7 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         UnreadableFileError: it is damaged, encrypted, or there is no text in it.
     """
     try:
-        with zipfile.ZipFile(cast("IO[bytes]", file.stream)) as archive:
+        with zip_of(file, "the document") as archive:
             names = set(archive.namelist())
             found = next((parts for parts in _PARTS if parts[0] in names), None)
             if found is None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from io import BytesIO
 from typing import Any, Final
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from searchnews.dates import normalize_date
 from searchnews.errors import UnreadableFileError
+from searchnews.ingest.archives.zip_files import opened_zip
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.markup import Element
@@ -172,8 +172,8 @@ class _Pieces:
     def _archive(self) -> ZipFile | None:
         packed = self._neighbours.read(f"{_PIECES}.zip", _LARGEST_ARCHIVE)
         try:
-            return ZipFile(BytesIO(packed)) if packed else None
-        except (BadZipFile, OSError, ValueError):
+            return opened_zip(stream_of(packed), ZipFile).archive if packed else None
+        except UnreadableFileError:
             return None
 
     @cached_property
