@@ -225,7 +225,7 @@ def compared_pairs(corpus: Corpus, folder: Path) -> set[tuple[int, int]]:
 def is_copy(corpus: Corpus, pair: ExactPair) -> bool:
     """Whether the rules call them copies or versions, if nothing is a template."""
     texts = compared_texts(corpus.texts(pair[:2]))
-    return containment(texts[0], texts[1], np.empty(0, np.uint32)) is not None
+    return containment(texts[0], texts[1]) is not None
 
 
 def add_by_month(corpus: Corpus, folder: Path) -> None:

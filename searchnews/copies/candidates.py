@@ -77,12 +77,11 @@ def _sharing(postings: Postings, first_new: int) -> npt.NDArray[np.uint64]:
     ranks = np.arange(len(numbers)) - bounds_of(counts)[:-1][postings.fingerprints]
     is_new = numbers >= first_new
     pairs = [np.empty(0, np.uint64)]
+    rows = np.flatnonzero(is_new)
     for distance in range(1, _NEIGHBOURS + 1):
-        rows = np.flatnonzero(is_new & (ranks >= distance))
-        if not len(rows):
-            break
+        rows = rows[ranks[rows] >= distance]
         pairs.append(numbers[rows] << _LATER | numbers[rows - distance])
-    rows = np.flatnonzero(is_new & (ranks > _NEIGHBOURS))
+    rows = rows[ranks[rows] > _NEIGHBOURS]
     pairs.append(numbers[rows] << _LATER | numbers[rows - ranks[rows]])
     return np.concatenate(pairs)
 

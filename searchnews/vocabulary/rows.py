@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Final
 
 from searchnews.analysis.acronyms import key_of_words
-from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.analysis.bulk.cut import folded_words_of_each
 from searchnews.analysis.fold import fold
 from searchnews.vocabulary.keys import keys_of
 
@@ -119,7 +119,7 @@ def _acronym_rows(counts: Mapping[str, int]) -> Iterator[tuple[str, str, str, st
     pairs = [term.partition("=")[::2] for term in counts]
     names = [joined.replace("_", " ") for _, joined in pairs]
     # All at once: one by one they take eight times as long.
-    cut = words_of_each(("", name) for name in names)
+    cut = folded_words_of_each(("", name) for name in names)
     for (term, articles), (acronym, _), name, words in zip(
         counts.items(), pairs, names, cut, strict=True
     ):

@@ -1,6 +1,5 @@
 """What is a copy and what is none: floors on invented dispatches."""
 
-import numpy as np
 import pytest
 from copies.dispatches import (
     BUDGET,
@@ -69,7 +68,7 @@ def containment_in_fire(text):
     index = Index()
     index.add(FIRE)
     index.add(text)
-    return containment(*compared_texts(index.texts([1, 2])), np.empty(0, np.uint32))
+    return containment(*compared_texts(index.texts([1, 2])))
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,15 @@ class TitledWords(NamedTuple):
     the usual form alone."""
 
 
+class FoldedWords(NamedTuple):
+    """The words of a title and of the text below it, folded."""
+
+    title: str
+    """In order, joined by single spaces."""
+    text: str
+    """The same of the text."""
+
+
 class WrittenWords(NamedTuple):
     """The words of a title and of the text below it, in lower case, with their accents."""
 
@@ -77,6 +86,24 @@ def words_of_each(titled: Iterable[tuple[str, str]]) -> list[TitledWords]:
             folded.decode("ascii").split(ARTICLE_MARK.decode()),
             written.decode("cp1252").split(ARTICLE_MARK.decode()),
             words.split(ARTICLE_MARK),
+            lines_of_each,
+            strict=False,  # a space is left after the last mark
+        )
+    ]
+
+
+def folded_words_of_each(titled: Iterable[tuple[str, str]]) -> list[FoldedWords]:
+    """Cut titles and the texts below them into folded words alone, in two thirds of the time.
+
+    >>> folded_words_of_each([("L'État frappe", "C'est 12 000 élu·e·s")])
+    [FoldedWords(title='etat frappe', text='est 12000 elus')]
+    """
+    words, _, lines_of_each = _cut_each(titled)
+    folded = words.translate(tables().folds).decode("ascii")
+    return [
+        FoldedWords(*_filled(of_article, lines, attrgetter("word")))
+        for of_article, lines in zip(
+            folded.split(ARTICLE_MARK.decode()),
             lines_of_each,
             strict=False,  # a space is left after the last mark
         )

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.analysis.bulk.cut import folded_words_of_each
 from searchnews.article import Article
 from searchnews.copies.groups import Groups
 from searchnews.copies.layout import CopiesLayout
@@ -93,7 +93,9 @@ class IndexTexts:
 
     def texts(self, numbers: Sequence[int]) -> Iterable[FoldedText]:
         """The articles with these numbers, but for those that are there no more."""
-        return self._cut(list(self._reader.numbered(numbers)))
+        read = self._reader.numbered(numbers)
+        while found := list(islice(read, _TEXTS_AT_ONCE)):
+            yield from self._cut(found)
 
     def count(self, up_to: int) -> int:
         """How many articles have a number up to this one."""
@@ -101,7 +103,7 @@ class IndexTexts:
 
     def _cut(self, found: Sequence[tuple[int, bytes]]) -> Iterator[FoldedText]:
         articles = [self._articles.unpacked(stored) for _, stored in found]
-        words = words_of_each(("", text_of(article)) for article in articles)
+        words = folded_words_of_each(("", text_of(article)) for article in articles)
         for (number, _), article, cut in zip(found, articles, words, strict=True):
             yield FoldedText(number, article.date, article.source, cut.text)
 

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from searchnews.analysis.bulk.cut import words_of_each
+from searchnews.analysis.bulk.cut import folded_words_of_each
 from searchnews.copies.groups import Groups
 from searchnews.dates import TIMES_OF_A_DAY
 from searchnews.engines.base import Reader
@@ -167,7 +167,7 @@ class IndexDispatches:
         read = self._reader.numbered(numbers)
         while some := list(islice(read, _TEXTS_AT_ONCE)):
             found = [(number, self._stored.unpacked(stored)) for number, stored in some]
-            words = words_of_each(
+            words = folded_words_of_each(
                 (article.title or "", text_of(article)[:_LONGEST_OPENING]) for _, article in found
             )
             yield [

@@ -5,7 +5,11 @@ from analysis.french_cases import CASES, FRENCH_LOOKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchnews.analysis.bulk.cut import words_of_each, written_words_of_each
+from searchnews.analysis.bulk.cut import (
+    folded_words_of_each,
+    words_of_each,
+    written_words_of_each,
+)
 from searchnews.analysis.fold import fold
 from searchnews.analysis.lexicon import usual_form, usual_forms
 from searchnews.analysis.tokenize import MAX_WORD, tokenize
@@ -103,6 +107,16 @@ def test_every_usual_form_is_known_as_usual():
     )
     plain = [words.written for words in words_of_each([("", word) for word in usual_forms()])]
     assert plain == list(usual_forms())
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
+def test_gives_folded_words_alone(titled):
+    assert folded_words_of_each(titled) == [words[:2] for words in words_of_each(titled)]
+
+
+def test_lines_with_other_letters_are_folded_like_the_reference():
+    (words,) = folded_words_of_each([("Le Ćuk", "L'été, 12 000.\nLe Ćuk, l'ćuk.\nÀ l'Œuvre.")])
+    assert words == ("le cuk", "ete 12000 le cuk cuk a oeuvre")
 
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=6))
