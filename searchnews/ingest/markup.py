@@ -11,6 +11,7 @@ from lxml.etree import _Element
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.encoding import decode
+from searchnews.ingest.nesting import html_root
 from searchnews.ingest.streams import Stream
 
 Element: TypeAlias = _Element
@@ -31,9 +32,12 @@ _BLOCKS: Final = frozenset(
 _NO_TEXT: Final = frozenset("script style head template noscript".split())
 
 
-def xml_parser(kind: Callable[..., _ParserT], **options: object) -> _ParserT:
+def xml_parser(
+    kind: Callable[..., _ParserT], *, huge_tree: bool = False, **options: object
+) -> _ParserT:
     """A parser of a kind that lxml has; it forgives errors, and fetches and expands nothing.
 
+    `huge_tree` is for what has no entities, whose limits it lifts as well as that of the depth.
     `options` are those of its kind.
     """
     return kind(
@@ -41,7 +45,7 @@ def xml_parser(kind: Callable[..., _ParserT], **options: object) -> _ParserT:
         no_network=True,
         load_dtd=False,
         recover=True,
-        huge_tree=False,
+        huge_tree=huge_tree,
         remove_comments=True,
         remove_pis=True,
         **options,
@@ -57,16 +61,20 @@ def local_name(name: str) -> str:
     return name.rpartition("}")[2].rpartition(":")[2] or name
 
 
-def html_tree(text: str) -> Element:
+def html_tree(text: str, *, needs_all: bool = False) -> Element:
     """The root of an HTML text, however broken it is.
 
+    `needs_all` says that its elements are needed, and not its text alone; see `html_root`.
+
     Raises:
-        UnreadableFileError: there is nothing in it.
+        UnreadableFileError: there is nothing in it, or it is nested too deeply.
     """
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     data = NOT_IN_XML.sub("", text).encode("utf-8", "replace")
     try:
-        root = etree.fromstring(data, parser)
+        root = html_root(data, parser, _Element, needs_all=needs_all)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableFileError(f"not a page that can be read: {error}") from None
     if root is None:
@@ -78,12 +86,12 @@ def html_file(stream: Stream) -> Element:
     """The root of an HTML file; its encoding is detected, not taken from what it declares.
 
     Raises:
-        UnreadableFileError: it is too large, or there is nothing in it.
+        UnreadableFileError: it is too large, there is nothing in it, or it is nested too deeply.
     """
     data = stream.read(_LARGEST + 1)
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"more than {_LARGEST >> 20} MiB of HTML in one piece; split it")
-    return html_tree(decode(data))
+    return html_tree(decode(data), needs_all=True)
 
 
 def elements_at(element: Element, path: str) -> list[Element]:

@@ -20,9 +20,10 @@ from searchnews.ingest.archives.zip_files import zip_of
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.documents.epub_contents import Entry, contents_of, is_contents, path_in
+from searchnews.ingest.encoding import decode
 from searchnews.ingest.failures import failures_named
 from searchnews.ingest.lines import letters_of
-from searchnews.ingest.markup import Element, paragraphs_in, text_at, text_of
+from searchnews.ingest.markup import Element, html_tree, paragraphs_in, text_at, text_of
 from searchnews.ingest.streams import stream_of
 from searchnews.ingest.xml.stream import sample
 
@@ -127,11 +128,13 @@ def _tree(archive: zipfile.ZipFile, name: str) -> Element | None:
     """The tree of a member; None if there is none, or it is no XML."""
     try:
         with archive.open(name) as opened:
-            return sample(stream_of(opened.read(_LARGEST)), _LARGEST)
+            data = opened.read(_LARGEST)
     except KeyError:
         return None
     except RuntimeError:  # encrypted
         return None
+    root, is_too_deep = sample(stream_of(data), _LARGEST, huge_tree=True)
+    return html_tree(decode(data)) if is_too_deep else root
 
 
 def _chapters(archive: zipfile.ZipFile, package: Element, folder: PurePosixPath) -> list[_Chapter]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.markup import Element
+from searchnews.ingest.nesting import TOO_DEEP
 from searchnews.ingest.records.field_names import assign
 from searchnews.ingest.records.record import draft_of_record
 from searchnews.ingest.records.xml_record import record_of
@@ -40,10 +41,12 @@ def read(file: OpenFile) -> Iterator[Draft | Problem]:
         UnreadableFileError: no element is known for an article.
     """
     mapping = file.options.mapping
-    root = sample(file.stream, _SAMPLE)
+    root, is_too_deep = sample(file.stream, _SAMPLE)
     if root is None:
         raise UnreadableFileError("not XML that can be read")
     name = _name_of_articles(root, mapping)
+    if name is None and is_too_deep:
+        raise UnreadableFileError(TOO_DEEP)
     if name is None:
         raise UnreadableFileError(_without_articles(root))
     file.stream.seek(0)

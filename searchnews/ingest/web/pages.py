@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement, HTMLParser
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Draft, OpenFile, Problem
@@ -16,6 +16,7 @@ from searchnews.ingest.cleaning.clean import clean
 from searchnews.ingest.cleaning.metadata_lines import metadata_of
 from searchnews.ingest.encoding import decode, is_utf8
 from searchnews.ingest.lines import letters_of, normalized, unaccented
+from searchnews.ingest.nesting import html_root
 from searchnews.ingest.web.page_bylines import agency_shown, authors_shown, remove_bylines
 from searchnews.ingest.web.page_dates import date_shown, only_date_of
 from searchnews.ingest.web.page_head import head_of, heading_of, lead_of
@@ -124,7 +125,7 @@ def _authors(
 
 
 def _parsed(data: bytes) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     # Else lxml asks a function in Python what each element is: a field of a form, a link.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     if not is_utf8(data):
@@ -133,9 +134,12 @@ def _parsed(data: bytes) -> HtmlElement:
     for sign in _NO_CHARACTERS:
         data = data.replace(sign, b"")
     try:
-        return document_fromstring(data, parser=parser)
+        page = html_root(data, parser, HtmlElement)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableFileError(f"not a page that can be read: {error}") from None
+    if page is None:
+        raise UnreadableFileError("there is nothing on the page")
+    return page
 
 
 def _saved_from(data: bytes) -> str | None:

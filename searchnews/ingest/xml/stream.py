@@ -20,6 +20,7 @@ from searchnews.errors import UnreadableFileError
 from searchnews.ingest.base import Problem
 from searchnews.ingest.encoding import decoded_pieces, detect
 from searchnews.ingest.markup import NOT_IN_XML, Element, local_name, xml_parser
+from searchnews.ingest.nesting import is_too_deep
 from searchnews.ingest.streams import Stream
 
 _SAMPLE: Final = 1 << 16  # bytes that tell the encoding
@@ -110,7 +111,8 @@ class _Reading:
         """Where it first met what is no XML; None if it did not."""
         for entry in self._parser.feed_error_log:
             if entry.level == etree.ErrorLevels.FATAL:
-                return Broken(entry.line, " ".join(str(entry.message).split()))
+                reason = "elements nested too deeply" if is_too_deep([entry]) else entry.message
+                return Broken(entry.line, " ".join(str(reason).split()))
         return None
 
     def feed(self, piece: str) -> Iterator[Element]:
@@ -137,12 +139,22 @@ class _Reading:
                 _forget(element)
 
 
-def sample(stream: Stream, size: int) -> Element | None:
-    """The tree of the first `size` characters; None if it has no root.
+class Sample(NamedTuple):
+    """The beginning of a file."""
 
-    Elements and attributes are without their namespaces.
+    root: Element | None
+    """None if there is none."""
+    is_too_deep: bool
+    """Whether it ends early, where elements are nested too deeply."""
+
+
+def sample(stream: Stream, size: int, *, huge_tree: bool = False) -> Sample:
+    """The tree of the first `size` characters.
+
+    Elements and attributes are without their namespaces. `huge_tree` is for texts, in which
+    elements may be nested more deeply than in records.
     """
-    parser = _parser()
+    parser = _parser(huge_tree=huge_tree)
     root = None
     for piece in xml_pieces(stream):
         parser.feed(piece.encode("utf-8", "replace"))
@@ -155,7 +167,7 @@ def sample(stream: Stream, size: int) -> Element | None:
         parser.close()
     for _, element in _events(parser):
         root = element if root is None else root
-    return root
+    return Sample(root, is_too_deep(parser.feed_error_log))
 
 
 def xml_pieces(stream: Stream) -> Iterator[str]:
@@ -220,8 +232,10 @@ def _written(match: re.Match[str]) -> str:
     return found if letter in "<>&\"'" else NOT_IN_XML.sub("", letter)
 
 
-def _parser() -> etree.XMLPullParser:
-    return xml_parser(etree.XMLPullParser, events=("start", "end"), encoding="utf-8")
+def _parser(*, huge_tree: bool = False) -> etree.XMLPullParser:
+    return xml_parser(
+        etree.XMLPullParser, huge_tree=huge_tree, events=("start", "end"), encoding="utf-8"
+    )
 
 
 def _events(parser: etree.XMLPullParser) -> Iterator[tuple[str, Element]]:
