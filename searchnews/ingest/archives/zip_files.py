@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
+from errno import EINVAL
 from typing import IO, Final, Generic, NamedTuple, TypeVar, cast
 
 from searchnews.errors import UnreadableFileError
@@ -46,10 +46,15 @@ def opened_zip(stream: Stream, opened: Callable[[IO[bytes]], _ZipT]) -> OpenedZi
     Raises:
         UnreadableFileError: it is damaged or cut short, and no member is whole.
     """
-    with suppress(zipfile.BadZipFile, OSError, ValueError):
+    try:
         archive = opened(cast("IO[bytes]", stream))
         if _is_all(archive, stream):
             return OpenedZip(archive)
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        # The library takes a disk that fails for a file that is no archive.
+        cause = error if isinstance(error, OSError) else error.__context__
+        if isinstance(cause, OSError) and cause.errno != EINVAL:  # a place before the beginning
+            raise cause from None
     found = found_members(stream)
     if not found.whole and not found.is_whole:
         raise UnreadableFileError("the archive is damaged or cut short; none of its files is whole")
