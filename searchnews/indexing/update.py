@@ -91,9 +91,7 @@ class _Update:
         for found, started in prefetched(map(self._start_early, to_visit), self._workers.window):
             self._visit(found, started)
             self._progress.end_file(found.size)
-        for path in sorted(self._articles.to_read_again):
-            if in_run.has(path):
-                self._read(path, self._start(path))
+        self._read_again()
         unchanged = in_run.unchanged(self._fingerprint)
         self._report.unchanged += unchanged.articles
         self._report.skipped += itertools.starmap(Skipped, unchanged.without_articles)
@@ -158,6 +156,37 @@ class _Update:
                 self._manifest.in_run.note_same(path)
                 return
         self._read(path, started or self._start(path))
+
+    def _read_again(self) -> None:
+        """Read the files that have an article that was removed with another file, too.
+
+        They may be in a folder that is no path of this run: nobody would know that it is to be
+        indexed again.
+        """
+        done: set[Path] = set()
+        while paths := sorted(self._articles.to_read_again - done):
+            for path in paths:
+                done.add(path)
+                if self._manifest.in_run.has(path) or self._may_be_read(path):
+                    self._read(path, self._start(path))
+
+    def _may_be_read(self, path: Path) -> bool:
+        """Whether a file that is in no path of this run is there, and was read as this run reads.
+
+        If not, that is said.
+        """
+        known = self._manifest.file(path)
+        if known is None:  # gone in this run, too
+            return False
+        is_there = FileState.of(path) is not None
+        if is_there and known.options == self._fingerprint:
+            return True
+        why = "it was read with other options" if is_there else "it is not there now"
+        self._report.warn(
+            f"{path} has articles that were removed with another file, and was not read again: "
+            f"{why}; index its folder again"
+        )
+        return False
 
     def _read(self, path: Path, started: _Started) -> None:
         self._articles.to_read_again.discard(path)

@@ -188,6 +188,65 @@ def test_an_article_comes_back_when_the_file_that_took_it_goes(index, corpus):
     assert found(index, "premier") == ["x"]
 
 
+@pytest.mark.parametrize("gone", ["the article", "the file"])
+def test_it_comes_back_at_once_from_a_folder_that_is_indexed_by_itself(index, corpus, gone):
+    first = write(corpus / "un" / "a.jsonl", lines(record("x", "premier"), record("y")))
+    later = write(corpus / "deux" / "b.jsonl", lines(record("x", "second"), record("z")))
+    index.update(first.parent)
+    index.update(later.parent)
+    assert found(index, "second") == ["x"]
+    later.unlink() if gone == "the file" else write(later, lines(record("z")), mtime=OLD + 10)
+    report = index.update(later.parent)
+    assert found(index, "premier") == ["x"]
+    assert counts(report)[0] == 1
+    assert not any("index" in warning for warning in report.warnings)
+    assert counts(index.update(first.parent)) == (0, 0, 2, 0)
+
+
+def test_but_not_with_other_options_than_that_folder_was_read_with(index, corpus):
+    first = write(corpus / "un" / "a.jsonl", lines(record("x", "premier")))
+    later = write(corpus / "deux" / "b.jsonl", lines(record("x", "second")))
+    index.update(first.parent, source="Le Courrier du Val")
+    index.update(later.parent, source="L'Écho du Haut-Val")
+    later.unlink()
+    report = index.update(later.parent, source="L'Écho du Haut-Val")
+    assert len(index) == 0
+    assert report.warnings[-1] == (
+        f"{first} has articles that were removed with another file, and was not read again: it was "
+        "read with other options; index its folder again"
+    )
+    report = index.update(first.parent, source="Le Courrier du Val")
+    assert [hit.article.source for hit in index.stream("premier")] == ["Le Courrier du Val"]
+
+
+def test_nor_from_a_file_that_is_not_there(index, corpus):
+    first = write(corpus / "un" / "a.jsonl", lines(record("x", "premier"), record("y")))
+    later = write(corpus / "deux" / "b.jsonl", lines(record("x", "second")))
+    index.update(first.parent)
+    index.update(later.parent)
+    first.parent.rename(corpus / "débranché")
+    later.unlink()
+    report = index.update(later.parent)
+    assert found(index) == ["y"]
+    assert report.warnings[-1].endswith(": it is not there now; index its folder again")
+    (corpus / "débranché").rename(first.parent)
+    index.update(first.parent)
+    assert found(index) == ["x", "y"]
+
+
+def test_files_that_have_an_article_of_each_other_come_back_together(index, corpus):
+    """Reading one again takes out what another had before it, which is read in turn."""
+    paths = [corpus / str(number) / "a.jsonl" for number in range(4)]
+    for number, path in enumerate(paths):
+        write(path, lines(record(f"x{number}", path.name), record(f"x{number + 1}", path.name)))
+        index.update(path.parent)
+    write(paths[1], lines(record("w")), mtime=OLD + 10)
+    write(paths[2], lines(record("v")), mtime=OLD + 10)
+    index.update(paths[1].parent)
+    index.update(paths[2].parent)
+    assert found(index) == ["v", "w", "x0", "x1", "x3", "x4"]
+
+
 def test_deleted_articles_do_not_come_back_from_files(index, corpus):
     path = write(corpus / "a.jsonl", lines(record("a"), record("b")))
     index.update(corpus)
