@@ -76,6 +76,7 @@ def rebuild(
                 unlocked_writer(staged, made, processes, former=former) as writer,
             ):
                 report = _filled(layout, old, writer, fill)
+                _take_over_moves(former, writer)
             if staged.address is None:
                 update_copies(IndexToRead(staged, made_with, writer.last_number))
             complete(staged, description)
@@ -100,6 +101,13 @@ def _filled(
         _take_over_added(layout, engine, writer, report)
     report.articles = writer.manifest.articles()
     return report
+
+
+def _take_over_moves(former: FormerNumbers, writer: IndexWriter) -> None:
+    """Keep what is known of articles that were moved, as they keep their numbers."""
+    with suppress(SearchNewsError):
+        for number, before in former.manifest.moved.since(0) if former.manifest else ():
+            writer.manifest.moved.put(number, before)
 
 
 @contextmanager

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from searchnews.article import Article
 from searchnews.indexing.counted_ids import identity_of
-from searchnews.indexing.numbering import Numbering
+from searchnews.indexing.numbering import Numbering, digest_of_article
 from searchnews.storage.manifest import ALL_FILES, IndexedArticle, Manifest
 from searchnews.storage.stored_articles import StoredArticles
 
@@ -87,8 +86,3 @@ class Reconciliation:
         self._manifest.remove_article(article_id)
         if lost is not None and lost.file is not None:
             self._manifest.read_again(lost.file)
-
-
-def digest_of_article(json: bytes) -> bytes:
-    """What the manifest keeps of an article, to know whether it has changed."""
-    return blake2b(json, digest_size=16).digest()

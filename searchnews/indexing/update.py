@@ -121,6 +121,7 @@ class _Update:
         for file, path in self._manifest.in_run.vanished(absolute(root)):
             if any(path.is_relative_to(folder) for folder in unlisted):
                 continue
+            self._manifest.moved.note_gone(file, path)
             self._articles.remove(self._manifest.ids_of(file))
             self._manifest.forget_file(file)
 

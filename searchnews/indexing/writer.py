@@ -18,8 +18,8 @@ from searchnews.indexing.background import IndexToRead, UpdateIntervals
 from searchnews.indexing.batches import BatchLimits, BatchWriter
 from searchnews.indexing.copies_updates import copies_updates
 from searchnews.indexing.counted_ids import id_beside, identity_of
-from searchnews.indexing.numbering import FormerNumbers, Numbering
-from searchnews.indexing.reconciliation import Reconciliation, digest_of_article
+from searchnews.indexing.numbering import FormerNumbers, Numbering, digest_of_article, note_move
+from searchnews.indexing.reconciliation import Reconciliation
 from searchnews.indexing.report import Report
 from searchnews.indexing.vocabulary_updates import VocabularyUpdates
 from searchnews.processes import Processes
@@ -137,8 +137,8 @@ class IndexWriter:
         """Add an article, or replace the one with the same id, unless it is the same already.
 
         `file` is the manifest's number of the file it is from; None for one that an app gives.
-        `revision` is kept in the manifest; the caller decides whether it may replace another.
-        `number` is that of its indexing (`Document.number`), where it has one.
+        `revision` is kept; the caller decides whether it may replace another. `number` is that of
+        its indexing (`Document.number`), where it has one.
         """
         if file is not None and article.id in self.manifest.forbidden:
             return Placed(Outcome.FORBIDDEN)
@@ -151,6 +151,7 @@ class IndexWriter:
         is_same = known is not None and known.digest == digest
         if not is_same:
             self._numbering.take(number)
+            note_move(self.manifest, article, file, number, known)
             self._writer.add(article, number, json, replaces=known is not None)
             self._count()
         if known is None:

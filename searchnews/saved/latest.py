@@ -6,12 +6,13 @@ So it takes nothing away from a run, which delivers what it would have delivered
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from searchnews.engines.addresses import address_of
 from searchnews.engines.base import Match
-from searchnews.errors import IndexLockedError, InvalidArgumentError
+from searchnews.errors import IndexLockedError, InvalidArgumentError, SearchNewsError
 from searchnews.query.clauses import All, Clause, Numbers
 from searchnews.saved.news import Outlook, planned
 from searchnews.saved.run import check_vocabulary
@@ -43,6 +44,7 @@ class Sight:
         self._snapshot = snapshot
         self._outlook = Outlook(snapshot)
         self.index_id = index_id_of(snapshot)
+        self._moved: dict[int, frozenset[int]] = {}
 
     def seen_now(self) -> Seen | None:
         """Says that everything up to now was seen.
@@ -92,6 +94,7 @@ class Sight:
             total=self._total(strict.clause, 1),
             unseen=self._count(strict.clause, seen),
             hits=tuple(hits),
+            are_new=tuple(self._are_new(found, seen)),
             entries=tuple([entry_of(each.id) for each in found]),
             seen=self.seen_now(),
             warnings=(*query.warnings, *([_GONE] if is_gone else [])),
@@ -100,7 +103,33 @@ class Sight:
     def _count(self, clause: Clause, seen: Seen | None) -> int | None:
         if seen is None or not self._is_of_now(seen):
             return None
-        return self._total(clause, seen.number + 1)
+        later = self._total(clause, seen.number + 1)
+        if not later or not (moved := self._moved_since(seen)):
+            return later
+        among = All((clause, Numbers(seen.number + 1, self._outlook.last)))
+        return later - sum(
+            number in moved for number in self._snapshot.reader.numbers(among).numbers.tolist()
+        )
+
+    def _moved_since(self, seen: Seen) -> frozenset[int]:
+        """The numbers of articles that were seen, and whose files were only moved since."""
+        if seen.number not in self._moved:
+            # Imported here: who has seen all needs no manifest.
+            from searchnews.indexing.known_of_articles import asked_of_manifest
+
+            layout, moved = self._snapshot.layout, list[tuple[int, int]]()
+            with suppress(SearchNewsError):  # where that is not known, they are new
+                moved = asked_of_manifest(layout, lambda known: known.moved.since(seen.number))
+            seen_before = (number for number, before in moved if before <= seen.number)
+            self._moved[seen.number] = frozenset(seen_before)
+        return self._moved[seen.number]
+
+    def _are_new(self, found: list[Match], seen: Seen | None) -> Iterator[bool]:
+        if seen is None or not self._is_of_now(seen):
+            yield from (False for _ in found)
+            return
+        moved = self._moved_since(seen) if any(each.number > seen.number for each in found) else ()
+        yield from (each.number > seen.number and each.number not in moved for each in found)
 
     def _is_of_now(self, seen: Seen) -> bool:
         """Whether it was seen of this index; one that was restored gives its numbers once more."""

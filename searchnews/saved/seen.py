@@ -17,7 +17,8 @@ class Seen(NamedTuple):
     """Up to which article of an index somebody has seen what saved searches find.
 
     Articles that have come in, or have changed, since then are unseen: they have higher numbers,
-    whatever clocks and dates say. A rebuilt index keeps the numbers of what has not changed.
+    whatever clocks and dates say. Those whose files were only moved are not. A rebuilt index keeps
+    the numbers of what has not changed.
     """
 
     index_id: str
@@ -80,6 +81,8 @@ class Latest:
     """How many of them came after what was seen; None where nothing says what was."""
     hits: tuple[Hit, ...]
     """In the order in which they came into the index, the last one first."""
+    are_new: tuple[bool, ...]
+    """Of each hit whether it came after what was seen; one whose file was only moved did not."""
     entries: tuple[str, ...]
     """Names each hit in the feeds of this search, always the same."""
     seen: Seen | None

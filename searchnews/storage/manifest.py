@@ -17,6 +17,7 @@ from searchnews.errors import EngineError, IndexDamagedError, SearchNewsError
 from searchnews.sqlite import Database, is_damage, open_for_reading, open_for_writing
 from searchnews.storage.forbidden import Forbidden
 from searchnews.storage.manifest_schema import SCHEMA
+from searchnews.storage.moved import Moved
 from searchnews.storage.run_files import RunFiles
 
 UNKNOWN_TIME: Final = 0
@@ -74,6 +75,7 @@ class Manifest(Database):
             self.begin()
         self.in_run = RunFiles(self)
         self.forbidden = Forbidden(self)
+        self.moved = Moved(self)
 
     @property
     def stamp(self) -> str | None:

@@ -26,9 +26,13 @@ SCHEMA: Final = """
     CREATE TABLE IF NOT EXISTS furniture(
         source TEXT, line TEXT, articles INTEGER, PRIMARY KEY (source, line)
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS moved(number INTEGER PRIMARY KEY, before INTEGER NOT NULL);
     CREATE TABLE IF NOT EXISTS about(name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
     CREATE TEMPORARY TABLE seen(
         file INTEGER, id TEXT, PRIMARY KEY (file, id)
+    ) WITHOUT ROWID;
+    CREATE TEMPORARY TABLE gone(
+        id TEXT PRIMARY KEY, digest BLOB NOT NULL, number INTEGER NOT NULL, path BLOB NOT NULL
     ) WITHOUT ROWID;
     CREATE TEMPORARY TABLE found(
         path BLOB PRIMARY KEY, size INTEGER, mtime_ns INTEGER,

@@ -197,10 +197,21 @@ def test_where_nothing_is_saved_for_visitors_that_is_said(open_page, browser, in
     index.saved.add("crues", "crue")
     with serving(index.directory, "--no-saving") as address:
         page = browser.new_page(locale="fr-FR")
-        for path in ("/?q=crue", "/saved", "/saved/crues"):
+        for path in ("/?q=pont", "/saved", "/saved/crues"):
             page.goto(f"{address}{path}")
             if path.startswith("/?"):
                 page.get_by_text("Suivre cette recherche").click()
             assert page.get_by_text("n’enregistre pas les recherches").is_visible()
             assert page.locator("form[action='/saved'], form[action$='remove']").count() == 0
+        page.close()
+
+
+def test_a_search_that_is_followed_leads_to_what_is_saved(open_page, browser, index):
+    index.saved.add("crues", "crue")
+    with serving(index.directory, "--saving") as address:
+        page = browser.new_page(locale="fr-FR")
+        page.goto(f"{address}/?q=crue&sort=date")
+        page.get_by_text("Cette recherche est suivie").click()
+        page.get_by_role("link", name="crues", exact=True).click()
+        page.wait_for_url("**/saved/crues")
         page.close()

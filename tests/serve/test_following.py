@@ -340,3 +340,21 @@ def test_links_keep_the_language_and_the_words_searched(index, browser):
     assert 'href="/article/vieux?q=crue&amp;lang=en"' in page
     assert 'href="/saved/crues?lang=fr"' in page
     assert 'action="/?' not in page
+
+
+def test_what_was_only_moved_is_not_said_to_be_new(index, browser, tmp_path):
+    presse = tmp_path / "presse"
+    presse.mkdir()
+    said = '{{"id": "{0}", "title": "Crue {0}", "body": "Une crue."}}\n'
+    (presse / "a.jsonl").write_text("".join(map(said.format, ("m1", "m2"))))
+    index.update(presse)
+    assert said_new(browser) == 0
+    (presse / "a.jsonl").rename(presse / "z.jsonl")
+    (presse / "b.jsonl").write_text(said.format("n1"))
+    index.update(presse)
+    assert said_new(browser) == said_new(browser, "/saved/crues") == 1
+    page = browser.get("/saved/crues").text
+    assert len(re.findall(r'<b class="badge">nouveau</b>', page)) == 1
+    assert page.count("Déjà vus") == 1
+    known = browser.get("/saved/crues.json", params={"seen": "00000000-1"}).json()
+    assert not any(hit["unseen"] for hit in known["hits"])

@@ -55,8 +55,7 @@ def _looked_at(visit: Visit, search: SavedSearch) -> Reply:
     if seen is None and visit.form is Form.HTML:
         seen = here.get(search.id)
     latest = visit.index.saved.latest(search.name, seen=seen, limit=limit, offset=offset)
-    first_new = seen.number + 1 if seen is not None and latest.unseen is not None else None
-    is_new = [first_new is not None and hit.number >= first_new for hit in latest.hits]
+    is_new = list(latest.are_new)
     more = offset + len(latest.hits) < min(latest.total, limits.DEEPEST_HIT)
     after = visit.here({PAGE: visit.values[PAGE] + 1}, form=visit.form) if more else None
     if visit.form is Form.JSON:
@@ -120,6 +119,7 @@ def _page(
         latest=latest,
         users=_users(visit, search),
         hits=list(zip(latest.hits, is_new, strict=True)),
+        first_seen=max((place for place, new in enumerate(is_new, 1) if new), default=0),
         before=visit.here({PAGE: number - 1}) if number > 1 else None,
         after=after,
     )
