@@ -23,7 +23,7 @@ import click
 from searchnews.cli import shells
 from searchnews.cli.examples import EXAMPLES
 from searchnews.cli.pager import PAGED, paged
-from searchnews.cli.terminal import has_colours, note
+from searchnews.cli.terminal import has_colours, note, tell
 from searchnews.errors import SearchNewsError
 from searchnews.wording.users_language import reads_french
 
@@ -122,7 +122,8 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not context.resilient_parsing:
         from searchnews.cli.versions import versions
 
-        click.echo("\n".join(versions()))
+        for line in versions():
+            tell(line)
         context.exit()
 
 

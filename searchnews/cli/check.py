@@ -9,6 +9,7 @@ import click
 from searchnews.cli.options import index_option
 from searchnews.cli.terminal import note, tell
 from searchnews.errors import IndexDamagedError
+from searchnews.explore.terminal.english import counted
 from searchnews.storage.layout import layout_of
 
 
@@ -33,7 +34,7 @@ def check_command(directory: Path) -> None:
             f"{directory} is damaged; run `searchnews index --rebuild` with the folders it was "
             "made from, or put a copy in its place"
         )
-    tell(f"{directory} is sound: {checked.articles:,} articles")
+    tell(f"{directory} is sound: {counted(checked.articles, 'article')}")
     for remark in checked.notes:
         note(f"note: {remark}")
     if checked.is_interrupted:

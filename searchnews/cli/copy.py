@@ -9,7 +9,7 @@ import click
 import searchnews
 from searchnews.cli.options import JOBS, IndexPlace, format_option
 from searchnews.cli.printers import print_report
-from searchnews.cli.terminal import say
+from searchnews.cli.terminal import tell
 from searchnews.engines import ENGINES
 
 
@@ -31,4 +31,4 @@ def copy_command(
     report = searchnews.copy(place, to, engine=engine, jobs=jobs)
     print_report(report, output, with_furniture=False)
     if output == "text":
-        say(f"{to} has all articles of {place}, its lists and its saved searches")
+        tell(f"{to} has all articles of {place}, its lists and its saved searches")

@@ -42,7 +42,7 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
     for forms in page.forms:
         found = [f"{word} x{weight:g} ({n:,})" for word, weight, n in forms.forms[:_MAX_FORMS]]
         more = len(forms.forms) - _MAX_FORMS
-        say(dim(f"  {plain(forms.typed)}: {', '.join(found)}{f' and {more} more' * (more > 0)}"))
+        say(dim(f"  {plain(forms.typed)}: {', '.join(found)}{_and_more(more)}"))
     strict = True
     for hit in hits:
         if hit.relaxed and strict:
@@ -52,6 +52,10 @@ def _print_text(page: Results, hits: Iterable[Hit]) -> None:
         say()
         for line in _lines(hit, page.fold):
             say(line)
+
+
+def _and_more(others: int) -> str:
+    return f" {in_users_language(f'and {others} more')}" if others > 0 else ""
 
 
 def _counted(page: Results) -> str:
@@ -103,7 +107,7 @@ def _others(folded: Folded, fold: Fold | None) -> str:
 def _title(hit: Hit) -> str:
     title = hit.article.title
     if not title:
-        return dim("without a title")
+        return dim(in_users_language("without a title"))
     if len(title) > _MAX_TITLE:
         title = f"{title[:_MAX_TITLE]}…"
     spans = tuple(span for span in hit.title_highlights if span[1] <= len(title))
@@ -144,16 +148,18 @@ def print_report(report: Report, output: str, *, with_furniture: bool) -> None:
             values["furniture"] = [line._asdict() for line in report.furniture]
         _say_json(values)
         return
+    from searchnews.explore.terminal.english import counted
+
     tell(
         f"{report.added:,} added, {report.updated:,} updated, {report.unchanged:,} unchanged, "
         f"{report.removed:,} removed in {report.seconds:.1f} s; "
-        f"the index has {report.articles:,} articles"
+        f"the index has {counted(report.articles, 'article')}"
     )
     _print_skipped(report.skipped)
     for warning in report.warnings:
         note(f"note: {warning}")
     for source, line, articles in report.furniture if with_furniture else ():
-        tell(plain(f"taken out of {source}, after {articles:,} articles: {line}"))
+        tell(plain(f"taken out of {source}, after {counted(articles, 'article')}: {line}"))
 
 
 def print_dry_run(counts: DryRun, output: str) -> None:
@@ -161,10 +167,12 @@ def print_dry_run(counts: DryRun, output: str) -> None:
     if output == "json":
         _say_json(counts.to_dict())
         return
+    from searchnews.explore.terminal.english import counted
+
     tell(
-        f"{counts.articles:,} articles in {counts.files:,} files: {counts.with_title:,} with a "
-        f"title, {counts.with_date:,} with a date, {counts.with_source:,} with a source "
-        f"({counts.seconds:.1f} s)"
+        f"{counted(counts.articles, 'article')} in {counted(counts.files, 'file')}: "
+        f"{counts.with_title:,} with a title, {counts.with_date:,} with a date, "
+        f"{counts.with_source:,} with a source ({counts.seconds:.1f} s)"
     )
     _print_skipped(counts.skipped)
 
@@ -173,6 +181,8 @@ def _print_skipped(skipped: Sequence[Skipped]) -> None:
     """Name what was skipped; what was so for one reason, as the pages of an issue, together."""
     if not skipped:
         return
+    from searchnews.explore.terminal.english import counted
+
     tell(f"{len(skipped):,} skipped:")
     paths: defaultdict[str, list[Path]] = defaultdict(list)
     for each in skipped:
@@ -181,7 +191,8 @@ def _print_skipped(skipped: Sequence[Skipped]) -> None:
         more = f" and {len(others):,} more" if others else ""
         tell(plain(f"  {first}{more}: {reason}"))
     if len(paths) > _MAX_SKIPPED:
-        tell(f"  for {len(paths) - _MAX_SKIPPED:,} more reasons; --format json names all")
+        more_reasons = counted(len(paths) - _MAX_SKIPPED, "more reason")
+        tell(f"  for {more_reasons}; --format json names all")
 
 
 def print_statistics(statistics: Statistics, output: str) -> None:

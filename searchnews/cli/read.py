@@ -14,6 +14,7 @@ from searchnews.cli.debugging import debug_option
 from searchnews.cli.options import ARTICLES, format_option, reading_options
 from searchnews.cli.terminal import dim, note, one_line, plain, say
 from searchnews.errors import InvalidArgumentError, SearchNewsError
+from searchnews.wording.users_language import in_users_language
 
 _RULE: Final = "─" * 60
 
@@ -67,7 +68,7 @@ def _print(article: Article, output: str) -> None:
         say(json.dumps(article.to_dict(), ensure_ascii=False))
         return
     say(dim(_RULE))
-    say(one_line(article.title) if article.title else dim("without a title"))
+    say(one_line(article.title) if article.title else dim(in_users_language("without a title")))
     for name, value in article.to_dict().items():
         if name in ("title", "lead", "body") or not value:
             continue

@@ -7,7 +7,7 @@ it, it is looked up clause by clause in `french.catalogue`; what is not there st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, zip_longest
 from typing import Final
@@ -16,20 +16,29 @@ from searchnews.wording.catalogues import Wording, wordings
 
 _CLAUSE: Final = "{said}"
 _TYPED: Final = "{typed}"
+_ENDING: Final = "{s}"
 _PATTERNS: Final = {
     "{}": r"""('(?:[^'\\]|\\.)*'|"[^"]*"|(?:(?!; ).)*?)""",
     _CLAUSE: "(.*?)",
     _TYPED: "(.*)",
+    _ENDING: "(?:e?s)?",
 }
 """What stands for what changes; but for what people typed, and what is in quotes, none has a sign
 that ends a clause."""
-_CHANGING: Final = re.compile(r"\{(?:said|typed)?\}")
+_CHANGING: Final = re.compile(r"\{(?:said|typed|s)?\}")
+# In French: what changes, and what agrees with the number before it, as article(s).
+_IN_FRENCH: Final = re.compile(
+    r"\{(?:said|typed)?\}|\((?:(?P<one>[^(){}|]*)\||(?=[sx]\)))(?P<many>[^(){}|]+)\)"
+)
+_NUMBER: Final = re.compile(r"\d[\d,.]*")
+_PERCENT: Final = re.compile(r"\d+%")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DECIMAL: Final = re.compile(r"\d+\.\d+")
 _QUOTED: Final = re.compile(r"(['\"])(.*)\1", re.DOTALL)
 # Several, as in '-n' / '--limit'.
 _EACH_QUOTED: Final = re.compile(r"'[^']*'(?:(?:, | / | or )'[^']*')+")
 _BETWEEN: Final = "; "
+_PLURAL: Final = 2
 
 
 def in_french(said: str) -> str:
@@ -38,7 +47,9 @@ def in_french(said: str) -> str:
     >>> in_french("there is no file 'a.txt'"), in_french("the file is empty")
     ("il n'y a pas de fichier « a.txt »", 'le fichier est vide')
     >>> in_french("1,200 of 31,292 articles: climat").replace("\u202f", "_")
-    '1_200 des 31_292 articles : climat'
+    '1_200 articles sur 31_292 : climat'
+    >>> in_french("1 deleted"), in_french("0 deleted"), in_french("2 deleted")
+    ('1 article supprimé', '0 article supprimé', '2 articles supprimés')
     >>> in_french("nobody has put this into French")
     'nobody has put this into French'
     """
@@ -58,13 +69,15 @@ def catalogue() -> tuple[Wording, ...]:
 
 
 def placeholders(wording: Wording) -> list[str]:
-    """What stands in a clause for what changes."""
-    return _CHANGING.findall(wording.english)
+    """What stands in a clause for what changes, but for endings of the plural."""
+    return [each for each in _CHANGING.findall(wording.english) if each != _ENDING]
 
 
 def _order(wording: Wording) -> tuple[bool, int]:
     """What only introduces another clause comes first, then what says most."""
-    introduces = wording.english.endswith(_CLAUSE) and wording.english[0] != "{"
+    introduces = (
+        wording.english.rstrip(")").endswith(_CLAUSE) and wording.english.lstrip()[0] != "{"
+    )
     return not introduces, -len(_CHANGING.sub("", wording.english))
 
 
@@ -75,7 +88,7 @@ def _whole(said: str) -> str | None:
         if said.startswith(words[0]) and said.endswith(words[-1]):
             match = _pattern(wording.english).fullmatch(said)
             if match is not None:
-                return _CHANGING.sub("{}", wording.french).format(*_values(wording, match))
+                return _filled(wording, match.groups())
     return None
 
 
@@ -88,10 +101,32 @@ def _pattern(english: str) -> re.Pattern[str]:
     )
 
 
-def _values(wording: Wording, match: re.Match[str]) -> Iterator[str]:
-    for placeholder, value in zip(placeholders(wording), match.groups(), strict=True):
+def _filled(wording: Wording, values: Sequence[str]) -> str:
+    """The French of a clause, with the values and all that agrees with them.
+
+    French has the plural from two on; English has it for none, too.
+    """
+    shown = list(zip(values, _values(wording, values), strict=True))
+    number = 0.0
+
+    def filled(found: re.Match[str]) -> str:
+        nonlocal number
+        if found["many"] is not None:
+            return found["many"] if number >= _PLURAL else found["one"] or ""
+        value, french = shown.pop(0)
+        if _NUMBER.fullmatch(value):
+            number = float(value.replace(",", ""))
+        return french
+
+    return _IN_FRENCH.sub(filled, wording.french)
+
+
+def _values(wording: Wording, values: Sequence[str]) -> Iterator[str]:
+    for placeholder, value in zip(placeholders(wording), values, strict=True):
         if placeholder == _CLAUSE:
             yield in_french(value)
+        elif _PERCENT.fullmatch(value):
+            yield value.replace("%", "\u00a0%")
         elif _THOUSANDS.fullmatch(value):
             yield value.replace(",", "\u202f")
         elif _DECIMAL.fullmatch(value):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from searchnews.cli.terminal import has_colours, note, say, tell
 from searchnews.explore.tables.answer import Answer, Row
+from searchnews.explore.terminal.english import none_matches
 from searchnews.explore.terminal.heading import heading
 from searchnews.explore.terminal.screen import Screen
 from searchnews.explore.terminal.text_table import text_table
@@ -39,11 +40,12 @@ def print_answer(answer: Answer[Row], output: str, lines: Lines | None = None) -
                 tell(line)
             for line in lines(screen) if lines is not None else _table(answer, screen):
                 say(line)
+    notes = tuple(dict.fromkeys((*none_matches(answer.about), *answer.notes())))
     if output == "text":
-        for line in answer.notes():
+        for line in notes:
             tell(screen.shown(line))
     else:
-        for line in (*head, *answer.notes()):
+        for line in (*head, *notes):
             note(line)
     for warning in answer.about.warnings:
         note(f"note: {warning}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import searchnews
 from searchnews.index.index import Index
+from searchnews.wording.users_language import in_users_language
 
 
 def articles_progress(what: str) -> Callable[[int, int], None] | None:
@@ -17,7 +18,9 @@ def articles_progress(what: str) -> Callable[[int, int], None] | None:
     # Imported here: it takes as long as a whole search.
     from tqdm import tqdm
 
-    bar = tqdm(desc=what, unit=" articles", leave=False, file=sys.stderr, delay=0.5)
+    bar = tqdm(
+        desc=in_users_language(what), unit=" articles", leave=False, file=sys.stderr, delay=0.5
+    )
 
     def show(read: int, in_all: int) -> None:
         bar.total = in_all

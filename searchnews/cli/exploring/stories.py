@@ -15,6 +15,7 @@ from searchnews.cli.terminal import dim, one_line, say
 from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
+    from searchnews.article import Article
     from searchnews.explore.story import Story, Telling
 
 # Of a passage; --format json has all of it.
@@ -60,13 +61,13 @@ def _telling_lines(telling: Telling) -> Iterator[str]:
     is_leader = telling.differences is None
     about = [one_line(text) for text in (article.date, article.source, article.section) if text]
     if is_leader:
-        yield click.style(one_line(article.title or "without a title"), bold=True)
+        yield click.style(_title(article), bold=True)
     else:
         kind = "copy" if telling.is_copy else "version"
         shared = f"{kind}, {telling.containment:.0%} of the shorter text in common"
         about.append(in_users_language(shared))
         if telling.has_other_title:
-            yield f"  {one_line(article.title or 'without a title')}"
+            yield f"  {_title(article)}"
     yield dim("  " + " · ".join(about))
     yield dim(f"  {one_line(article.id)}")
     for sign, change in (("-", "cut"), ("+", "added")):
@@ -76,10 +77,15 @@ def _telling_lines(telling: Telling) -> Iterator[str]:
         yield dim(in_users_language("    the texts are too long to be compared to their ends"))
 
 
+def _title(article: Article) -> str:
+    return one_line(article.title) if article.title else in_users_language("without a title")
+
+
 def _shortened(passage: str) -> str:
     if len(passage) <= _MOST_CHARACTERS:
         return passage
-    return f"{passage[:_MOST_CHARACTERS].rsplit(' ', 1)[0]} … ({len(passage):,} characters)"
+    length = in_users_language(f"({len(passage):,} characters)")
+    return f"{passage[:_MOST_CHARACTERS].rsplit(' ', 1)[0]} … {length}"
 
 
 def _number(count: int, of: str, plural: str = "s") -> str:

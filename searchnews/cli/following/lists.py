@@ -9,7 +9,7 @@ import click
 
 import searchnews
 from searchnews.cli.options import force_option, format_option, index_option
-from searchnews.cli.terminal import note, plain, say
+from searchnews.cli.terminal import note, plain, say, tell
 
 
 @click.group("lists")
@@ -32,7 +32,7 @@ def add_command(files: tuple[Path, ...], directory: Path) -> None:
     """Put lists into the index, each in the place of the one of its name."""
     with searchnews.open(directory) as index:
         for file in files:
-            say(f"@{index.lists.add(file)} is {plain(str(file))}")
+            tell(f"@{index.lists.add(file)} is {plain(str(file))}")
 
 
 @lists_command.command("list")
@@ -71,4 +71,4 @@ def remove_command(name: str, directory: Path, force: bool) -> None:
     """
     with searchnews.open(directory) as index:
         index.lists.remove(name, force=force)
-    say(f"removed @{name}")
+    tell(f"removed @{name}")

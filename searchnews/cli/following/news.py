@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from searchnews.cli.terminal import dim, marked, note, one_line, plain, say
+from searchnews.cli.terminal import dim, marked, note, one_line, plain, say, tell
+from searchnews.wording.users_language import in_users_language
 
 if TYPE_CHECKING:
     from searchnews.saved.message import Message, NewArticle
@@ -41,7 +42,7 @@ class Printing:
 def _lines(message: Message) -> Iterator[str]:
     from searchnews.saved.deliveries.readable import about, copies_of, headline, why
 
-    yield plain(headline(message))
+    yield plain(in_users_language(headline(message)))
     for warning in message.warnings:
         note(f"note: {message.search}: {warning}")
     for number, article in enumerate(message.articles, 1):
@@ -54,13 +55,13 @@ def _lines(message: Message) -> Iterator[str]:
             yield f"   {' '.join(marked(article.passage.pieces()).split())}"
         for line in (copies_of(article), why(article)):
             if line:
-                yield dim(f"   {one_line(line)}")
+                yield dim(f"   {one_line(in_users_language(line))}")
         yield dim(f"   {one_line(article.id)}")
 
 
 def _title(article: NewArticle) -> str:
     if not article.title:
-        return dim("without a title")
+        return dim(in_users_language("without a title"))
     return " ".join(marked(article.marked_title.pieces(), bold=True).split())
 
 
@@ -72,6 +73,6 @@ def print_run(report: RunReport, *, quiet: bool) -> None:
         for delivery, articles in search.delivered.items():
             if delivery != PRINTED and not quiet:
                 plural = "s" if articles != 1 else ""
-                say(plain(f"{search.name}: {articles:,} article{plural} to {shown(delivery)}"))
+                tell(plain(f"{search.name}: {articles:,} article{plural} to {shown(delivery)}"))
     for problem in report.problems:
         note(f"searchnews: {problem}")

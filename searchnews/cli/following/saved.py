@@ -19,7 +19,7 @@ from searchnews.cli.options import (
     saved_searches,
     search_options,
 )
-from searchnews.cli.terminal import note, plain, say
+from searchnews.cli.terminal import note, plain, say, tell
 
 if TYPE_CHECKING:
     from searchnews.saved.saved_search import SavedSearch
@@ -90,7 +90,7 @@ def add_command(
         )
         for warning in index.search(query, limit=0, **options).warnings:
             note(f"note: {warning}")
-    say(f"saved {saved.name}: {plain(saved.query)}")
+    tell(f"saved {saved.name}: {plain(saved.query)}")
 
 
 @saved_command.command("list")
@@ -115,16 +115,16 @@ def _print_saved(search: SavedSearch) -> None:
         given = (f"{name} {value}" for name, value in search.options.items())
         say(plain(f"  {', '.join(given)}"))
     if search.deliveries:
-        say(plain(f"  to {', '.join(map(_shown, search.deliveries))}"))
+        tell(plain(f"  to {', '.join(map(_shown, search.deliveries))}"))
     if search.machine:
-        say(plain(f"  run on {search.machine} alone"))
-    say(f"  last run {search.last_run or 'never'}{', with updates' if search.updates else ''}")
+        tell(plain(f"  run on {search.machine} alone"))
+    tell(f"  last run {search.last_run or 'never'}{', with updates' if search.updates else ''}")
     for waiting in search.waiting:
         messages = f"{waiting.messages} message{'s' if waiting.messages != 1 else ''}"
         why = f": {waiting.problem}" if waiting.problem else ""
-        say(plain(f"  waits: {messages} for {_shown(waiting.delivery)}{why}"))
+        tell(plain(f"  waits: {messages} for {_shown(waiting.delivery)}{why}"))
     if search.problem:
-        say(plain(f"  was not run: {search.problem}"))
+        tell(plain(f"  was not run: {search.problem}"))
 
 
 def _shown(delivery: Delivery) -> str:
@@ -144,7 +144,7 @@ def remove_command(name: str, directory: Path, force: bool) -> None:
     """
     with searchnews.open(directory) as index:
         index.saved.remove(name, force=force)
-    say(f"removed {name}")
+    tell(f"removed {name}")
 
 
 @saved_command.command("run")

@@ -17,8 +17,9 @@ import searchnews
 from searchnews.cli.debugging import debug_option
 from searchnews.cli.following.news import Printing, print_run
 from searchnews.cli.options import JOBS, index_option, reading_options
-from searchnews.cli.terminal import note, say
+from searchnews.cli.terminal import note, tell
 from searchnews.errors import IndexNotFoundError, InvalidArgumentError, SearchNewsError
+from searchnews.explore.terminal.english import counted
 
 if TYPE_CHECKING:
     from searchnews.indexing.report import Report
@@ -103,9 +104,9 @@ def _opened(directory: Path) -> searchnews.Index:
 
 def _print_changes(report: Report, *, quiet: bool) -> None:
     if not quiet and (report.added or report.updated or report.removed):
-        say(
+        tell(
             f"{report.added:,} added, {report.updated:,} updated, {report.removed:,} removed; the "
-            f"index has {report.articles:,} articles"
+            f"index has {counted(report.articles, 'article')}"
         )
     for warning in report.warnings:
         note(f"note: {warning}")

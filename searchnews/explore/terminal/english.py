@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from searchnews.explore.about import Unit
+if TYPE_CHECKING:
+    from searchnews.explore.about import About, Unit
 
 _NOUNS: Final[dict[Unit, tuple[str, str]]] = {
     "articles": ("article", "articles"),
@@ -36,6 +37,11 @@ def counted_in(unit: Unit, number: int) -> str:
 def plural(unit: Unit) -> str:
     """What is counted."""
     return _NOUNS[unit][1]
+
+
+def none_matches(about: About) -> tuple[str, ...]:
+    """Why an answer has no rows, where none of its queries has a match."""
+    return () if any(query.matches for query in about.queries) else ("no article matches",)
 
 
 def once_a_row(unit: Unit) -> tuple[str, ...]:

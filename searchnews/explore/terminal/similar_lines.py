@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from searchnews.explore.tables.rows import SimilarRow
 from searchnews.explore.terminal.display_width import fitted
 from searchnews.explore.terminal.screen import Screen
+from searchnews.wording.users_language import in_users_language
 
 
 def similar_lines(rows: Iterable[SimilarRow], screen: Screen) -> Iterator[str]:
@@ -22,8 +23,14 @@ def similar_lines(rows: Iterable[SimilarRow], screen: Screen) -> Iterator[str]:
 
     for rank, row in enumerate(rows, 1):
         yield ""
-        yield line(f"{rank}. {row.title or 'without a title'}", 0)
-        about = (row.date, row.source, f"{row.score:.1f}", row.id, *_copies_said(row))
+        yield line(f"{rank}. {row.title or in_users_language('without a title')}", 0)
+        about = (
+            row.date,
+            row.source,
+            f"{row.score:.1f}",
+            row.id,
+            *map(in_users_language, _copies_said(row)),
+        )
         yield screen.dim(line(between.join(text for text in about if text), 3))
         yield line(", ".join(row.words), 3)
 

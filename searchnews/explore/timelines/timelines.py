@@ -14,7 +14,12 @@ from searchnews.explore.plots.figure import Caption
 from searchnews.explore.plots.time_chart import Series, TimePlot
 from searchnews.explore.tables.answer import Answer
 from searchnews.explore.tables.rows import SeriesRow, TimelineRow
-from searchnews.explore.terminal.english import counted, counted_in, once_a_row
+from searchnews.explore.terminal.english import (
+    counted,
+    counted_in,
+    none_matches,
+    once_a_row,
+)
 
 FEW: Final = 10
 """A share of fewer articles says little: one more or less changes it by a tenth."""
@@ -123,8 +128,8 @@ class Timelines(Answer[TimelineRow | SeriesRow]):
 
     def notes(self) -> tuple[str, ...]:
         """What no bin counts, and what no line shows."""
-        notes = []
-        if self.span is None:
+        notes = list(none_matches(self.about))
+        if self.span is None and not notes:
             notes.append(f"no match has a date that tells its {self.interval}")
         if self.left_out:
             notes.append(f"and {counted(self.left_out, 'more value')} of {self.split}")

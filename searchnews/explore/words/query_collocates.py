@@ -88,7 +88,7 @@ def _counted(
             "words": size,
         },
         (
-            *rows_said(len(shown), len(rows), settings.thresholds),
+            *rows_said(len(shown), len(rows), subject.about, settings.thresholds),
             f"{counted_said(nearby.nodes, 'occurrence')}, with {counted_said(near, 'word')} of "
             f"{size:,} within {window} of them",
         ),

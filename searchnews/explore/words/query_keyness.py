@@ -92,7 +92,7 @@ def _counted(
             "reference_words": reference_size,
         },
         (
-            *rows_said(len(shown), len(rows), settings.thresholds),
+            *rows_said(len(shown), len(rows), subject.about, settings.thresholds),
             f"{counted_said(size, 'word')} of {counted_said(articles, 'article')}, "
             f"compared with {reference_size:,} of {others:,}",
             *_in_both_said(subject, others),

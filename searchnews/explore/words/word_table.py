@@ -44,8 +44,10 @@ def answered(subject: Subject, corpus: Corpus, settings: WordSettings) -> About:
     return about if corpus.is_kept else replace(about, warnings=(*about.warnings, _NOT_KEPT))
 
 
-def rows_said(shown: int, found: int, least: Thresholds) -> tuple[str, ...]:
-    """That there are more rows, where there are; why there are none, where there are none."""
+def rows_said(shown: int, found: int, about: About, least: Thresholds) -> tuple[str, ...]:
+    """That there are more rows, where there are; why matches have none, where they have none."""
+    if not found and not about.queries[0].matches:
+        return ()
     if not found:
         return (
             f"no word reaches what is shown: {least.occurrences:,} occurrences in "

@@ -69,7 +69,7 @@ def test_colours_are_those_that_are_wanted(directory):
 def test_no_hits(directory):
     printed, _ = run("concordance", "introuvable", "--index", directory)
     assert printed.splitlines()[0] == "0 of 8 articles: introuvable"
-    assert printed.splitlines()[-1] == "0 occurrences in 0 articles"
+    assert printed.splitlines()[-2:] == ["no article matches", "0 occurrences in 0 articles"]
     answer, _ = run("concordance", "introuvable", "--index", directory, "--format", "json")
     assert json.loads(answer)["rows"] == []
 

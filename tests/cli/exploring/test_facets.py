@@ -114,3 +114,16 @@ def test_bad_input_is_one_line(directory, options, status, said):
     printed, noted = run("facets", *words, "--index", directory, status=status)
     assert printed == ""
     assert said in noted
+
+
+@pytest.mark.parametrize("output", ["text", "csv"])
+@pytest.mark.parametrize(
+    "command", ["facets --by source", "timeline", "concordance", "collocates", "keyness"]
+)
+def test_an_empty_answer_says_that_nothing_matches(directory, command, output):
+    name, *options = command.split()
+    told = run(name, "introuvable", *options, "--index", directory, "--format", output)
+    assert "\nno article matches\n" in told[0] + told[1]
+    assert "no word reaches" not in told[0] + told[1]
+    told = run(name, "frappes", *options, "--index", directory, "--format", output)
+    assert "no article matches" not in told[0] + told[1]

@@ -127,7 +127,7 @@ def test_a_file_that_exists_is_kept(directory, tmp_path):
         (["frappe", "--split", "ville"], 2, "'ville' is not one of"),
         (["a", "b", "--split", "source"], 1, "one query is split"),
         (["frappe", "--plot", "a.pdf"], 1, "written as .svg or .png, not as a.pdf"),
-        (["introuvable", "--plot", "a.svg"], 1, "nothing is drawn into a.svg: no match has a date"),
+        (["introuvable", "--plot", "a.svg"], 1, "nothing is drawn into a.svg: no article matches"),
         (["a", "b", "c", "d", "e", "f", "g", "h", "i"], 1, "a plot shows 1 to 8 series"),
         (["*", "--by", "day", "--from", "1700"], 1, "choose a longer interval"),
     ],
@@ -143,5 +143,5 @@ def test_bad_input_is_one_line(directory, tmp_path, monkeypatch, options, status
 def test_no_hits(directory):
     printed, noted = run("timeline", "introuvable", "--index", directory)
     assert printed.splitlines()[0] == "0 of 8 articles: introuvable"
-    assert printed.splitlines()[-1] == "no match has a date that tells its day"
+    assert printed.splitlines()[-1] == "no article matches"
     assert noted == "note: no article has 'introuvable'\n"

@@ -55,7 +55,7 @@ class Watching:
 def test_files_that_come_are_indexed_and_delivered_until_a_signal(tmp_path, presse, number):
     index = tmp_path / "index"
     watching = Watching(presse, "--index", index, "--every", "1s")
-    watching.wait_for("1 added, 0 updated, 0 removed; the index has 1 articles")
+    watching.wait_for("1 added, 0 updated, 0 removed; the index has 1 article")
     with searchnews.open(index) as opened:
         opened.saved.add("crues", "crue")
     (presse / "b.txt").write_text("Glovelier sous l'eau\n\nUne crue de la Sorne.\n")

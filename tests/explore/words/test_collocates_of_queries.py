@@ -80,7 +80,7 @@ def test_thresholds_order_and_limit(tmp_path):
 
 
 def test_an_empty_answer_says_what_no_word_has_reached(index):
-    rows = index.collocates("climat", min_count=1000, min_articles=50)
+    rows = index.collocates("frappe", min_count=1000, min_articles=50)
     assert list(rows) == []
     assert rows.notes()[0] == (
         "no word reaches what is shown: 1,000 occurrences in 50 articles, and a specificity of 2"
