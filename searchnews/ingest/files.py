@@ -21,8 +21,11 @@ from searchnews.ingest.limits import LIMITS, Limits, TimeLimit
 from searchnews.ingest.neighbours import FolderNeighbours
 from searchnews.ingest.origin import Origin
 from searchnews.ingest.references.library_files import claiming_library
-from searchnews.ingest.streams import open_file, stream_of
+from searchnews.ingest.streams import Stream, open_file, stream_of
 from searchnews.ingest.workers import Document, ItemOrPending, Workers, items_in_order
+
+_PIECE: Final = 1 << 20  # in bytes
+_MOST_LOOKED_AT: Final = 64 << 20  # bytes of what is of no format
 
 _log: Final = logging.getLogger(__name__)
 
@@ -149,6 +152,8 @@ def read_stream(
             raise UnreadableFileError("the file is empty")
         file_format = recognise(name, head)
         if file_format is None:
+            if stream is not file.stream:
+                _find_damage(stream)
             raise UnknownFormatError(unknown_format(name, head))
         if (library := claiming_library(file.origin)) is not None:
             yield Problem(f"kept by {library}, with which it is read", may_hide_articles=False)
@@ -162,6 +167,13 @@ def read_stream(
             yield from _read_document(file, file_format, medium, workers)
         else:
             yield from _read_here(file, module, medium)
+
+
+def _find_damage(stream: Stream) -> None:
+    """Read compressed data that is of no format: where it is cut short, that is the reason."""
+    left = _MOST_LOOKED_AT
+    while left > 0 and (data := stream.read(_PIECE)):
+        left -= len(data)
 
 
 def _read_document(

@@ -5,6 +5,7 @@ import gzip
 import lzma
 import os
 import sys
+from random import Random
 from subprocess import run
 
 import pytest
@@ -16,6 +17,7 @@ from searchnews.ingest.base import ReadingOptions
 from searchnews.ingest.limits import LIMITS, Limits
 
 RECORD = b'{"id": "a", "titre": "Crue du Gard"}\n'
+UNNAMED = "not a format that searchnews reads: a name without extension"
 
 
 def read(path, limits=LIMITS):
@@ -56,7 +58,18 @@ def test_what_cannot_be_read_is_named(tmp_path, make, reason):
     ("name", "content", "reason"),
     [
         ("a.css", b"body { color: red }", "not a format that searchnews reads: .css"),
-        ("LISEZMOI", b"Lisez-moi", "not a format that searchnews reads: a name without extension"),
+        ("LISEZMOI", b"Lisez-moi", UNNAMED),
+        (
+            "pont",
+            b"pont = 3\n",
+            f"{UNNAMED}; if it is an article, give it a name that ends in .txt",
+        ),
+        (
+            "b.0012",
+            b"pont = 3\n",
+            "not a format that searchnews reads: .0012; if it is an article, "
+            "give it a name that ends in .txt",
+        ),
         ("a.png", b"\x89PNG....", "not a format that searchnews reads: .png"),
         ("a.txt", b"\x89PNG....", "not text, but an image"),
     ],
@@ -66,6 +79,17 @@ def test_files_of_other_formats_are_refused(tmp_path, name, content, reason):
     with pytest.raises(UnreadableFileError) as raised:
         read(tmp_path / name)
     assert str(raised.value) == reason
+
+
+@pytest.mark.parametrize("compress", [gzip.compress, bz2.compress, lzma.compress])
+def test_compressed_data_of_no_format_that_is_cut_short_is_said_to_be_so(tmp_path, compress):
+    data = compress(Random(1).randbytes(100_000).hex().encode())
+    (tmp_path / "a").write_bytes(data)
+    with pytest.raises(UnreadableFileError, match=UNNAMED):
+        read(tmp_path / "a")
+    (tmp_path / "a").write_bytes(data[:-300])
+    with pytest.raises(UnreadableFileError, match=r"^the compressed data is cut short$"):
+        read(tmp_path / "a")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from searchnews.ingest.base import Draft, OpenFile, Problem
 from searchnews.ingest.documents.draft import draft_of_document
 from searchnews.ingest.documents.front_matter import front_matter
 from searchnews.ingest.encoding import binary_kind, decode
+from searchnews.ingest.formats.plain_text import ABOUT_FILES
 from searchnews.ingest.lines import is_prose, letters_of
 from searchnews.ingest.markup import html_tree, paragraphs_in
 from searchnews.ingest.records.record import draft_of_record
@@ -39,14 +40,6 @@ _OF_THE_NOTE: Final = frozenset(
     {"created", "created_at", "date_created", "date created", "creation_date", "clipped"}
 )
 
-# Of a folder or a program, in whichever language and with whatever behind it: README.fr.md.
-_ABOUT_FILES: Final = re.compile(
-    r"(?:read[ _-]?me|lisez[ _-]?moi|changelog|changes|history|news|release[ _-]?notes?|licen[cs]e"
-    r"|copying|notice|notes?|contributing|contributors|code[ _-]of[ _-]conduct|authors|security"
-    r"|support|governance|maintainers|install(?:ation)?|todo|roadmap|faq|summary|_?index|_?sidebar"
-    r"|(?:issue|pull[ _-]request)[ _-]template|agents|claude)(?:[._-][a-z]{2}(?:[_-][a-z]{2})?)?",
-    re.IGNORECASE,
-)
 _INSTEAD: Final = (
     "if it is an article, write title: and date: between two lines of --- above it, or name the "
     "file .txt"
@@ -94,7 +87,7 @@ def _draft_of_note(text: str, name: str) -> Draft:
     Raises:
         UnreadableFileError: it is no article.
     """
-    if _ABOUT_FILES.fullmatch(name):
+    if ABOUT_FILES.fullmatch(name):
         raise UnreadableFileError(f"by its name about other files, and no article; {_INSTEAD}")
     if any(token.type == "fence" for token in _PARSER.parse(text)):
         raise UnreadableFileError(f"Markdown with program code, as manuals have; {_INSTEAD}")

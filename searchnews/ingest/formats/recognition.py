@@ -9,6 +9,11 @@ from typing import Final
 from searchnews.ingest.base import Medium
 from searchnews.ingest.encoding import binary_kind, decode
 from searchnews.ingest.formats.format import Format
+from searchnews.ingest.formats.plain_text import (
+    has_extension,
+    is_about_files,
+    is_prose_throughout,
+)
 from searchnews.ingest.formats.table import FORMATS, format_of_name
 from searchnews.ingest.zip_documents import ZipDocument, zip_document
 
@@ -63,6 +68,8 @@ def recognise(name: str, head: bytes) -> Format | None:
     'web page'
     >>> recognise("article", b'{"titre": "Crue"}').name, recognise("photo.txt", b"\xff\xd8\xff")
     ('JSON', None)
+    >>> recognise("depeche", b"Le maire de Sarlat a rouvert le pont aux voitures.").name
+    'text'
     """
     for entry in FORMATS:
         if head.startswith(entry.magic):
@@ -87,9 +94,11 @@ def recognise(name: str, head: bytes) -> Format | None:
         for entry in FORMATS:
             if entry.beginning and entry.beginning.match(text, 0, _BEGINNING):
                 return entry
-    if by_name is None and text[end_of_prolog : end_of_prolog + 1] in ("{", "["):
-        return _JSON
-    return by_name
+    if by_name is not None:
+        return by_name
+    if not (has_extension(name) or is_about_files(name)) and is_prose_throughout(text):
+        return _TEXT
+    return _JSON if text[end_of_prolog : end_of_prolog + 1] in ("{", "[") else None
 
 
 def _of_zip(name: str, head: bytes) -> Format | None:
@@ -142,6 +151,11 @@ def unknown_format(name: str, head: bytes) -> str:
     named = format_of_name(name)
     if named is not None and kind is not None:
         return f"not {named.name}, but {kind}"
-    reason = f"not a format that searchnews reads: {suffix or 'a name without extension'}"
+    is_named = has_extension(name)
+    what = suffix if is_named else "a name without extension"
+    reason = f"not a format that searchnews reads: {what}"
     instead = next((way for suffixes, way in _INSTEAD if suffix.lower() in suffixes), None)
+    is_counted = suffix[1:].isdecimal()  # depeche.0012
+    if kind is None and (is_counted or not is_named) and not is_about_files(name):
+        instead = "if it is an article, give it a name that ends in .txt"
     return f"{reason}; {instead}" if instead else reason
