@@ -37,11 +37,14 @@ _WEEKDAY: Final = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday"
     r"|friday|saturday|sunday|lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)\b\.?,?\s+)?"
 )
+# The local times of places were at most 15 h 56 from that of Greenwich (tz database: Manila).
+_OFFSET: Final = r"[+-](?:0\d|1[0-5]):?[0-5]\d"
 _CLOCK: Final = (
-    r"(?P<hour>[01]?\d|2[0-3])\s?(?:h|:)\s?(?:(?P<minute>[0-5]\d)(?!\d))?"
-    r"(?::(?P<second>[0-5]\d)(?:[.,]\d+)?)?"
+    r"(?P<hour>[01]?\d|2[0-3]|24(?=\s?[h:]\s?(?:00)?(?::00)?(?![:\d])))\s?(?:h|:)\s?"
+    r"(?:(?P<minute>[0-5]\d)(?!\d))?(?::(?P<second>[0-5]\d|(?<=59:)60)(?:[.,]\d+)?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?"
     # After an offset, JavaScript and e-mail name the zone: GMT+0200 (CEST)
-    r"(?:\s?(?P<zone>Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b(?:\s?\([^()]{2,60}\))?|UTC\b|GMT\b))?"
+    rf"(?:\s?(?P<zone>Z\b|(?:UTC|GMT)?{_OFFSET}\b(?:\s?\([^()]{{2,60}}\))?|UTC\b|GMT\b))?"
 )
 _TIME: Final = rf"(?:(?:T|\s*,?\s*(?:à\s|a\s|-\s)?\s*){_CLOCK})?"
 
@@ -51,8 +54,8 @@ _IN_DAYS: Final = re.compile(r"\d{4}|\d[-/.]\d\d?[-/.]\d\d")  # of those that na
 _FORMS: Final = (
     rf"(?P<year>\d{{4}})(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<day>\d\d?){_TIME}",
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
-    r"(?:T?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?(?:[.,]\d+)?"
-    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
+    r"(?:T?(?P<hour>[01]\d|2[0-3]|24(?=0000|00(?!\d)))(?P<minute>[0-5]\d)"
+    rf"(?P<second>[0-5]\d|(?<=59)60)?(?:[.,]\d+)?\s?(?P<zone>Z|{_OFFSET})?)?",
     rf"(?P<day>\d\d?)(?P<sign>[-/.])(?P<month>\d\d?)(?P=sign)(?P<year>\d{{4}}|\d\d){_TIME}",
     rf"{_WEEKDAY}(?P<day>\d\d?)(?:er)?[\s-](?P<month>{_MONTH_NAME})[\s-](?P<year>\d{{4}}){_TIME}",
     rf"{_WEEKDAY}(?P<month>{_MONTH_NAME})\s(?P<day>\d\d?)(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}){_TIME}",
@@ -95,7 +98,8 @@ def _core(form: str) -> re.Pattern[str]:
     return re.compile(form.removeprefix(_WEEKDAY).removesuffix(_TIME), re.IGNORECASE)
 
 
-_LONGEST: Final = 100
+LONGEST_DATE: Final = 100
+"""In characters; what is longer is none."""
 _UNKNOWN: Final = "00"
 # Databases write 2015-09-00 and 2015-00-00 where they know no day, or no month.
 _UNKNOWN_DAY: Final = re.compile(
@@ -120,7 +124,7 @@ def normalize_date(text: str) -> str | None:
     >>> normalize_date("20150918T154200Z"), normalize_date("2015-09-00")
     ('2015-09-18T15:42:00+00:00', '2015-09')
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_DATE:
         return None
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     if text[:3].lower() == "le ":
@@ -172,10 +176,14 @@ def _iso(match: re.Match[str]) -> str | None:
         return None
     if "day" not in parts:
         return f"{year:04}-{month:02}"
-    if "hour" not in parts:
+    # The end of a day, 24:00, is the beginning of another, and this is the day that was written.
+    if "hour" not in parts or parts["hour"] == "24":
         return day.isoformat()
-    clock = f"{int(parts['hour']):02}:{parts.get('minute', '00')}"
-    if "second" in parts:
+    hour = int(parts["hour"])
+    if "half" in parts and hour <= 12:
+        hour = hour % 12 + 12 * (parts["half"] in "pP")
+    clock = f"{hour:02}:{parts.get('minute', '00')}"
+    if parts.get("second", "60") != "60":  # no clock of Python has a leap second
         clock += f":{parts['second']}"
     return f"{day.isoformat()}T{clock}{_offset(parts.get('zone', ''))}"
 

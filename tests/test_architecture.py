@@ -22,7 +22,7 @@ copies sequences ingest engines
 query
 vocabulary
 sqlite durability index_fields analysis
-article feed
+article feed stated_dates
 dates urls
 processes
 errors value version wording

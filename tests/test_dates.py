@@ -11,6 +11,7 @@ from searchnews.dates import (
     moment_number,
     normalize_date,
 )
+from searchnews.stated_dates import stated_date
 
 
 @pytest.mark.parametrize(
@@ -68,9 +69,57 @@ def test_reads_a_date_as_precisely_as_it_is_written(text, date):
 
 
 @pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2020-03-04T24:00", "2020-03-04"),  # the end of the day
+        ("2020-03-04 24:00:00", "2020-03-04"),
+        ("4 mars 2020 à 24h", "2020-03-04"),
+        ("20200304T240000Z", "2020-03-04"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59+00:00"),  # a leap second
+        ("20161231T235960Z", "2016-12-31T23:59+00:00"),
+        ("2020-03-04T10:00:00-15:56", "2020-03-04T10:00:00-15:56"),
+        ("Mar 4 2020 10:30PM", "2020-03-04T22:30"),
+        ("2020-03-04 12:05 a.m.", "2020-03-04T00:05"),
+        ("2020-03-04 12:05 pm +0100", "2020-03-04T12:05+01:00"),
+        ("2020-03-04 22:30 PM", "2020-03-04T22:30"),
+    ],
+)
+def test_hours_are_read_as_clocks_are(text, date):
+    assert normalize_date(text) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2020-03-04 25:00", "2020-03-04"),
+        ("2020-03-04T24:01:00", "2020-03-04"),
+        ("2020-03-04 23:60", "2020-03-04"),
+        ("04/03/2020 25:61", "2020-03-04"),
+        ("4 mars 2020 à 25h00", "2020-03-04"),
+        ("Wed, 04 Mar 2020 25:00:00 GMT", "2020-03-04"),
+        ("2020-03-04T10:00:60", "2020-03-04T10:00"),
+        ("2020-03-04T10:00+25:00", "2020-03-04T10:00"),
+        ("2020-03-04T10:00:00+02:75", "2020-03-04T10:00:00"),
+        ("2020-03-04T10:00:00 -9999", "2020-03-04T10:00:00"),
+    ],
+)
+def test_of_a_time_that_does_not_exist_the_rest_is_known(text, date):
+    assert normalize_date(text) is None
+    assert stated_date(text) == (date, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["2020-02-30 25:00", "2020-03-04 et plus", "hier à 25:00", "25:00"]
+)
+def test_there_is_no_date_without_a_day(text):
+    assert stated_date(text) == (None, False)
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "hier", "2015-13-45", "2015-02-30", "31/11/2015", "10:30", "3015", "12",
-     "2015-09-18T25:00", "le", "18 brumaire 1799", "2015-09-18 et plus"],
+     "2015-09-18T25:00", "2015-09-18T24:01", "2015-09-18T10:00+16:00",
+     "le", "18 brumaire 1799", "2015-09-18 et plus"],
 )  # fmt: skip
 def test_takes_nothing_else_for_a_date(text):
     assert normalize_date(text) is None

@@ -63,7 +63,8 @@ class Draft:
     title: str | None = None
     body: str = ""
     date: str | None = None
-    """When the article itself says that it was published, in the form of `dates`."""
+    """When the article itself says that it was published, in the form of `dates`, or as it is
+    written, with a time that does not exist."""
     source: str | None = None
     agency: str | None = None
     authors: tuple[str, ...] = ()

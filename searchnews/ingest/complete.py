@@ -20,7 +20,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from searchnews.article import MAX_ID_LENGTH, Article
-from searchnews.dates import normalize_date
 from searchnews.ingest.base import (
     Draft,
     Item,
@@ -31,6 +30,7 @@ from searchnews.ingest.base import (
 )
 from searchnews.ingest.cleaning.cut_words import with_whole_words
 from searchnews.ingest.origin import Origin, date_in_address
+from searchnews.stated_dates import stated_date
 
 # The first newspapers are of 1605; nothing that was printed before is news.
 _FIRST: Final = "1500"
@@ -53,10 +53,14 @@ def completed(
             continue
         article_id = _id_of(draft, origin, parts)
         url = draft.url or (origin.url if draft.number is None else None)
-        date, impossible = _date_of(draft, url, origin, options, last)
+        stated, has_wrong_time = stated_date(draft.date) if draft.date else (None, False)
+        date, impossible = _date_of(stated, url, origin, options, last)
         if draft.id is not None and len(draft.id) > MAX_ID_LENGTH:
             draft.extra = {"id": draft.id} | draft.extra
             yield _long_id(draft.id, article_id)
+        if has_wrong_time:
+            reason = f"its date, {draft.date}, has a time that does not exist"
+            yield Problem(f"{article_id}: {reason}; {stated} is kept of it", lost=False)
         for dropped in impossible:
             kind = "in the future" if dropped > last else "before there were newspapers"
             instead = f"{date} stands" if date else "it has none"
@@ -105,10 +109,9 @@ def _long_id(given: str, made: str) -> Problem:
 
 
 def _date_of(
-    draft: Draft, url: str | None, origin: Origin, options: ReadingOptions, last: str
+    stated: str | None, url: str | None, origin: Origin, options: ReadingOptions, last: str
 ) -> tuple[str | None, list[str]]:
     """The first date that can be true, and those before it that cannot."""
-    stated = normalize_date(draft.date) if draft.date else None
     if stated is not None and _FIRST <= stated <= last:
         return stated, []  # as it is with most
     impossible: list[str] = []

@@ -108,3 +108,35 @@ def test_the_address_goes_before_the_name(tmp_path):
     path.write_text(PAGE.replace("<body>", f"<head>{link}</head><body>"))
     (article,) = all_of(path)
     assert article.date == "2012-02-02"
+
+
+WRONG = {
+    "json": ("a.json", b'{"titre": "Crue", "date": "2020-03-04 25:00"}'),
+    "json, in words": ("a.json", '{"titre": "Crue", "date": "Le 4 mars 2020 à 25h00"}'.encode()),
+    "table": ("a.csv", b"titre;date;texte\nCrue;04/03/2020 25:61;Le pont est sous les eaux.\n"),
+    "feed": (
+        "a.xml",
+        b"<rss><channel><item><title>Crue</title><pubDate>Wed, 04 Mar 2020 25:00:00 GMT</pubDate>"
+        b"</item></channel></rss>",
+    ),
+    "e-mail": (
+        "a.eml",
+        b"From: a@val.example\nTo: b@val.example\nSubject: Crue\n"
+        b"Date: Wed, 04 Mar 2020 25:00:00 +0100\n\nLe pont est sous les eaux depuis mardi.\n",
+    ),
+    "wire": (
+        "a.json",
+        b'{"uri": "x", "type": "text", "headline": "Crue", "language": "fr",'
+        b' "versioncreated": "2020-03-04T25:00:00Z", "body_text": "Le pont est sous les eaux."}',
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "data"), WRONG.values(), ids=WRONG)
+def test_of_an_hour_that_no_day_has_the_day_is_kept_and_that_is_said(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    *problems, article = all_of(tmp_path / name)
+    assert article.date == "2020-03-04"
+    (problem,) = problems
+    assert problem.reason.endswith(" has a time that does not exist; 2020-03-04 is kept of it")
+    assert not problem.lost

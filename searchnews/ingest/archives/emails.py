@@ -202,4 +202,4 @@ def _date(message: Message) -> str | None:
     try:
         return normalize_date(parsedate_to_datetime(written).isoformat())
     except (ValueError, TypeError, IndexError, OverflowError):
-        return normalize_date(written)
+        return written or None

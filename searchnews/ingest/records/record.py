@@ -13,6 +13,7 @@ from searchnews.ingest.cleaning.tags import without_tags
 from searchnews.ingest.origin import utc_time
 from searchnews.ingest.records.dialects import in_usual_names
 from searchnews.ingest.records.field_names import Value, assign
+from searchnews.stated_dates import has_impossible_time
 
 DEEPEST: Final = 100
 """Levels of a record. It is stored as JSON, of which Python reads and writes some 900 levels."""
@@ -64,7 +65,13 @@ def draft_of_record(record: object, number: int, mapping: Mapping[str, str]) -> 
     if title is None and body is None:
         return RecordDraft(None, (_without_text(extra),))
     complaints = []
-    date = _date(values["date"].value) if "date" in values else None
+    date, has_wrong_time = _date(values["date"].value) if "date" in values else (None, False)
+    if has_wrong_time:
+        name, value = values["date"]
+        extra[name] = value
+        complaints.append(
+            f"{name}: {shown(value)} has a time that does not exist; {date} is kept of it"
+        )
     if "date" in values and date is None:
         name, value = values["date"]
         extra[name] = value
@@ -147,20 +154,23 @@ def _name(value: object) -> str | None:
     return _text_of(value)
 
 
-def _date(value: object) -> str | None:
+def _date(value: object) -> tuple[str | None, bool]:
+    """The date that a value is, and whether a time in it does not exist, which is left out."""
     if isinstance(value, dict) and "date-parts" in value:  # CSL: {"date-parts": [[2015, 9, 18]]}
-        return _of_parts(value["date-parts"]) or _date(value.get("raw") or value.get("literal"))
+        if (date := _of_parts(value["date-parts"])) is not None:
+            return date, False
+        return _date(value.get("raw") or value.get("literal"))
     if isinstance(value, (int, float)) and value >= _FIRST_UNIX_TIME:
-        return _of_seconds(value)
+        return _of_seconds(value), False
     text = _text_of(value)
     if text is None or len(text) > _LONGEST_DATE:
-        return None
+        return None, False
     date = normalize_date(_BLANKS_IN_DATE.sub(r"\1-\2-\3", text))
     if date is None and _SECONDS.fullmatch(text):
-        return _of_seconds(float(text))
+        return _of_seconds(float(text)), False
     if date is None and (found := find_date(text)) is not None:
-        date = found[0]
-    return date
+        return found[0], has_impossible_time(text, found[2])
+    return date, False
 
 
 def _of_seconds(seconds: float) -> str | None:

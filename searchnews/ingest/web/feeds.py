@@ -18,6 +18,7 @@ from searchnews.ingest.markup import (
     texts_at,
 )
 from searchnews.ingest.xml.trees import xml_file
+from searchnews.stated_dates import stated_date
 
 # The first that has a text: the whole article, else its summary. Without its namespace,
 # content:encoded is "encoded".
@@ -111,7 +112,7 @@ def _date(item: Element) -> str | None:
             try:
                 date = normalize_date(parsedate_to_datetime(text).isoformat())
             except (ValueError, TypeError, IndexError, OverflowError):
-                continue
+                date = text if stated_date(text)[1] else None
         if date is not None:
             return date
     return None

@@ -91,4 +91,4 @@ def _filed(match: re.Match[str]) -> str | None:
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
     day = normalize_date(f"{int(match['day'])} {match['month'].lower()} {year}")
     zone = "Z" if match["zone"] else ""
-    return normalize_date(f"{day}T{match['hour']}:{match['minute']}{zone}") if day else None
+    return f"{day}T{match['hour']}:{match['minute']}{zone}" if day else None

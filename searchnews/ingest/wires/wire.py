@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from searchnews.dates import normalize_date
 from searchnews.ingest.agencies import agency_named
 from searchnews.ingest.authors import split_authors
 from searchnews.ingest.base import Draft, Medium, Problem
@@ -119,7 +118,7 @@ def _draft(wire: Wire) -> Draft:
         number=wire.number,
         title=_in_one_line(wire.title),
         body="\n\n".join(text),
-        date=normalize_date(wire.date) if wire.date else None,
+        date=wire.date,
         # An agency publishes what it sends; the source that the user names is for others.
         source=wire.publisher or agency,
         agency=agency,
