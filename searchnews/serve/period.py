@@ -11,6 +11,7 @@ from searchnews.explore.calendar.intervals import Interval
 from searchnews.explore.calendar.ticks import ticks
 from searchnews.explore.tally import Tally
 from searchnews.serve.api.parameter_table import DATE_FROM, DATE_TO
+from searchnews.serve.language.bins import bin_label, mark_label
 from searchnews.serve.visit import Visit
 
 WIDTH: Final = 800
@@ -57,7 +58,7 @@ def strip(visit: Visit, found: Tally) -> Strip | None:
     """The strip of the hits; None where there are too few dates to choose from."""
     if found.span is None or len(found.span) < 2:
         return None
-    return Strip(_bars(visit, found, found.span), _marks(found.span))
+    return Strip(_bars(visit, found, found.span), _marks(visit, found.span))
 
 
 def is_recent(found: Tally) -> bool:
@@ -76,7 +77,7 @@ def _bars(visit: Visit, found: Tally, span: Span) -> list[Bar]:
         first, last = ends_of(span.interval, number)
         bars.append(
             Bar(
-                span.interval.label(number),
+                bin_label(span.interval, number, visit.locale),
                 count,
                 first,
                 last,
@@ -89,12 +90,15 @@ def _bars(visit: Visit, found: Tally, span: Span) -> list[Bar]:
     return bars
 
 
-def _marks(span: Span) -> list[Mark]:
+def _marks(visit: Visit, span: Span) -> list[Mark]:
     width = WIDTH / len(span)
     marks = ticks(span, _TICKS)
     middle = 0.5 if marks.name_bins else 0.0
     return [
-        Mark(round((tick.position + middle) * width, 1), tick.context or tick.label)
+        Mark(
+            round((tick.position + middle) * width, 1),
+            mark_label(tick.context or tick.label, visit.locale),
+        )
         for tick in marks.ticks
     ]
 

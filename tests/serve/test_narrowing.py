@@ -134,6 +134,17 @@ def test_the_strip_leads_to_each_period_and_stands_in_a_table_too(bridges):
     assert table.count('<th scope="row">') == sum(1 for count in found if count)
 
 
+def test_the_strip_speaks_the_language_of_the_page(bridges):
+    french, english = (bridges.get(f"/?q=pont&lang={tag}").text for tag in ("fr", "en"))
+    for page, first, mark in (
+        (french, "sem. du 6 janv. 2014", "juill."),
+        (english, "week of 6 January 2014", "Jul"),
+    ):
+        assert f'<p class="ends"><span>{first}</span>' in page
+        assert f'text-anchor="middle">{mark}</text>' in page
+    assert "juill." not in english
+
+
 def test_without_hits_there_is_nothing_to_narrow(bridges):
     page = bridges.get("/?q=viaduc").text
     assert 'class="period"' not in page

@@ -1,5 +1,6 @@
 """What takes long is made once, in the background; who asks meanwhile is told how far it is."""
 
+import re
 import threading
 
 import pytest
@@ -60,6 +61,8 @@ def test_who_asks_meanwhile_is_told_how_far_it_is(fresh, monkeypatch, what):
         assert '<progress value="1" max="4"' in page.text
         assert "1 sur 4 (25\u202f%)" in page.text
         assert '<noscript><meta http-equiv="refresh" content="2"></noscript>' in page.text
+    page = client.get(f"{ASKED[what][-1].format('')}&source=ATS&hits_sort=date")
+    assert re.search(r'<a href="/\?q=frappes&amp;source=ATS&amp;sort=date[^"]*">Retour', page.text)
     assert client.get("/search.json?q=frappes").status_code == 200  # all else is answered
     assert client.get("/timeline.json?q=frappes&count=copies").status_code == 200
     going_on.set()
