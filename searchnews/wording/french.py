@@ -85,7 +85,11 @@ def _whole(said: str) -> str | None:
     """What is said as one clause, in French; None if there is no such clause."""
     for wording in catalogue():
         words = _CHANGING.split(wording.english)
-        if said.startswith(words[0]) and said.endswith(words[-1]):
+        if (
+            said.startswith(words[0])
+            and said.endswith(words[-1])
+            and all(each in said for each in words)  # to make a pattern takes far longer
+        ):
             match = _pattern(wording.english).fullmatch(said)
             if match is not None:
                 return _filled(wording, match.groups())
