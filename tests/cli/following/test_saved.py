@@ -198,3 +198,24 @@ def test_a_closed_pipe_loses_nothing(directory, saved):
         assert b"Traceback" not in process.stderr.read()
     printed, _ = run_process("saved", "run", "--index", directory)
     assert printed.startswith("crues: 400 new articles")
+
+
+def test_what_is_printed_is_french_for_french_readers(directory, saved):
+    french = {"LC_ALL": "fr_FR.UTF-8"}
+    assert saved("list", **french)[1].startswith("aucune recherche n'est enregistrée ; ")
+    told = saved("add", "crues", "crue*", "--command", "false", "--updates", **french)
+    assert told == ("la recherche crues est enregistrée : crue*\n", "")
+    assert saved("list", **french)[0].splitlines() == [
+        "crues: crue*",
+        "  vers command false",
+        "  jamais exécutée, avec les mises à jour",
+    ]
+    saved("add", "sorne", "Sorne", **french)
+    add(directory, "Glovelier")
+    printed, noted = saved("run", status=1, **french)
+    assert printed.splitlines()[0] == "sorne : 1 nouvel article"
+    assert "   trouvé par : Sorne" in printed.splitlines()
+    assert "false s'est arrêté avec le code 1 ; l'envoi attend la fois suivante" in noted
+    listed = saved("list", **french)[0]
+    assert "  en attente : 1 message pour command false : false s'est arrêté" in listed
+    assert saved("remove", "crues", **french) == ("la recherche crues est ôtée\n", "")
