@@ -115,7 +115,8 @@ class Application:
             return _response(login(visit, self.door))
         if resolved.address.path == "/export/progress":
             progress = self.exports.watched.get(visit.values[WATCH])
-            return _response(json_reply(progress.to_dict(), headers={"cache-control": "no-store"}))
+            far = progress.to_dict(visit.locale)
+            return _response(json_reply(far, headers={"cache-control": "no-store"}))
         if request.method == "POST":
             path = resolved.address.path
             return _kept(_response(await self._changes.run(lambda: change_at(path)(visit))))

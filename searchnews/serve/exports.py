@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
-from typing import Final
+from typing import BinaryIO, Final
 from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from searchnews.serve import limits
-from searchnews.serve.api.problems import BusyError
+from searchnews.serve.api.problems import BusyError, problem_of
 from searchnews.serve.replies import FileReply
 from searchnews.serve.streaming import first_and_rest, streamed
 from searchnews.serve.watching import Progress, Watched
@@ -48,7 +48,11 @@ class Exports:
             raise BusyError(f"{self.running} exports are being written, which is the limit")
         self.running += 1
         self.watched.put(watch, reply.progress)
-        written = streamed(reply.write, self._writers)
+
+        def write(file: BinaryIO) -> None:
+            reply.progress.detail = reply.write(file)
+
+        written = streamed(write, self._writers)
         try:
             pieces = await first_and_rest(written)
         except BaseException:
@@ -87,21 +91,26 @@ class _FileResponse(StreamingResponse):
         self._ended = ended
         self._progress = progress
         self._is_whole = False
+        self._broken = _BROKEN
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().__call__(scope, receive, send)
             if self._is_whole:
-                self._progress.ended("complete")
+                self._progress.ended("complete", self._progress.detail)
         finally:
             if self._progress.state != "complete":
-                self._progress.ended("interrupted", _BROKEN)
+                self._progress.ended("interrupted", self._broken)
             await self._ended()
 
     async def _sent(self, pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
         async with aclosing(pieces):
-            async for piece in pieces:
-                yield piece
+            try:
+                async for piece in pieces:
+                    yield piece
+            except Exception as error:
+                self._broken = problem_of(error).detail
+                raise
         self._is_whole = True
 
 

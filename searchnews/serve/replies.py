@@ -25,7 +25,8 @@ class Reply:
 class FileReply:
     """A file that is written while it is sent, in bounded memory."""
 
-    write: Callable[[BinaryIO], object]
+    write: Callable[[BinaryIO], str | None]
+    """Gives what the format could not hold."""
     content_type: str
     name: str
     """Under which a browser keeps it."""

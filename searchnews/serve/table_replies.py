@@ -60,7 +60,7 @@ def table_reply(visit: Visit, found: Answer[Any]) -> Reply | FileReply:
     delimited = Delimited(visit.values[SEPARATOR], visit.values[BOM])
     progress = Progress()
 
-    def write(file: BinaryIO) -> object:
+    def write(file: BinaryIO) -> str | None:
         rows = progress.counted(found.values())
         return write_rows(file, found.columns, rows, FORMATS[visit.form], delimited=delimited)
 

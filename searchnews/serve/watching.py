@@ -6,6 +6,9 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, TypeVar
 
+from searchnews.serve.language.locale import Locale
+from searchnews.serve.language.notices import notice
+
 Item = TypeVar("Item")
 
 _REMEMBERED: Final = 200
@@ -24,7 +27,7 @@ class Progress:
         """Or "complete", when the last byte was sent; "interrupted", so that the file is of no
         use; "refused", before it began; "waiting", for an export nobody has asked for yet."""
         self.detail: str | None = None
-        """Why it was refused, or interrupted."""
+        """Why it was refused, or interrupted; of a complete file, what it could not hold."""
 
     def counted(self, items: Iterable[Item]) -> Iterator[Item]:
         """The same items, counted as they are taken."""
@@ -36,13 +39,14 @@ class Progress:
         """It goes no further."""
         self.state, self.detail = state, detail
 
-    def to_dict(self) -> dict[str, Any]:
-        """As programs read it."""
+    def to_dict(self, locale: Locale) -> dict[str, Any]:
+        """As programs read it, and as the page shows it to people."""
         return {
             "state": self.state,
             "done": self.done,
             "whole": self.whole,
             "detail": self.detail,
+            "said": notice(self.detail, locale) if self.detail is not None else None,
         }
 
 

@@ -10,8 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 import anyio
 import pytest
 from pyarrow import parquet
+from serve.visitor import visitor
 from starlette.requests import ClientDisconnect
 
+import searchnews
+from searchnews.article import Article
 from searchnews.serve.api.problems import BusyError
 from searchnews.serve.exports import Exports
 from searchnews.serve.replies import FileReply
@@ -170,12 +173,13 @@ def test_a_reader_who_does_not_read_is_given_up():
 
 def test_who_gave_a_name_may_ask_how_far_a_file_is(client, served):
     progress = "/export/progress.json?watch=mine"
-    waiting = {"state": "waiting", "done": 0, "whole": None, "detail": None}
+    waiting = {"state": "waiting", "done": 0, "whole": None, "detail": None, "said": None}
     assert client.get(progress).json() == waiting
     client.get("/export.csv?q=*&watch=mine")
     total = len(served)
-    complete = {"state": "complete", "done": total, "whole": total, "detail": None}
-    assert client.get(progress).json() == complete
+    assert client.get(progress).json() == waiting | {
+        "state": "complete", "done": total, "whole": total,
+    }  # fmt: skip
     client.get("/concordance.xlsx?q=frappe*&watch=mine")
     assert client.get(progress).json()["state"] == "complete"
     assert client.get(progress).json()["done"] > 2
@@ -189,6 +193,43 @@ def test_who_watches_a_file_that_is_refused_is_told_why(client_of):
     progress = client.get("/export/progress.json?watch=mine").json()
     assert progress["state"] == "refused"
     assert "this server exports 3 at most" in progress["detail"]
+    assert "ce serveur en exporte 3 au plus" in progress["said"]
+
+
+def test_who_watches_a_file_is_told_what_its_format_could_not_hold(tmp_path):
+    """In every file whose cells are bounded: of articles, and of tables."""
+    title = "long" + " titre" * 10_000
+    with searchnews.create(tmp_path / "index") as index, visitor(index) as client:
+        index.add([Article(id="long", title=title, body="élève " * 20_000)])
+        progress = "/export/progress.json?watch=w1"
+        client.get("/export.xlsx?q=long&body=1&watch=w1")
+        told = client.get(progress).json()
+        assert (told["state"], told["detail"]) == (
+            "complete",
+            "2 texts were cut: a cell of XLSX holds 32,767 characters; CSV, JSONL and Parquet hold "
+            "all of it",
+        )
+        assert told["said"].startswith("2 textes ont été coupés")
+        assert client.get(f"{progress}&lang=en").json()["said"] == told["detail"]
+        client.get("/concordance.xlsx?q=long&watch=w1")
+        assert client.get(progress).json()["detail"].startswith("1 text was cut")
+        client.get("/export.csv?q=long&body=1&watch=w1")
+        assert client.get(progress).json()["detail"] is None
+
+
+def test_who_watches_a_file_that_cannot_be_written_to_its_end_is_told_why(client, monkeypatch):
+    from searchnews.errors import OutputError
+    from searchnews.explore.query_export import QueryExport
+
+    def fail(self, file, *arguments, **options):
+        file.write(b"a" * 1_000_000)
+        raise OutputError("a sheet holds no more rows")
+
+    monkeypatch.setattr(QueryExport, "stream", fail)
+    with pytest.raises(OutputError):
+        client.get("/export.xlsx?q=*&watch=mine")
+    progress = client.get("/export/progress.json?watch=mine").json()
+    assert (progress["state"], progress["detail"]) == ("interrupted", "a sheet holds no more rows")
 
 
 def test_a_file_that_was_not_sent_to_its_end_is_interrupted_and_gives_its_place_back():

@@ -167,10 +167,12 @@ def write_rows(
             write_parquet(file, columns, rows)
         case Format.XLSX:
             if cut := write_xlsx(file, columns, rows):
-                return (
-                    f"{cut:,} texts were cut: a cell of XLSX holds {MOST_CHARACTERS:,} characters; "
-                    "CSV, JSONL and Parquet hold them whole"
+                what = (
+                    f"{cut:,} text was cut: a cell of XLSX holds {MOST_CHARACTERS:,} characters"
+                    if cut == 1
+                    else f"{cut:,} texts were cut: a cell of XLSX holds {MOST_CHARACTERS:,} characters"
                 )
+                return f"{what}; CSV, JSONL and Parquet hold all of it"
         case Format.TSV:
             write_delimited(file, columns, rows, _TABS)
         case _:

@@ -44,7 +44,7 @@ def export(visit: Visit) -> FileReply | Reply:
 
     progress = Progress(found.total)
 
-    def write(file: BinaryIO) -> object:
+    def write(file: BinaryIO) -> str | None:
         entries = progress.counted(found.entries(written_columns(form, columns)))
         return found.stream(file, form, entries, columns=columns, delimited=delimited)
 

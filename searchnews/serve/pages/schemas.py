@@ -228,7 +228,15 @@ SCHEMAS: Final[dict[str, Any]] = {
                 "type": ["integer", "null"],
                 "description": "How many there will be; null where that is not known before.",
             },
-            "detail": {"type": ["string", "null"], "description": "What went wrong."},
+            "detail": {
+                "type": ["string", "null"],
+                "description": "What went wrong; of a complete file, what its format could not "
+                "hold.",
+            },
+            "said": {
+                "type": ["string", "null"],
+                "description": "The same, in the language of the visitor.",
+            },
         }
     ),
     "Health": _object({"status": _TEXT, "articles": _COUNT, "commit": _TEXT, "version": _TEXT}),

@@ -195,11 +195,12 @@ const watched = async (name) => {
     const answer = await fetch(url).catch(() => null);
     // A server that is gone sends no file either.
     last = answer?.ok ? await answer.json() : { ...last, state: "interrupted" };
-    const { state, done, whole, detail } = last;
+    const { state, done, whole, said: detail } = last;
     if (whole) { bar.max = whole; bar.value = done; } else if (state === "complete") bar.value = bar.max;
     const key = state === "writing" && !whole ? "rows" : state;
     const far = { done: count.format(done), whole: count.format(whole ?? 0), detail };
     said.textContent = watch.dataset[key].replace(/{(\w+)}/g, (_, each) => far[each]);
+    if (detail && state !== "refused") said.textContent += ` (${detail})`;
     if (state !== "writing" && (state !== "waiting" || waited > 30)) break;
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }

@@ -14,6 +14,7 @@ from searchnews.explore.exports.formats import Format
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.explore.tables.rows import FacetRow
 from searchnews.explore.tables.table import Table
+from searchnews.wording.french import in_french
 
 NAMES = ["a.csv", "a.tsv", "a.xlsx", "a.jsonl", "a.parquet", "a.ris", "a.bib", "a.json"]
 FACETS = Table(FacetRow, (FacetRow("ATS", 3, 100, 0.03), FacetRow(None, 1, 0, None)), about())
@@ -78,11 +79,19 @@ def test_columns_separator_and_format_are_chosen(tmp_path):
     assert (tmp_path / "b.tsv").read_bytes().startswith(b"id\tsource\r\n")
 
 
-def test_texts_cut_by_the_format_are_told(tmp_path):
-    rows = [("x" * 40_000,)]
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        (1, "1 text was cut: a cell of XLSX holds 32,767 characters"),
+        (2, "2 texts were cut: a cell of XLSX holds 32,767 characters"),
+    ],
+)
+def test_texts_cut_by_the_format_are_told(tmp_path, texts, said):
+    rows = [("x" * 40_000,)] * texts
     exported = export_rows(tmp_path / "a.xlsx", FACETS.columns[:1], rows, about())
     (note,) = exported.notes
-    assert note.startswith("1 texts were cut: a cell of XLSX holds 32,767 characters")
+    assert note == f"{said}; CSV, JSONL and Parquet hold all of it"
+    assert in_french(note) != note
     assert json.loads(exported.provenance.read_text(encoding="utf-8"))["notes"] == [note]
 
 
