@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from searchnews.dates import normalize_date
@@ -15,6 +15,7 @@ from searchnews.serve.api.parameter_table import (
     SECTIONS,
     SOURCES,
 )
+from searchnews.serve.api.parameters import Parameter
 from searchnews.serve.language.texts import Texts
 from searchnews.serve.visit import Visit
 
@@ -28,10 +29,13 @@ class Chip(NamedTuple):
     link: str
 
 
-def chips(visit: Visit) -> Iterator[Chip]:
-    """Everything that narrows the search besides its query."""
+def chips(
+    visit: Visit,
+    names: Sequence[Parameter[tuple[str, ...]]] = (SOURCES, SECTIONS, AUTHORS),
+) -> Iterator[Chip]:
+    """Everything that narrows the search besides its query: these names, and dates."""
     texts = Texts(visit.locale)
-    for parameter in (SOURCES, SECTIONS, AUTHORS):
+    for parameter in names:
         for name in visit.values[parameter]:
             others = tuple(each for each in visit.values[parameter] if each != name)
             yield _chip(visit, name, {parameter: others})

@@ -23,6 +23,8 @@ HITS_OF_A_PAGE: Final = 100
 USUAL_HITS: Final = 10
 DEEPEST_HIT: Final = 10_000
 """The last hit that pages reach. People never go there; programs export."""
+COUNT: Final = 2**31 - 1
+"""The largest number of occurrences or articles that is asked for, as on the command line."""
 ROWS: Final = 1_000_000
 """Of a table that is asked for; a page shows `ROWS_OF_A_PAGE`."""
 USUAL_ROWS: Final = 100

@@ -35,7 +35,7 @@ from searchnews.serve.settings import Settings
 
 if TYPE_CHECKING:
     from searchnews.explore.about import Unit
-    from searchnews.search.options import FilterArguments, SearchArguments
+    from searchnews.search.options import FilterArguments, NarrowingArguments, SearchArguments
 
 
 @dataclass(frozen=True)
@@ -91,17 +91,22 @@ class Visit:
         return self.index.search(self.values[QUERY], limit=0, **arguments).understood
 
     @property
+    def narrowing_arguments(self) -> NarrowingArguments:
+        """Among which articles is searched."""
+        sources = self.values[SOURCES]
+        return {
+            "sources": sources,
+            "date_from": self.values[DATE_FROM] or None,
+            "date_to": self.values[DATE_TO] or None,
+        }
+
+    @property
     def filter_arguments(self) -> FilterArguments:
         """What everything that takes a query is given besides: filters, synonyms, lists.
 
         What the server was not given is left out.
         """
-        sources = self.values[SOURCES]
-        arguments: FilterArguments = {
-            "sources": sources,
-            "date_from": self.values[DATE_FROM] or None,
-            "date_to": self.values[DATE_TO] or None,
-        }
+        arguments = cast("FilterArguments", {**self.narrowing_arguments})
         if self.settings.synonyms is not None:
             arguments["synonyms"] = self.settings.synonyms
         if self.settings.lists is not None:

@@ -60,11 +60,11 @@ def test_no_query_is_too_much(client, address, query):
     ("address", "said"),
     [
         ("/concordance.json?q=a&sort=9X", "9X"),
-        ("/concordance.json?q=a&window=0", "window is a whole number from 1 to 100"),
-        ("/timeline.json?q=a&by=hour", "by is one of auto, day"),
+        ("/concordance.json?q=a&window=0", "window is a whole number from 1 to 1,000"),
+        ("/timeline.json?q=a&by=hour", "by is one of 'auto', 'day'"),
         ("/timeline.json?q=a&compare=b&split=source", "split"),
         ("/collocates.json?q=a&sort=beauty", "beauty"),
-        ("/keyness.json?q=a&by=letter", "by is one of form, lemma"),
+        ("/keyness.json?q=a&by=letter", "by is one of 'form', 'lemma'"),
     ],
 )
 def test_what_makes_no_sense_is_a_400(client, address, said):

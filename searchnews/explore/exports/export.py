@@ -167,17 +167,19 @@ def write_rows(
             write_parquet(file, columns, rows)
         case Format.XLSX:
             if cut := write_xlsx(file, columns, rows):
-                what = (
-                    f"{cut:,} text was cut: a cell of XLSX holds {MOST_CHARACTERS:,} characters"
-                    if cut == 1
-                    else f"{cut:,} texts were cut: a cell of XLSX holds {MOST_CHARACTERS:,} characters"
-                )
-                return f"{what}; CSV, JSONL and Parquet hold all of it"
+                return _cut_in_cells(cut)
         case Format.TSV:
             write_delimited(file, columns, rows, _TABS)
         case _:
             write_delimited(file, columns, rows, delimited)
     return None
+
+
+def _cut_in_cells(texts: int) -> str:
+    most, others = MOST_CHARACTERS, "CSV, JSONL and Parquet hold all of it"
+    if texts == 1:
+        return f"{texts:,} text was cut: a cell of XLSX holds {most:,} characters; {others}"
+    return f"{texts:,} texts were cut: a cell of XLSX holds {most:,} characters; {others}"
 
 
 def _export(

@@ -6,23 +6,11 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from searchnews.serve.api.exploring_parameters import (
-    AGAINST,
-    COMPARED,
-    COUNT,
-    FIELDS,
-    FUNCTION_WORDS,
-    INTERVAL,
-    LINE_SORT,
-    LINE_WINDOW,
-    MIN_ARTICLES,
-    MIN_COUNT,
-    MIN_SPECIFICITY,
-    ROWS,
-    SHARE,
-    SPLIT,
-    WINDOW,
-    WORD_SORT,
-    WORDS_BY,
+    COLLOCATES,
+    CONCORDANCE,
+    FACETS,
+    KEYNESS,
+    TIMELINE,
 )
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import (
@@ -30,6 +18,7 @@ from searchnews.serve.api.parameter_table import (
     BODY,
     BOM,
     EVERYWHERE,
+    EXPORTED,
     FILTERS,
     FOLD,
     FORCE,
@@ -105,15 +94,6 @@ _TABLES: Final = (Form.JSON, Form.JSONL, Form.CSV, Form.TSV, Form.XLSX, Form.PAR
 _WAY_BACK: Final = (HITS_SORT, HITS_LIMIT, FRESH)
 """What only hits have, and what leads back to them keeps."""
 _OF_FILES: Final = (SEPARATOR, BOM, WATCH)
-_OF_WORDS: Final = (
-    WORDS_BY,
-    FUNCTION_WORDS,
-    MIN_COUNT,
-    MIN_ARTICLES,
-    MIN_SPECIFICITY,
-    WORD_SORT,
-    ROWS,
-)
 
 ADDRESSES: Final = (
     Address(
@@ -144,7 +124,7 @@ ADDRESSES: Final = (
         path="/export",
         summary=Bilingual("Tous les articles, en un fichier", "All articles, in a file"),
         forms=_EXPORTS,
-        parameters=(*SEARCH, BODY, *_OF_FILES),
+        parameters=(*SEARCH, EXPORTED, BODY, *_OF_FILES),
     ),
     Address(
         path="/export/about",
@@ -166,25 +146,25 @@ ADDRESSES: Final = (
             "Combien dans quel titre, quelle année…", "How many in which paper, year…"
         ),
         forms=_TABLES,
-        parameters=(*FILTERS, FIELDS, COUNT, ROWS, *_OF_FILES),
+        parameters=(*FILTERS, *FACETS, *_OF_FILES),
     ),
     Address(
         path="/timeline",
         summary=Bilingual("Combien quand", "How many when"),
         forms=(Form.HTML, *_TABLES, Form.SVG),
-        parameters=(*FILTERS, COUNT, COMPARED, INTERVAL, SPLIT, SHARE, *_WAY_BACK, *_OF_FILES),
+        parameters=(*FILTERS, *TIMELINE, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/concordance",
         summary=Bilingual("Chaque occurrence, dans ses mots", "Every occurrence, in its words"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, FOLD, LINE_SORT, LINE_WINDOW, ROWS, *_WAY_BACK, *_OF_FILES),
+        parameters=(*FILTERS, FOLD, *CONCORDANCE, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/collocates",
         summary=Bilingual("Les mots qui sont autour", "The words that stand near"),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, COUNT, WINDOW, *_OF_WORDS, *_WAY_BACK, *_OF_FILES),
+        parameters=(*FILTERS, *COLLOCATES, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/keyness",
@@ -192,7 +172,7 @@ ADDRESSES: Final = (
             "Les mots qui distinguent ces articles", "The words that set these articles apart"
         ),
         forms=(Form.HTML, *_TABLES),
-        parameters=(*FILTERS, COUNT, AGAINST, *_OF_WORDS, *_WAY_BACK, *_OF_FILES),
+        parameters=(*FILTERS, *KEYNESS, *_WAY_BACK, *_OF_FILES),
     ),
     Address(
         path="/saved",

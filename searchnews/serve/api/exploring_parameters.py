@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from searchnews.serve import limits
-from searchnews.serve.api.parameters import Bilingual, choice, choices, flag, text, texts, whole
+from searchnews.serve.api.parameters import (
+    Bilingual,
+    choice,
+    choices,
+    decimal,
+    flag,
+    text,
+    texts,
+    whole,
+    whole_or_none,
+)
 
 FIELDS: Final = choices(
     "by",
@@ -53,6 +63,16 @@ SHARE: Final = flag(
         "Draw the share of all articles instead of their number.",
     ),
 )
+SERIES: Final = whole_or_none(
+    "limit",
+    Bilingual(
+        "Au plus tant de noms, les plus fréquents, d’une chronologie divisée ; 0 pour tous. Sinon "
+        "5 où elle est dessinée, tous ailleurs.",
+        "At most so many names, the most frequent, of a timeline that is split; 0 for all. Else 5 "
+        "where it is drawn, all elsewhere.",
+    ),
+    least=0, most=limits.ROWS,
+)  # fmt: skip
 LINE_SORT: Final = text(
     "sort",
     Bilingual(
@@ -63,11 +83,19 @@ LINE_SORT: Final = text(
     ),
     most=limits.DATE_LENGTH,
     example="1R,2R",
+    between=",",
 )
 LINE_WINDOW: Final = whole(
     "window",
     Bilingual("Mots de chaque côté.", "Words at each side."),
-    least=1, most=100, default=12,
+    least=1, most=1_000, default=12,
+)  # fmt: skip
+CHARACTERS: Final = whole_or_none(
+    "characters",
+    Bilingual(
+        "Caractères de chaque côté, au lieu de mots.", "Characters at each side, instead of words."
+    ),
+    least=1, most=20_000,
 )  # fmt: skip
 WINDOW: Final = whole(
     "window",
@@ -95,21 +123,21 @@ FUNCTION_WORDS: Final = flag(
 MIN_COUNT: Final = whole(
     "min_count",
     Bilingual("Au moins tant d’occurrences.", "At least so many occurrences."),
-    least=1, most=1_000_000, default=5,
+    least=0, most=limits.COUNT, default=5,
 )  # fmt: skip
 MIN_ARTICLES: Final = whole(
     "min_articles",
     Bilingual("Dans au moins tant d’articles.", "In at least so many articles."),
-    least=1, most=1_000_000, default=3,
+    least=0, most=limits.COUNT, default=3,
 )  # fmt: skip
-MIN_SPECIFICITY: Final = whole(
+MIN_SPECIFICITY: Final = decimal(
     "min_specificity",
     Bilingual(
         "Spécificité d’au moins tant, en valeur absolue.",
         "A specificity of at least so much, in absolute value.",
     ),
     least=0,
-    most=1_000,
+    most=1_000_000,
     default=2,
 )
 AGAINST: Final = text(
@@ -126,3 +154,19 @@ ROWS: Final = whole(
     Bilingual("Lignes au plus ; 0 pour toutes.", "Rows at most; 0 for all."),
     least=0, most=limits.ROWS, default=limits.USUAL_ROWS,
 )  # fmt: skip
+
+FACETS: Final = (FIELDS, COUNT, ROWS)
+"""What each address takes besides the filters."""
+TIMELINE: Final = (COUNT, COMPARED, INTERVAL, SPLIT, SERIES, SHARE)
+CONCORDANCE: Final = (LINE_SORT, LINE_WINDOW, CHARACTERS, ROWS)
+_WORDS: Final = (
+    WORDS_BY,
+    FUNCTION_WORDS,
+    MIN_COUNT,
+    MIN_ARTICLES,
+    MIN_SPECIFICITY,
+    WORD_SORT,
+    ROWS,
+)
+COLLOCATES: Final = (COUNT, WINDOW, *_WORDS)
+KEYNESS: Final = (COUNT, AGAINST, *_WORDS)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from searchnews.explore.exports.entries import COLUMNS
 from searchnews.serve import limits
-from searchnews.serve.api.parameters import Bilingual, choice, flag, text, texts, whole
+from searchnews.serve.api.parameters import Bilingual, choice, choices, flag, text, texts, whole
 
 SORTS: Final = ("relevance", "date", "-date")
 """What hits are sorted by."""
@@ -171,6 +172,15 @@ ARTICLE: Final = text(
     most=limits.ID_LENGTH,
     place="path",
     example="a1",
+)
+EXPORTED: Final = choices(
+    "column",
+    Bilingual(
+        "Une colonne d’un tableau ; peut être répété. Sinon toutes, sauf les textes.",
+        "A column of a table; may be repeated. Else all but the texts.",
+    ),
+    COLUMNS,
+    default=(),
 )
 BODY: Final = flag(
     "body",

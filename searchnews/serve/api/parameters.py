@@ -5,6 +5,7 @@ A parameter has a name, which is that of the command's option, a type and a help
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
@@ -47,13 +48,22 @@ def text(
     most: int,
     example: str | None = None,
     place: Literal["query", "path"] = "query",
+    between: str | None = None,
 ) -> Parameter[str]:
-    """A text of at most so many characters; empty by default."""
+    """A text of at most so many characters; empty by default.
+
+    What is given several times is one text with `between` between them, where that is said.
+    """
+
+    def read(name: str, values: Sequence[str]) -> str:
+        value = between.join(values) if between is not None else _single(name, values)
+        return _short(name, value, most)
+
     return Parameter(
         name=name,
         help=help_,
         default="",
-        read=lambda name, values: _short(name, _single(name, values), most),
+        read=read,
         write=lambda value: (value,),
         schema={"type": "string", "maxLength": most},
         example=example,
@@ -90,14 +100,40 @@ def texts(
 
 def whole(name: str, help_: Bilingual, *, least: int, most: int, default: int) -> Parameter[int]:
     """A whole number of a range, both ends included."""
+    return Parameter(
+        name=name,
+        help=help_,
+        default=default,
+        read=lambda name, values: _whole(name, _single(name, values), least, most),
+        write=lambda value: (str(value),),
+        schema={"type": "integer", "minimum": least, "maximum": most, "default": default},
+    )
 
-    def read(name: str, values: Sequence[str]) -> int:
+
+def whole_or_none(name: str, help_: Bilingual, *, least: int, most: int) -> Parameter[int | None]:
+    """A whole number of a range, where one is said."""
+    return Parameter(
+        name=name,
+        help=help_,
+        default=None,
+        read=lambda name, values: _whole(name, _single(name, values), least, most),
+        write=lambda value: (str(value),),
+        schema={"type": "integer", "minimum": least, "maximum": most},
+    )
+
+
+def decimal(
+    name: str, help_: Bilingual, *, least: float, most: float, default: float
+) -> Parameter[float]:
+    """A number of a range, both ends included; with a point, as 2.5."""
+
+    def read(name: str, values: Sequence[str]) -> float:
         value = _single(name, values)
-        # int() also takes spaces, signs, underscores and the digits of other scripts.
-        number = int(value) if value.isascii() and value.isdigit() and len(value) < 20 else None
+        number = float(value) if _DECIMAL.fullmatch(value) else None
         if number is None or not least <= number <= most:
             raise InvalidArgumentError(
-                f"{name} is a whole number from {least:,} to {most:,}, not {_shown(value)}"
+                f"{name} is a number from {least:,g} to {most:,.0f}, such as 2.5, not "
+                f"{_shown(value)}"
             )
         return number
 
@@ -106,8 +142,8 @@ def whole(name: str, help_: Bilingual, *, least: int, most: int, default: int) -
         help=help_,
         default=default,
         read=read,
-        write=lambda value: (str(value),),
-        schema={"type": "integer", "minimum": least, "maximum": most, "default": default},
+        write=lambda value: (f"{value:.15g}",),
+        schema={"type": "number", "minimum": least, "maximum": most, "default": default},
     )
 
 
@@ -117,9 +153,7 @@ def choice(name: str, help_: Bilingual, choices: Sequence[str], *, default: str)
     def read(name: str, values: Sequence[str]) -> str:
         value = _single(name, values)
         if value not in choices and value != default:
-            raise InvalidArgumentError(
-                f"{name} is one of {', '.join(choices)}, not {_shown(value)}"
-            )
+            raise InvalidArgumentError(f"{name} is one of {_listed(choices)}, not {_shown(value)}")
         return value
 
     schema: dict[str, Any] = {"type": "string", "enum": list(choices)}
@@ -140,17 +174,21 @@ def choices(
         for value in values:
             if value not in words:
                 raise InvalidArgumentError(
-                    f"{name} is one of {', '.join(words)}, not {_shown(value)}"
+                    f"{name} is one of {_listed(words)}, not {_shown(value)}"
                 )
         return tuple(dict.fromkeys(values))
 
-    items = {"type": "string", "enum": list(words)}
+    schema = {"type": "array", "items": {"type": "string", "enum": list(words)}, "minItems": 1}
+    if default:
+        schema["default"] = list(default)
     return Parameter(
         name=name, help=help_, default=default, read=read, write=lambda value: value,
-        schema={"type": "array", "items": items, "minItems": 1, "default": list(default)},
+        schema=schema,
     )  # fmt: skip
 
 
+# Neither signs nor "nan", which float() takes too.
+_DECIMAL: Final = re.compile(r"[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20}")
 _TRUE: Final = ("1", "true")
 _FALSE: Final = ("", "0", "false")
 
@@ -219,10 +257,25 @@ def _single(name: str, values: Sequence[str]) -> str:
     return values[0]
 
 
+def _whole(name: str, value: str, least: int, most: int) -> int:
+    # int() also takes spaces, signs, underscores and the digits of other scripts.
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 20 else None
+    if number is None or not least <= number <= most:
+        raise InvalidArgumentError(
+            f"{name} is a whole number from {least:,} to {most:,}, not {_shown(value)}"
+        )
+    return number
+
+
 def _short(name: str, value: str, most: int) -> str:
     if len(value) > most:
         raise InvalidArgumentError(f"{name} has {len(value):,} characters; the limit is {most:,}")
     return value
+
+
+def _listed(values: Iterable[str]) -> str:
+    """Values in quotes: some of them are commas."""
+    return ", ".join(map(repr, values))
 
 
 def _shown(value: str) -> str:

@@ -10,6 +10,7 @@ from searchnews.explore.tables.columns import Column, Value
 from searchnews.serve import limits
 from searchnews.serve.api.exploring_parameters import (
     AGAINST,
+    CHARACTERS,
     FUNCTION_WORDS,
     LINE_SORT,
     LINE_WINDOW,
@@ -51,6 +52,7 @@ def concordance(visit: Visit) -> Reply | FileReply:
         visit.query,
         sort=visit.values[LINE_SORT] or (),
         window=visit.values[LINE_WINDOW],
+        characters=visit.values[CHARACTERS],
         limit=_limit(visit),
         **visit.filter_arguments,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from searchnews.errors import InvalidArgumentError
@@ -11,13 +12,14 @@ from searchnews.explore.exports.formats import Format
 from searchnews.explore.query_export import QueryExport, written_columns
 from searchnews.explore.tables.delimited import Delimited
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import BODY, BOM, QUERY, SEPARATOR
+from searchnews.serve.api.parameter_table import BODY, BOM, EXPORTED, QUERY, SEPARATOR
 from searchnews.serve.replies import FileReply, Reply, json_reply
 from searchnews.serve.table_replies import FORMATS as TABLES
 from searchnews.serve.table_replies import about_values
 from searchnews.serve.visit import Visit
 from searchnews.serve.watching import Progress
 
+_PATH: Final = "path"
 FORMATS: Final = TABLES | {
     Form.RIS: Format.RIS,
     Form.BIBLATEX: Format.BIBLATEX,
@@ -37,9 +39,7 @@ def export(visit: Visit) -> FileReply | Reply:
         )
     form = FORMATS[visit.form]
     check_writable(form)
-    usual = COLUMNS if visit.values[BODY] else USUAL_COLUMNS
-    # Where the server has its files is nobody's business.
-    columns = [name for name in usual if name != "path" or visit.settings.show_paths]
+    columns = _columns(visit)
     delimited = Delimited(visit.values[SEPARATOR], visit.values[BOM])
 
     progress = Progress(found.total)
@@ -50,6 +50,17 @@ def export(visit: Visit) -> FileReply | Reply:
 
     name = f"{_name(visit.values[QUERY])}.{visit.form.ending}"
     return FileReply(write, visit.form.content_type, name, progress)
+
+
+def _columns(visit: Visit) -> Sequence[str]:
+    """The columns of a table; where the server has its files is nobody's business."""
+    chosen = visit.values[EXPORTED]
+    if _PATH in chosen and not visit.settings.show_paths:
+        raise InvalidArgumentError(
+            f"this server does not show {_PATH}; `searchnews serve --show-paths` does"
+        )
+    usual = COLUMNS if visit.values[BODY] else USUAL_COLUMNS
+    return chosen or [name for name in usual if name != _PATH or visit.settings.show_paths]
 
 
 def export_about(visit: Visit) -> Reply:

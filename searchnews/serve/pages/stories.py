@@ -5,8 +5,9 @@ from __future__ import annotations
 from searchnews.article import Article
 from searchnews.explore.story import Group
 from searchnews.serve.api.formats import Form
-from searchnews.serve.api.parameter_table import ARTICLE, LIMIT
+from searchnews.serve.api.parameter_table import ARTICLE, LIMIT, SOURCES
 from searchnews.serve.api.problems import NotThereError
+from searchnews.serve.chips import chips
 from searchnews.serve.rendering import page
 from searchnews.serve.replies import FileReply, Reply, json_reply
 from searchnews.serve.table_replies import table_reply
@@ -49,7 +50,8 @@ def _is_in(group: Group, article: Article) -> bool:
 def similar(visit: Visit) -> Reply | FileReply:
     """The articles that are most like one, with the words that made them so."""
     article = article_of(visit)
-    found = visit.index.similar(article.id, limit=visit.values[LIMIT])
+    found = visit.index.similar(article.id, limit=visit.values[LIMIT], **visit.narrowing_arguments)
     if visit.form is not Form.HTML:
         return table_reply(visit, found)
-    return page("similar.html", visit, article=article, found=found)
+    narrowing = list(chips(visit, names=(SOURCES,)))
+    return page("similar.html", visit, article=article, found=found, chips=narrowing)
