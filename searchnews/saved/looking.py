@@ -138,7 +138,7 @@ class Looking:
         sight = Sight(self._snapshots.latest())
         store = opened_to_read(self._layout)
         if store is None:
-            raise _unknown(name, ())
+            raise unknown(name, ())
         with closing(store):
             (record,) = named([name], store)
             search, key = _shown(record, store), store.id
@@ -162,7 +162,7 @@ def named(names: Sequence[str], store: SavedStore) -> list[SearchRecord]:
     for name in names:
         record = store.find(name_key(name))
         if record is None:
-            raise _unknown(name, [each.name for each in store.searches()])
+            raise unknown(name, [each.name for each in store.searches()])
         found[record.search] = record
     return list(found.values())
 
@@ -175,7 +175,8 @@ def _found_by(query: str, arguments: Mapping[str, Any]) -> tuple[str, dict[str, 
     return " ".join(query.split()), kept
 
 
-def _unknown(name: str, known: Sequence[str]) -> InvalidArgumentError:
+def unknown(name: str, known: Sequence[str]) -> InvalidArgumentError:
+    """What is said of a name that is not among those that are known."""
     near = nearest_name(name, known)
     hint = f"did you mean {near}?" if near else "`searchnews saved list` names them all"
     return InvalidArgumentError(f"there is no saved search {name}; {hint}")

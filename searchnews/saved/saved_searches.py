@@ -15,7 +15,7 @@ from searchnews.query.syntax import Nothing
 from searchnews.saved.deliveries.parcel import Parcel
 from searchnews.saved.deliveries.send import checked, send
 from searchnews.saved.known import Known
-from searchnews.saved.looking import Looking, named
+from searchnews.saved.looking import Looking, named, unknown
 from searchnews.saved.machines import machine_of, run_here
 from searchnews.saved.message import Message, unpacked
 from searchnews.saved.run import Printer, Run, RunReport, check_vocabulary
@@ -106,6 +106,10 @@ class SavedSearches(Looking):
         Raises:
             InvalidArgumentError: there is none of that name, or others name it.
         """
+        known = opened_to_read(self._layout)
+        if known is None:
+            raise unknown(name, ())
+        known.close()
         with closing(opened_to_write(self._layout)) as store:
             (record,) = named([name], store)
             if not force:

@@ -15,6 +15,7 @@ from searchnews.query.concepts.names import (
     typed_name,
 )
 from searchnews.search.concepts import check_unused
+from searchnews.storage.description import read_description
 from searchnews.storage.layout import Layout
 from searchnews.storage.lists.opening import lists_in
 from searchnews.storage.saved.opening import is_foreign, opened_to_read
@@ -39,6 +40,7 @@ class UserLists:
 
         Raises:
             InvalidArgumentError: the file is none, or cannot be read; a saved search has the name.
+            IndexNotFoundError: there is no index any more.
         """
         file = Path(path)
         name = typed_name(file.stem)
@@ -52,6 +54,8 @@ class UserLists:
             raise InvalidArgumentError(
                 f"there is a saved search {name}; choose another name for the list"
             )
+        if self._layout.address is None:
+            read_description(self._layout)  # which is there no more where somebody removed it
         self._lists.put(name, text)
         return name
 

@@ -19,6 +19,7 @@ from searchnews import __version__
 from searchnews.errors import SearchNewsError
 from searchnews.index import Index
 from searchnews.serve import limits
+from searchnews.serve.absolute_form import with_path
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import WATCH
 from searchnews.serve.api.problems import (
@@ -29,6 +30,7 @@ from searchnews.serve.api.problems import (
     problem_of,
 )
 from searchnews.serve.api.resolve import Resolved, resolve, without_slash
+from searchnews.serve.conditions import is_any, is_known, with_gzip_or_not
 from searchnews.serve.exports import Exports
 from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.headers import HEADERS
@@ -39,7 +41,7 @@ from searchnews.serve.pool import Pool
 from searchnews.serve.preparation import Preparation
 from searchnews.serve.reading import bare_visit, path_of, visit_of
 from searchnews.serve.rendering import static_files
-from searchnews.serve.replies import FileReply, Reply, json_reply
+from searchnews.serve.replies import FileReply, Reply, is_there, json_reply
 from searchnews.serve.settings import Settings
 from searchnews.serve.visit import Visit
 
@@ -77,7 +79,7 @@ class Application:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http":
-            await self._zipped(scope, receive, send)
+            await self._zipped(with_gzip_or_not(with_path(scope)), receive, send)
             if not self._has_answered:
                 self._has_answered = True
                 threading.Thread(target=import_all, daemon=True).start()
@@ -123,18 +125,19 @@ class Application:
         return await self._reply(visit, resolved, request)
 
     async def _reply(self, visit: Visit, resolved: Resolved, request: Request) -> Response:
-        known = request.headers.get("if-none-match", "")
+        known = ", ".join(request.headers.getlist("if-none-match"))
         changes_with = resolved.address.changes_with
 
         def work() -> tuple[Reply | FileReply | None, str]:
             self._preparation.check(visit)
             tag = _tag(visit) if changes_with == "commit" else ""
-            if tag and tag in known:
+            if is_known(tag, known):
                 return None, tag
             reply = page_at(visit.path)(visit)
             if changes_with == "content" and isinstance(reply, Reply) and not reply.headers:
                 tag = _named(reply.content_type, reply.content)
-            return (None if tag and tag in known else reply), tag
+            is_kept = is_known(tag, known) or (is_any(known) and is_there(reply))
+            return (None if is_kept else reply), tag
 
         pool = self._checks if visit.path == "/health" else self._pool
         try:

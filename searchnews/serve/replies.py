@@ -37,6 +37,11 @@ class FileReply:
 AnyReply: TypeAlias = Reply | FileReply
 
 
+def is_there(reply: AnyReply) -> bool:
+    """Whether a reply is what was asked for, and not that it is elsewhere, or nowhere."""
+    return isinstance(reply, FileReply) or reply.status == 200
+
+
 def text_reply(content: str, form: Form) -> Reply:
     """A text in one of the formats."""
     return Reply(content, form.content_type)

@@ -77,10 +77,7 @@ def read_description(layout: Layout) -> Description:
         if marker_id(layout) is not None and layout.manifest.exists():
             reason = "it is missing"
         else:
-            raise IndexNotFoundError(
-                f"there is no index in {layout.name}; make one with `searchnews index DIR "
-                f"--index {layout.name}`, or name another with --index"
-            ) from None
+            raise no_index(layout) from None
     except OSError as error:
         reason = str(error)
     except (ValueError, KeyError, TypeError) as error:
@@ -88,6 +85,14 @@ def read_description(layout: Layout) -> Description:
     raise IndexDamagedError(
         f"{layout.description} cannot be read ({reason}); make the index again with `searchnews "
         "index --rebuild` and the folders it was made from"
+    )
+
+
+def no_index(layout: Layout) -> IndexNotFoundError:
+    """What is said where no index is."""
+    return IndexNotFoundError(
+        f"there is no index in {layout.name}; make one with `searchnews index DIR "
+        f"--index {layout.name}`, or name another with --index"
     )
 
 

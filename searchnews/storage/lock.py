@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from searchnews.errors import EngineError, IndexLockedError
+from searchnews.storage.description import no_index
 from searchnews.storage.layout import Layout, Lock
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def writer_lock(layout: Layout) -> Iterator[Lease | None]:
     """Be the one writer of an index; in a cluster for all machines, by a lease that is waited for.
 
     Raises:
+        IndexNotFoundError: there is no index, nor one that is being made.
         IndexLockedError: somebody else is; the message says who.
         EngineError: the directory cannot be written to, or the cluster does not answer.
     """
@@ -43,6 +45,7 @@ def directory_lock(layout: Layout) -> Iterator[None]:
     """Hold the lock of a directory; a process that dies lets go of it.
 
     Raises:
+        IndexNotFoundError: there is no index, nor one that is being made.
         IndexLockedError: somebody else holds it; the message says who.
         EngineError: the directory cannot be written to.
     """
@@ -59,6 +62,7 @@ def running_lock(layout: Layout) -> Iterator[Lease | None]:
     In a cluster on all machines, by a lease that is waited for; there are some saved searches.
 
     Raises:
+        IndexNotFoundError: there is no index.
         IndexLockedError: somebody else runs them; the message says who.
         EngineError: the directory cannot be written to, or the cluster does not answer.
     """
@@ -80,6 +84,7 @@ def recognising_lock(layout: Layout, seconds_waited: float) -> Iterator[None]:
     """Be the only one that recognises copies and stories of an index in a cluster here.
 
     Raises:
+        IndexNotFoundError: there is no index here.
         IndexLockedError: somebody else does so, and goes on for longer than it is waited for.
         EngineError: the directory cannot be written to.
     """
@@ -92,6 +97,9 @@ def recognising_lock(layout: Layout, seconds_waited: float) -> Iterator[None]:
 def _held(
     layout: Layout, wanted: Lock, what: str, advice: str, seconds_waited: float = 0.0
 ) -> Iterator[None]:
+    # A lock would make the directory again that somebody has removed.
+    if not any(map(os.path.lexists, (layout.description, layout.marker))):
+        raise no_index(layout)
     # Imported here: it takes as long as opening an index, and reading needs no lock.
     from filelock import FileLock, Timeout
 

@@ -13,6 +13,7 @@ from searchnews.engines.base import Engine, Reader
 from searchnews.errors import (
     EngineError,
     IndexLockedError,
+    IndexNotFoundError,
     SearchNewsError,
 )
 from searchnews.storage.description import Description, check_version
@@ -232,7 +233,8 @@ class Snapshots:
         """
         from searchnews.storage.lock import directory_lock
 
-        with suppress(IndexLockedError, EngineError), directory_lock(self._layout):
+        cannot = (IndexLockedError, IndexNotFoundError, EngineError)
+        with suppress(*cannot), directory_lock(self._layout):
             if is_damaged:
                 vocabulary.make_again(reader)
             else:

@@ -11,7 +11,12 @@ import pytest
 
 import searchnews
 from searchnews.copies.groups import Groups
-from searchnews.errors import EngineError, IndexLockedError, InvalidArgumentError
+from searchnews.errors import (
+    EngineError,
+    IndexLockedError,
+    IndexNotFoundError,
+    InvalidArgumentError,
+)
 from searchnews.indexing.background import UpdateIntervals
 from searchnews.indexing.writer import IndexWriter, WriterLimits, open_writer
 from searchnews.processes import ProcessError, Processes
@@ -58,6 +63,32 @@ def test_the_second_writer_is_told_who_is_first(new_index):
     ):
         new_index.add(articles(1))
     assert new_index.add(articles(1)).added == 1
+
+
+WRITES = {
+    "add": lambda index, _: index.add(articles(1)),
+    "delete": lambda index, _: index.delete(["a0000"]),
+    "update": lambda index, file: index.update(file),
+    "add a list": lambda index, file: index.lists.add(file),
+    "save a search": lambda index, _: index.saved.add("titres", "titre"),
+    "remove a search": lambda index, _: index.saved.remove("titres"),
+    "count words": lambda index, _: list(index.collocates("titre")),
+}
+
+
+@pytest.mark.parametrize("is_there", [True, False], ids=["emptied", "removed"])
+@pytest.mark.parametrize("write", WRITES)
+def test_where_no_index_is_any_more_nothing_is_made(new_index, tmp_path, write, is_there):
+    new_index.add(articles(3))
+    file = tmp_path / "partis.txt"
+    file.write_text("le parti")
+    shutil.rmtree(new_index.directory)
+    if is_there:
+        new_index.directory.mkdir()
+    with pytest.raises((IndexNotFoundError, InvalidArgumentError), match="there is no"):
+        WRITES[write](new_index, file)
+    assert new_index.directory.exists() == is_there
+    assert not is_there or list(new_index.directory.iterdir()) == []
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from serve.visitor import visitor
 
 import searchnews
@@ -15,6 +16,71 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(client):
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["etag"] == first.headers["etag"]
+
+
+@pytest.mark.parametrize(
+    "form", ["{}", 'W/"other", {}', "{strong}", '"a, b" , {strong}', "*", " * "]
+)
+@pytest.mark.parametrize("address", ["/?q=raids", "/search.json?q=raids", "/article/palmyre"])
+def test_a_tag_is_known_in_every_form_that_http_has(client, address, form):
+    """RFC 9110, 13.1.2: any of a list, compared weakly; * is any answer there is."""
+    tag = client.get(address).headers["etag"]
+    said = form.replace("{strong}", tag.removeprefix("W/")).replace("{}", tag)
+    again = client.get(address, headers={"if-none-match": said})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == tag
+
+
+def test_a_tag_may_stand_in_any_line_of_a_request(client):
+    tag = client.get("/?q=raids").headers["etag"]
+    lines = [("if-none-match", '"other"'), ("if-none-match", tag)]
+    assert client.get("/?q=raids", headers=lines).status_code == 304
+
+
+@pytest.mark.parametrize("said", ['"other"', 'W/"other"', "other", "", "**", '"*"', "{bare}"])
+def test_another_tag_is_none(client, said):
+    tag = client.get("/?q=raids").headers["etag"]
+    said = said.replace("{bare}", tag.removeprefix('W/"').removesuffix('"'))
+    assert client.get("/?q=raids", headers={"if-none-match": said}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/article/zzz", 404), ("/?page=x", 400), ("/health.json", 304)]
+)
+def test_where_there_is_no_answer_none_is_known(client, address, status):
+    assert client.get(address, headers={"if-none-match": "*"}).status_code == status
+
+
+def test_a_file_that_is_known_is_not_written(client):
+    answer = client.get("/export.csv?q=*&watch=mine", headers={"if-none-match": "*"})
+    assert answer.status_code == 304
+    assert client.get("/export/progress.json?watch=mine").json()["state"] == "waiting"
+    assert client.application.exports.running == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("GZip;q=0.5", "gzip"),
+        ("br, gzip ; q=1.0", "gzip"),
+        ("*", "gzip"),
+        ("*;q=0, gzip", "gzip"),
+        ("identity;q=0.5, gzip;q=0.8", "gzip"),
+        ("gzip;q=0", None),
+        ("gzip;q=0.000", None),
+        ("identity;q=1, gzip;q=0", None),
+        ("identity;q=1, gzip;q=0.5", None),
+        ("*;q=0", None),
+        ("gzip;q=many", None),
+        ("br", None),
+        ("", None),
+    ],
+)
+def test_an_answer_is_compressed_where_the_visitor_likes_it(client, said, encoding):
+    answer = client.get("/help", headers={"accept-encoding": said})
+    assert answer.headers.get("content-encoding") == encoding
+    assert "Accept-Encoding" in answer.headers["vary"]
 
 
 def test_each_address_language_and_format_has_its_own_tag(client):

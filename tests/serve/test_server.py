@@ -1,5 +1,6 @@
 """The server as people start it: a process, a port, a document that says what it does."""
 
+import http.client
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -89,6 +91,31 @@ def test_the_first_page_imports_what_it_needs_and_no_more(directory):
 
 def test_very_long_queries_arrive(running):
     assert json.loads(asked(f"{running}/search.json?q={'%F0%9F%98%80' * 10_000}"))["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("http://{}/search.json?q=raids", 200),
+        ("HTTP://{}", 200),
+        ("http://{}?q=raids", 200),
+        ("https://localhost/article/x%252Fy%2Fz.json", 200),
+        ("http://elsewhere.example/search.json?q=raids", 403),
+        ("http://localhost@elsewhere.example/", 403),
+        ("ftp://{}/search.json", 404),
+    ],
+)
+@pytest.mark.parametrize("host", ["127.0.0.1", "elsewhere.example"])
+def test_a_whole_address_is_a_target_too_and_its_host_counts(running, target, status, host):
+    """RFC 9112, 3.2.2: whatever the field Host says."""
+    if status == 404 and host != "127.0.0.1":
+        status = 403  # no address of ours to have a host
+    connection = http.client.HTTPConnection(running.removeprefix("http://"))
+    connection.putrequest("GET", target.format(running.removeprefix("http://")), skip_host=True)
+    connection.putheader("Host", host)
+    connection.endheaders()
+    with closing(connection):
+        assert connection.getresponse().status == status
 
 
 @pytest.mark.parametrize(

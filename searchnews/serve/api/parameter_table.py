@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from searchnews.explore.exports.entries import COLUMNS
 from searchnews.serve import limits
 from searchnews.serve.api.parameters import Bilingual, choice, choices, flag, text, texts, whole
 
@@ -179,7 +178,26 @@ EXPORTED: Final = choices(
         "Une colonne d’un tableau ; peut être répété. Sinon toutes, sauf les textes.",
         "A column of a table; may be repeated. Else all but the texts.",
     ),
-    COLUMNS,
+    (
+        "id",
+        "title",
+        "date",
+        "date_precision",
+        "source",
+        "agency",
+        "authors",
+        "section",
+        "url",
+        "path",
+        "score",
+        "relaxed",
+        "copies",
+        "story",
+        "lead",
+        "body",
+        "credit",
+        "language",
+    ),
     default=(),
 )
 BODY: Final = flag(

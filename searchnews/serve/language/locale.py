@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from searchnews.explore.plots import french
+from searchnews.serve.conditions import weight_of
 
 _ENGLISH_MONTHS: Final = (
     "January February March April May June July August September October November December"
@@ -91,15 +92,7 @@ def preferred(accept_language: str) -> Locale:
     for part in accept_language[:1000].split(","):
         tag, *parameters = (each.strip().lower() for each in part.split(";"))
         locale = LOCALES.get(tag.partition("-")[0])
-        weight = _weight(parameters)
+        weight = weight_of(parameters)
         if locale is not None and weight > best_weight:
             best, best_weight = locale, weight
     return best
-
-
-def _weight(parameters: list[str]) -> float:
-    for parameter in parameters:
-        name, _, value = parameter.partition("=")
-        if name == "q":
-            return float(value) if re.fullmatch(r"[01](\.\d{0,3})?", value) else 0.0
-    return 1.0
