@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Final, Unpack
 
 import click
 
@@ -13,7 +13,7 @@ from searchnews.cli.exploring.progress import opened
 from searchnews.cli.options import QueryCommand, index_option, query_argument, search_options
 from searchnews.cli.terminal import note, tell
 from searchnews.explore.exports.entries import COLUMNS, USUAL_COLUMNS, Entry
-from searchnews.explore.exports.formats import Format, format_of
+from searchnews.explore.exports.formats import TEXTS, Format, format_of
 from searchnews.explore.new_file import check_free
 from searchnews.explore.query_export import written_columns
 from searchnews.explore.tables.delimited import Delimited
@@ -21,10 +21,12 @@ from searchnews.explore.tables.delimited import Delimited
 if TYPE_CHECKING:
     from searchnews.search.options import SearchArguments
 
+_STANDARD_OUTPUT: Final = "-"
+
 
 @click.command("export", cls=QueryCommand)
 @query_argument
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True), metavar="FILE|-")
 @index_option
 @search_options
 @click.option("--format", "form", type=click.Choice([each.value for each in Format]),
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", is_flag=True, help="No progress and no report.")
 def export_command(
     query: str,
-    file: Path,
+    file: str,
     directory: Path,
     form: str | None,
     columns: tuple[str, ...],
@@ -53,26 +55,53 @@ def export_command(
     """Write all articles that match a query to FILE, a row or a reference each.
 
     The end of the name says the format: .csv, .tsv, .xlsx, .jsonl, .parquet, .ris, .bib, or .json
-    for CSL. There is no limit; FILE.about.json says how to make it again.
+    for CSL. There is no limit; FILE.about.json says how to make it again. With - and --format they
+    go to standard output, in a format that is text.
     """
-    check_free(file, overwrite=overwrite)
-    chosen = Format(form) if form is not None else format_of(file)
+    path = None if file == _STANDARD_OUTPUT else Path(file)
+    if path is None:
+        chosen = _streamed(form)
+    else:
+        check_free(path, overwrite=overwrite)
+        chosen = Format(form) if form is not None else format_of(path)
+    notes: tuple[str, ...] = ()
     with opened(directory) as index:
         export = index.export(query, **options)
         wanted = columns or (COLUMNS if body else USUAL_COLUMNS)
         entries = export.entries(written_columns(chosen, wanted))
-        exported = export.write(
-            file,
-            _with_bar(entries, export.total) if not quiet and sys.stderr.isatty() else entries,
-            form=chosen,
-            columns=wanted,
-            delimited=Delimited(separator, bom),
-            overwrite=overwrite,
-        )
-    for warning in (*export.about.warnings, *exported.notes):
+        if not quiet and sys.stderr.isatty() and (path is not None or not sys.stdout.isatty()):
+            entries = _with_bar(entries, export.total)
+        delimited = Delimited(separator, bom)
+        if path is None:
+            export.stream(sys.stdout.buffer, chosen, entries, columns=wanted, delimited=delimited)
+            rows = export.total
+        else:
+            exported = export.write(
+                path, entries, form=chosen, columns=wanted, delimited=delimited,
+                overwrite=overwrite,
+            )  # fmt: skip
+            rows, notes = exported.rows, exported.notes
+    for warning in (*export.about.warnings, *notes):
         note(f"note: {warning}")
-    if not quiet:
-        tell(f"{exported.rows:,} article{'s' if exported.rows != 1 else ''} in {exported.path}")
+    articles = f"{rows:,} article{'s' if rows != 1 else ''}"
+    if path is not None and not quiet:
+        tell(f"{articles} in {path}")
+    elif not quiet:
+        note(f"{articles} on standard output, without an .about.json")
+
+
+def _streamed(form: str | None) -> Format:
+    """The format of standard output."""
+    if form is None:
+        raise click.UsageError(
+            "standard output has no name that tells a format; say it by --format, as in --format "
+            "csv"
+        )
+    if Format(form) not in TEXTS:
+        raise click.UsageError(
+            f"{form} is no text, so it does not go to standard output; name a file"
+        )
+    return Format(form)
 
 
 def _with_bar(entries: Iterator[Entry], total: int) -> Iterator[Entry]:

@@ -6,6 +6,8 @@ import json
 import pytest
 from cli.command_line import run
 
+from searchnews.explore.exports.formats import TEXTS, Format
+
 
 def test_exports_all_articles_that_match(directory, tmp_path):
     path = tmp_path / "frappe.csv"
@@ -58,6 +60,47 @@ def test_a_spreadsheet_in_french_is_served(directory, tmp_path):
         "--column", "id", "--column", "source",
     )  # fmt: skip
     assert path.read_bytes() == b"\xef\xbb\xbfid;source\r\nidleb;Le Temps\r\n"
+
+
+@pytest.mark.parametrize("form", [form for form in Format if form in TEXTS])
+def test_a_dash_is_standard_output_which_has_the_file_and_nothing_else(directory, tmp_path, form):
+    options = ("--index", directory, "--sort", "date", "--format", form)
+    run("export", "frappe", tmp_path / "a", *options)
+    printed, noted = run("export", "frappe", "-", *options)
+    assert printed.encode() == (tmp_path / "a").read_bytes()
+    assert noted == "3 articles on standard output, without an .about.json\n"
+    assert run("export", "frappe", "-", *options, "--quiet") == (printed, "")
+
+
+def test_a_file_may_be_called_a_dash_and_standard_output_is_none(directory, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    run("export", "frappe", "-", "--index", directory, "--format", "csv")
+    assert list(tmp_path.iterdir()) == []
+    run("export", "frappe", "./-", "--index", directory, "--format", "csv")
+    assert {path.name for path in tmp_path.iterdir()} == {"-", "-.about.json"}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ((), "say it by --format"),
+        (("--format", "xlsx"), "xlsx is no text"),
+        (("--format", "parquet"), "parquet is no text"),
+    ],
+)
+def test_what_standard_output_cannot_be_is_said(directory, options, said):
+    printed, noted = run("export", "frappe", "-", "--index", directory, *options, status=2)
+    assert printed == ""
+    assert said in noted
+
+
+@pytest.mark.parametrize("command", [("facets", "--by", "source"), ("timeline",)])
+def test_no_plot_is_drawn_between_the_lines_of_an_answer(directory, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    name, *options = command
+    printed, noted = run(name, "frappe", *options, "--plot", "-", "--index", directory, status=2)
+    assert (printed, list(tmp_path.iterdir())) == ("", [])
+    assert "name a file for the plot" in noted
 
 
 def test_a_file_that_exists_is_kept(directory, tmp_path):

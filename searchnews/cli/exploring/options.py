@@ -55,8 +55,12 @@ def plot_options(command: _Command) -> _Command:
     return file(overwrite(command))
 
 
-def _checked(context: click.Context, _: click.Parameter, file: Path | None) -> Path | None:
+def _checked(context: click.Context, option: click.Parameter, file: Path | None) -> Path | None:
     if file is not None:
+        if str(file) == "-":
+            raise click.BadParameter(
+                "standard output has the answer; name a file for the plot", context, option
+            )
         # Imported here: most answers are not drawn.
         from searchnews.explore.new_file import check_free
         from searchnews.explore.plots.files import plot_format

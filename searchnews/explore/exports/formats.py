@@ -26,6 +26,9 @@ class Format(StrEnum):
 BIBLIOGRAPHIES: Final = frozenset((Format.RIS, Format.BIBLATEX, Format.CSL))
 """Formats of articles alone; the others hold any table."""
 
+TEXTS: Final = frozenset(Format) - {Format.XLSX, Format.PARQUET}
+"""Formats that are text, which may be written to anything."""
+
 _ENDS: Final = {
     ".csv": Format.CSV,
     ".tsv": Format.TSV,
