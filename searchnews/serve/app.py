@@ -19,7 +19,6 @@ from searchnews import __version__
 from searchnews.errors import SearchNewsError
 from searchnews.index import Index
 from searchnews.serve import limits
-from searchnews.serve.absolute_form import with_path
 from searchnews.serve.api.formats import Form
 from searchnews.serve.api.parameter_table import WATCH
 from searchnews.serve.api.problems import (
@@ -30,7 +29,6 @@ from searchnews.serve.api.problems import (
     problem_of,
 )
 from searchnews.serve.api.resolve import Resolved, resolve, without_slash
-from searchnews.serve.conditions import is_any, is_known, with_gzip_or_not
 from searchnews.serve.exports import Exports
 from searchnews.serve.guards.door import Door
 from searchnews.serve.guards.headers import HEADERS
@@ -39,6 +37,8 @@ from searchnews.serve.pages.problem import problem_reply
 from searchnews.serve.pages.table import change_at, import_all, page_at
 from searchnews.serve.pool import Pool
 from searchnews.serve.preparation import Preparation
+from searchnews.serve.protocol.absolute_form import with_path
+from searchnews.serve.protocol.conditions import is_any, is_known, with_gzip_or_not
 from searchnews.serve.reading import bare_visit, path_of, visit_of
 from searchnews.serve.rendering import static_files
 from searchnews.serve.replies import FileReply, Reply, is_there, json_reply

@@ -161,7 +161,7 @@ def test_past_the_last_page_that_is_said_and_not_that_nothing_matches(client):
         ("page=x", "page is a whole number"),
         ("page=%D9%A1", "page is a whole number"),
         ("limit=1000", "limit is a whole number from 1 to 100"),
-        ("sort=best", "sort is one of relevance, date, -date, not 'best'"),
+        ("sort=best", "sort is one of 'relevance', 'date', '-date', not 'best'"),
         ("from=hiver", "'hiver' is not a date"),
         ("from=2016&to=2015", "the first date, 2016, comes after the last, 2015"),
         ("fresh=a", "a"),
@@ -189,7 +189,7 @@ def test_a_value_that_cannot_be_used_is_a_400_that_says_so(client, asked, said):
     ("address", "french"),
     [
         ("/?page=0", "page est un nombre entier de 1 à 10\u202f000, non «\u00a00\u00a0»"),
-        ("/?sort=best", "sort est l’un de relevance, date, -date"),
+        ("/?sort=best", "sort est l’un de «\xa0relevance\xa0», «\xa0date\xa0», «\xa0-date\xa0»"),
         ("/?from=hiver", "n’est pas une date\u202f; écrivez"),
         ("/?from=2016&to=2015", "la première date, 2016, vient après la dernière, 2015"),
         ("/?form=2015", "il n’y a pas de paramètre «\u00a0form\u00a0» ici"),

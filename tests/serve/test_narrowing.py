@@ -164,6 +164,6 @@ def test_facets_for_programs_have_an_address_in_each_value(bridges):
         "Le Fanal"
     }
     assert (
-        "by is one of source, agency"
+        "by is one of 'source', 'agency'"
         in bridges.get("/facets.json?q=pont&by=couleur").json()["detail"]
     )

@@ -125,8 +125,8 @@ def test_a_story_has_its_copies_and_its_other_dispatches(told):
 
 def test_what_cannot_be_counted_is_a_400(told):
     for address, said in (
-        ("/search.json?fold=pages", "fold is one of copies, stories"),
-        ("/facets.json?count=pages", "count is one of articles, copies"),
+        ("/search.json?fold=pages", "fold is one of 'copies', 'stories'"),
+        ("/facets.json?count=pages", "count is one of 'articles', 'copies'"),
     ):
         answer = told.get(address)
         assert answer.status_code == 400

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from searchnews.explore.plots import french
-from searchnews.serve.conditions import weight_of
+from searchnews.serve.protocol.conditions import weight_of
 
 _ENGLISH_MONTHS: Final = (
     "January February March April May June July August September October November December"

@@ -1,0 +1,1 @@
+"""What HTTP says beside addresses: which answers are known already, encodings, whole addresses."""
