@@ -83,11 +83,12 @@ def export_command(
             rows, notes = exported.rows, exported.notes
     for warning in (*export.about.warnings, *notes):
         note(f"note: {warning}")
-    articles = f"{rows:,} article{'s' if rows != 1 else ''}"
     if path is not None and not quiet:
-        tell(f"{articles} in {path}")
+        tell(f"{rows:,} article{'s' if rows != 1 else ''} in {path}")
     elif not quiet:
-        note(f"{articles} on standard output, without an .about.json")
+        note(
+            f"{rows:,} article{'s' if rows != 1 else ''} on standard output, without an .about.json"
+        )
 
 
 def _streamed(form: str | None) -> Format:
