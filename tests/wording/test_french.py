@@ -19,7 +19,7 @@ from searchnews.wording.users_language import reads_french
 
 FRENCH = {"LC_ALL": "fr_FR.UTF-8"}
 WORDINGS = catalogue()
-# What the code puts together of parts; test_answers_are_headed_in_french asks for each.
+# What the code puts together of parts; tests below ask for them.
 PUT_TOGETHER = {
     "{} occurrence{s}, with {} word{s} of {} within {} of them",
     "{} word{s} of {} article{s}, compared with {} of {}",
@@ -78,6 +78,10 @@ PUT_TOGETHER = {
         f"{what} counted once in each row, so rows may add up to more than the whole"
         for what in ("the copies of a dispatch are", "the articles of a story are")
     ),
+    "the XML is broken here: the tags {} do not match, nor do {} others",
+    "it has neither a title nor a text, but nothing else",
+    "{} vanished while it was read",
+    "{} changed while it was read",
 }
 _CHANGING = re.compile(r"\{(?:said|typed|s)?\}")
 
@@ -100,7 +104,9 @@ def texts(syntax):
 
 # What these say is for people who run servers and clusters; it is read in English.
 IN_ENGLISH = ("engines.opensearch", "storage.cluster")
-SAID_BY = {"Problem", "damaged", "warn", "note", "tell", "say", "UsageError", "BadParameter"}
+SAID_BY = {
+    "Problem", "LeftOut", "damaged", "warn", "note", "tell", "say", "UsageError", "BadParameter",
+}  # fmt: skip
 FOR_PROGRAMMERS = {"TypeError", "ValueError", "AttributeError"}
 
 
@@ -281,6 +287,27 @@ def test_answers_are_headed_in_french(demo, arguments, shown):
     printed, noted = run(*arguments, "--index", demo, COLUMNS="100", **FRENCH)
     for words in shown:
         assert words in printed + noted
+
+
+def test_why_a_file_is_left_out_is_said_in_french(tmp_path):
+    folder = tmp_path / "presse"
+    folder.mkdir()
+    (folder / "lien").symlink_to(tmp_path)
+    files = {
+        "liste.json": b"[{},null,3]",
+        "image.txt": b"\x89PNG" + bytes(range(256)) * 9,
+        "table.csv": b"titre;texte;date\nDeux;trop;de;colonnes\n",
+        "dates.jsonl": b'{"id":"d","title":"T","date":"2950-01-01"}\n'
+        b'{"id":"e","title":"T","date":"2019-02-30"}\n',
+        "note.doc": b"\xd0\xcf\x11\xe0" * 99,
+        "page.xml": b"<articles><article><title>T</articles>",
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    said = "\n".join(run("index", folder, "--index", tmp_path / "index", **FRENCH))
+    for name in ("lien", *files):
+        assert name in said
+    assert re.findall(r"\b(?:the|it|its|is|where|not|as|has|with|which|there|line)\b", said) == []
 
 
 def test_programs_are_spoken_to_in_english(directory):
