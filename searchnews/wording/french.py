@@ -50,16 +50,25 @@ def in_french(said: str) -> str:
     '1_200 articles sur 31_292 : climat'
     >>> in_french("1 deleted"), in_french("0 deleted"), in_french("2 deleted")
     ('1 article supprimé', '0 article supprimé', '2 articles supprimés')
+    >>> in_french("a.zip: the archive is cut short; 2 articles before were read")
+    "a.zip : l'archive est coupée ; 2 articles qui précèdent ont été lus"
     >>> in_french("nobody has put this into French")
     'nobody has put this into French'
     """
     clause = _whole(said)
-    if clause is None and _BETWEEN in said:
+    if clause is None:
         clauses = said.split(_BETWEEN)
-        found = [_whole(each) for each in clauses]
+        found = [_whole(each) or _behind_name(each) for each in clauses]
         if any(found):
             return " ; ".join(french or each for each, french in zip(clauses, found, strict=True))
     return said if clause is None else clause
+
+
+def _behind_name(said: str) -> str | None:
+    """A clause behind the name of the file, the record or the article that it is about."""
+    name, _, clause = said.partition(": ")
+    french = (_whole(clause) or _behind_name(clause)) if clause else None
+    return f"{name} : {french}" if french else None
 
 
 @cache
