@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -200,6 +201,21 @@ def test_of_a_file_that_breaks_off_the_page_says_that_it_is_not_whole(open_page)
         page.get_by_role("button", name="CSV").click()
     page.get_by_text("Interrompu après 7").wait_for()
     assert "pas complet" in page.locator("#watch").inner_text()
+
+
+def test_of_a_file_whose_format_could_not_hold_all_the_page_says_what(open_page):
+    page = open_page("/?q=viaduc")
+    cut = {
+        "state": "complete", "done": 63, "whole": 63, "detail": "1 text was cut",
+        "said": "1 texte a été coupé",
+    }  # fmt: skip
+    page.route("**/export/progress.json*", lambda route: route.fulfill(
+        body=json.dumps(cut), content_type="application/json"))  # fmt: skip
+    page.get_by_text("Emporter").click()
+    with page.expect_download():
+        page.get_by_role("button", name="CSV").click()
+    page.get_by_text("1 texte a été coupé").wait_for()
+    assert page.locator("#watch").inner_text().endswith("63. (1 texte a été coupé)")
 
 
 def test_a_file_is_there_without_a_script(open_page):
