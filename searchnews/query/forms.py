@@ -91,6 +91,15 @@ class Forms(NamedTuple):
         return forms_of(self.members[:count], self.index_rarity, cut=True)
 
 
+def may_be_misspelt(word: str) -> bool:
+    """Whether another word may be meant by a word: not by a number, nor by a letter alone.
+
+    >>> may_be_misspelt("palmire"), may_be_misspelt("1943"), may_be_misspelt("t")
+    (True, False, False)
+    """
+    return len(word) > 1 and any(map(str.isalpha, word))
+
+
 def forms_of(members: Sequence[Form], index_rarity: Rarity, *, cut: bool = False) -> Forms:
     """Words of an index that stand for one word."""
     rarity = index_rarity.shared([form.articles for form in members])
@@ -156,8 +165,10 @@ class IndexWords:
         """What may have been meant by a word that the index does not know.
 
         One edit away, or of the same sound; if there is none, two edits away, with the same start,
-        which is seldom mistyped.
+        which is seldom mistyped. A number, or a letter alone, has none.
         """
+        if not may_be_misspelt(word):
+            return self.none()
         close = neighbours(self.vocabulary, word, 1)
         alike = self.vocabulary.sounding_like(word)
         members = [Form(w, ONE_EDIT, n) for w, n in close.items()]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
-from searchnews.analysis.fold import fold
-from searchnews.analysis.function_words import FUNCTION_WORDS
+from searchnews.query.concepts.names import SIGN
 from searchnews.query.language import (
     DATE_NAMES,
     FIELD_NAMES,
@@ -15,6 +15,8 @@ from searchnews.query.language import (
     OPERATORS,
     near_distance,
 )
+from searchnews.query.reading.lexer import Lexer, may_be_signed
+from searchnews.query.reading.pasted_text import is_pasted_sentence
 from searchnews.query.syntax import (
     Alternatives,
     And,
@@ -40,111 +42,237 @@ _EDITS: Final = ("", "~", "~2")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _AND, _OR, _NOT, _NEAR = (names[0] for names in OPERATOR_NAMES.values())
 _ON, _SINCE, _BEFORE = (names[0] for names in DATE_NAMES.values())
+# What is read as it is written wherever it stands; of others it is tried.
+_PLAIN: Final = re.compile(r"\w+(?:['’-]\w+)*")
+# Words that would be read as one number with what follows: 12 000.
+_BEGINS_NUMBER: Final = re.compile(r"(?<!\d)\d{1,3}\Z")
+_ENDS_NUMBER: Final = re.compile(r"\d{3}(?!\w)")
 
 
 def render(node: Node) -> str:
     """The query that a tree stands for; read again, it gives the same tree.
 
-    Words in a row are joined by hyphens: they are searched as neighbours.
+    Words are written as they were typed; what would not be read so again, as a row of its words.
 
     >>> from searchnews.query.reading.parser import parse
-    >>> render(parse("raids AND (l'Irak OR Raqa) NOT Reuters, à 10:30").tree)
-    'raids ET (Irak OU Raqa) SAUF Reuters à 10-30'
+    >>> render(parse("raids AND (l'Irak OR Raqa) NOT #MeToo, lieu:x").tree)
+    "raids ET (l'Irak OU Raqa) SAUF #MeToo lieu-x"
     >>> render(parse("title:Syrie since:09/2015 « frappes aériennes »").tree)
     'titre:Syrie depuis:2015-09 "frappes aériennes"'
     """
-    text = _render(node)
-    return _WORD.sub(_in_small_letters, text) if _hides_operators(text) else text
-
-
-def _hides_operators(text: str) -> bool:
-    """Whether all is in capitals, so that the parser would take operators for words."""
-    if not text.isupper():
-        return False
-    words = set(_WORD.findall(text))
-    function_words = (fold(word) for word in words - OPERATORS.keys())
-    return _AND in words or (
-        not words.isdisjoint(OPERATORS) and not FUNCTION_WORDS.isdisjoint(function_words)
-    )
+    writer = _Writer()
+    text = writer.text(node)
+    if writer.has_operators and any(map(_is_function_word, _words(node))):
+        # In such a text the parser takes operators for words, if all is in capitals.
+        in_signs = _Writer(in_signs=True).text(node)
+        if in_signs.isupper():
+            text = _WORD.sub(_in_small_letters, text) if _has_near(node) else in_signs
+    return _bracketed(text) if '"' in text and is_pasted_sentence(text) else text
 
 
 def _in_small_letters(word: re.Match[str]) -> str:
     return word[0] if word[0] in OPERATORS else word[0].lower()
 
 
-def _render(node: Node) -> str:
+def _words(node: Node) -> Iterator[Word]:
+    """The words of a query outside fields and quotes."""
     match node:
-        case Word() | Concept():
-            return _word(node)
-        case Wildcard():
-            return "-".join(node.words)
-        case Phrase():
-            return _phrase(node)
-        case Url():
-            return f"https://{node.url}"
-        case InField():
-            return _in_field(node)
-        case DateRange():
-            return _dates(node)
+        case Word():
+            yield node
         case And() | Or() | Bag():
-            return _joined(node)
-        case Not():
-            return f"{_NOT} {_operand(node.node)}"
+            for child in node.nodes:
+                yield from _words(child)
+        case Not() | Required() | Alternatives() | Spellings():
+            yield from _words(node.node)
         case NearEachOther():
-            return _near(node)
-        case Required():
-            return f"+{_operand(node.node)}"
-        case Alternatives() | Spellings():
-            return _render(node.node)
-        case Everything():
-            return "*"
-        case Nothing():
-            return ""
+            yield from _words(node.left)
+            yield from _words(node.right)
 
 
-def _in_field(node: InField) -> str:
-    name = FIELD_NAMES[node.field][0]
-    if isinstance(node.node, Url):
-        return f"{name}:{node.node.url}"
-    return f"{name}:{_operand(node.node)}"
+def _has_near(node: Node) -> bool:
+    match node:
+        case NearEachOther():
+            return True
+        case And() | Or() | Bag():
+            return any(map(_has_near, node.nodes))
+        case Not() | Required():
+            return _has_near(node.node)
+    return False
 
 
-def _joined(node: And | Or | Bag) -> str:
-    sign = {And: f" {_AND} ", Or: f" {_OR} ", Bag: " "}[type(node)]
-    bracketed = (Or,) if isinstance(node, Or) else (And, Or)
-    return sign.join(_nested(child, bracketed) for child in node.nodes)
+def _is_function_word(node: Node) -> bool:
+    if not isinstance(node, Word) or not node.has_only_function_words:
+        return False
+    return not (node.is_plain and _is_operator(_as_typed(node)))
 
 
-def _near(node: NearEachOther) -> str:
-    distance = "" if node.distance == NEAR_DISTANCE else f"/{node.distance}"
-    left, right = (_nested(child, (Or,)) for child in (node.left, node.right))
-    return f"{left} {_NEAR}{distance} {right}"
+def _is_operator(text: str) -> bool:
+    return text in OPERATORS or near_distance(text) is not None
 
 
-def _word(node: Word | Concept) -> str:
-    if isinstance(node, Concept):
-        return _signed(node.name, node.name.text)
-    text = _in_a_row(node)
-    if text in OPERATORS or near_distance(text) is not None:
-        text = text.lower()
-    return _signed(node, text)
+class _Writer:
+    """Writes the nodes of one query.
+
+    `in_signs`: operators as signs, and words that are spelt as operators in capitals, as it must
+    be in a text that is wholly in capitals.
+    """
+
+    def __init__(self, *, in_signs: bool = False) -> None:
+        self._in_signs = in_signs
+        self.has_operators = False
+        """Whether there was an operator, or a word that is spelt as one."""
+
+    def text(self, node: Node) -> str:
+        """A node, without brackets around it."""
+        match node:
+            case Word() | Wildcard() | Concept():
+                return self._leaf(node)
+            case Phrase():
+                return _phrase(node)
+            case Url():
+                return f"https://{node.url}"
+            case InField():
+                return self._in_field(node)
+            case DateRange():
+                return _dates(node)
+            case And() | Or() | Bag():
+                return self._joined(node)
+            case Not():
+                return self._negated(node)
+            case NearEachOther():
+                return self._near(node)
+            case Required():
+                return self._signed("+", node.node)
+            case Alternatives() | Spellings():
+                return self.text(node.node)
+            case Everything():
+                return "*"
+            case Nothing():
+                return ""
+
+    def _leaf(self, node: Word | Wildcard | Concept) -> str:
+        if isinstance(node, Concept):
+            return _with_signs(node.name, node.name.text)
+        text = _as_typed(node)
+        if isinstance(node, Word) and node.is_plain and _is_operator(text):
+            self.has_operators = True
+            return text if self._in_signs else text.lower()
+        return text
+
+    def _in_field(self, node: InField) -> str:
+        name = FIELD_NAMES[node.field][0]
+        inner = node.node
+        if isinstance(inner, (Word, Wildcard)):
+            return f"{name}:{_as_typed(inner, node)}"
+        if isinstance(inner, Url):
+            return f"{name}:{inner.url if node.field == 'url' else _bracketed(self.text(inner))}"
+        return f"{name}:{self._operand(inner)}"
+
+    def _joined(self, node: And | Or | Bag) -> str:
+        bracketed = (Or,) if isinstance(node, Or) else (And, Or)
+        texts = [self._nested(child, bracketed) for child in node.nodes]
+        if isinstance(node, Bag):
+            return _side_by_side(texts)
+        self.has_operators = True
+        texts[1:] = map(self._begun, texts[1:])
+        if isinstance(node, Or):
+            return f" {'||' if self._in_signs else _OR} ".join(texts)
+        text = f" {_AND} ".join(texts)
+        # Among capitals ET is a word.
+        return " && ".join(texts) if self._in_signs or text.isupper() else text
+
+    def _near(self, node: NearEachOther) -> str:
+        self.has_operators = True
+        # PRÈS DE is what sentences have.
+        is_small = isinstance(node.right, Word) and node.right.has_only_function_words
+        is_said = is_small or node.distance != NEAR_DISTANCE
+        distance = f"/{node.distance}" if is_said else ""
+        left, right = (self._nested(child, (Or,)) for child in (node.left, node.right))
+        return f"{left} {_NEAR}{distance} {right}"
+
+    def _negated(self, node: Not) -> str:
+        self.has_operators = True
+        if self._in_signs:
+            return self._signed("-", node.node)
+        return f"{_NOT} {self._operand(node.node)}"
+
+    def _signed(self, sign: str, node: Node) -> str:
+        text = self._operand(node)
+        return f"{sign}{self._begun(text) if may_be_signed(text, 0) else _bracketed(text)}"
+
+    def _begun(self, text: str) -> str:
+        """What stands behind an operator, which is none where another one seems to follow."""
+        first, space, rest = text.partition(" ")
+        return f"{first},{space}{rest}" if self._in_signs and _is_operator(first) else text
+
+    def _operand(self, node: Node) -> str:
+        return self._nested(node, (And, Or, Bag, NearEachOther, Not, Required))
+
+    def _nested(self, node: Node, bracketed: tuple[type, ...]) -> str:
+        text = self.text(node)
+        return _bracketed(text) if isinstance(node, bracketed) else text
 
 
-def _signed(word: Word, text: str) -> str:
-    return f"{'=' if word.exact else ''}{text}{_EDITS[word.edits]}"
+def _bracketed(text: str) -> str:
+    last = text.rpartition(" ")[2]
+    # A word may hold brackets, and one that it did not close would take this one.
+    return f"({text} )" if last.count("(") > last.count(")") else f"({text})"
 
 
-def _in_a_row(word: Word) -> str:
-    return "-".join(word.text[token.start : token.end] for token in word.tokens)
+def _side_by_side(texts: list[str]) -> str:
+    """Texts in a row, none of which is read as one number with the next."""
+    joined = texts[0]
+    for text in texts[1:]:
+        is_number = _ENDS_NUMBER.match(text) and _BEGINS_NUMBER.search(joined)
+        joined += f"{', ' if is_number else ' '}{text}"
+    return joined
+
+
+def _as_typed(node: Word | Wildcard, whole: InField | None = None) -> str:
+    """A word as it was typed, with its signs, where it is read so again: in a field, or alone."""
+    typed = _typed(node)
+    signed = _with_signs(node, typed)
+    if _PLAIN.fullmatch(typed) or _is_operator(typed):
+        return signed
+    # A name that no list has is a word.
+    may_be_kept = typed.isprintable() and not typed.startswith(SIGN)
+    if may_be_kept and _is_read_as(signed, whole or node):
+        return signed
+    return _with_signs(node, _in_a_row(node))
+
+
+def _typed(node: Word | Wildcard) -> str:
+    return node.text if isinstance(node, Word) else node.pattern
+
+
+def _with_signs(node: Word | Wildcard, text: str) -> str:
+    if isinstance(node, Wildcard):
+        return text
+    return f"{'=' if node.exact else ''}{text}{_EDITS[node.edits]}"
+
+
+def _is_read_as(text: str, node: Node) -> bool:
+    """Whether a text alone is read as this leaf, and nothing is said about it."""
+    if isinstance(node, InField):
+        text = f"{FIELD_NAMES[node.field][0]}:{text}"
+    lexer = Lexer(text)
+    return [piece.node for piece in lexer.pieces()] == [node] and not lexer.warnings
+
+
+def _in_a_row(node: Word | Wildcard) -> str:
+    if isinstance(node, Wildcard):
+        return "-".join(node.words)
+    row = "-".join(node.text[token.start : token.end] for token in node.tokens)
+    return "".join(c if c.isprintable() else " " if c.isspace() else "" for c in row)
 
 
 def _phrase(node: Phrase) -> str:
     parts = [
-        _in_a_row(part) if isinstance(part, Word) else "-".join(part.words) for part in node.parts
+        typed if (typed := _typed(part)).isprintable() else _in_a_row(part) for part in node.parts
     ]
     sign = "=" if node.exact else ""
     slop = f"~{node.slop}" if node.slop else ""
-    return f'{sign}"{" ".join(filter(None, parts))}"{slop}'
+    return f'{sign}"{_side_by_side(parts)}"{slop}'
 
 
 def _dates(node: DateRange) -> str:
@@ -155,12 +283,3 @@ def _dates(node: DateRange) -> str:
     if node.high is None:
         return f"{_SINCE}:{node.low}"
     return f"{_ON}:[{node.low or '*'} TO {node.high}]"
-
-
-def _nested(node: Node, bracketed: tuple[type, ...]) -> str:
-    text = _render(node)
-    return f"({text})" if isinstance(node, bracketed) else text
-
-
-def _operand(node: Node) -> str:
-    return _nested(node, (And, Or, Bag, NearEachOther, Not))

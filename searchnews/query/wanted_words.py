@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple, TypeGuard
 
 from searchnews.analysis.function_words import LIGHTEST, MEANINGFUL, QUESTION_WORDS
+from searchnews.query.language import OPERATORS
 from searchnews.query.syntax import Node, Nothing, Word
 
 # In a longer query the small words are those of a sentence, and its others say what is meant.
@@ -101,8 +102,9 @@ def _folded(word: Word) -> frozenset[str]:
 
 def _is_in_capitals(word: Word) -> bool:
     last = word.text[word.tokens[-1].start :]
-    return len(last) > 1 and last.isupper()
+    # An operator that had nothing to join is no name.
+    return len(last) > 1 and last.isupper() and word.text not in OPERATORS
 
 
 def _has_capital(node: Node) -> bool:
-    return isinstance(node, Word) and node.text[:1].isupper()
+    return isinstance(node, Word) and node.text[:1].isupper() and node.text not in OPERATORS

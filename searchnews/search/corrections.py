@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from searchnews.analysis.function_words import FUNCTION_WORDS
 from searchnews.analysis.tokenize import words_of
 from searchnews.query.compiled import QueryWord
-from searchnews.query.forms import TWO_EDITS
+from searchnews.query.forms import TWO_EDITS, may_be_misspelt
 from searchnews.query.syntax import Span
 from searchnews.vocabulary import Vocabulary
 from searchnews.vocabulary.misspellings import common_neighbours
@@ -88,7 +88,7 @@ def corrected(
 
 def _meant(word: QueryWord, vocabulary: Vocabulary, total: int, *, alone: bool) -> Iterator[str]:
     """What may have been meant by a word, as it would be typed; nothing for most words."""
-    if word.word in FUNCTION_WORDS:
+    if word.word in FUNCTION_WORDS or not may_be_misspelt(word.word):
         return
     found_few = (word.forms.articles if alone else total) < _FEW_ARTICLES
     if not word.forms.has_typed:

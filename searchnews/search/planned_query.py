@@ -46,8 +46,11 @@ class PlannedQuery(NamedTuple):
         return tuple(dict.fromkeys((*self.parsed.warnings, *self.plan.warnings)))
 
     def missing_words(self, *, relaxed: bool = False) -> Iterator[str]:
-        """Which words no article has, and what was read instead, in the relaxed hits as well."""
-        for word in self.words:
+        """Which words no article has, and what was read instead, in the relaxed hits as well.
+
+        Each once: it may have been typed twice, or stand in two pairs of `a PRÈS b PRÈS c`.
+        """
+        for word in {word.typed: word for word in self.words}.values():
             if word.forms.has_typed:
                 continue
             warning = f"no article has {excerpt(word.typed)!r}"

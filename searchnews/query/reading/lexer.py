@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from searchnews.query import syntax
-from searchnews.query.clauses import MAX_SLOP
 from searchnews.query.language import (
-    CLOSING_QUOTES,
     OPERATOR_SIGNS,
     OPERATORS,
     DateName,
@@ -20,32 +18,45 @@ from searchnews.query.language import (
     field_called,
     near_distance,
 )
-from searchnews.query.reading.edits import DIGITS, without_edits
+from searchnews.query.reading.edits import without_edits
 from searchnews.query.reading.pasted_text import is_pasted_sentence
 from searchnews.query.reading.pasted_url import pasted_url, typed_url
+from searchnews.query.reading.phrases import (
+    PUNCTUATION,
+    QUOTES,
+    THOUSANDS,
+    end_of_quote,
+    read_phrase,
+    wildcard_of,
+    within_reach,
+)
 from searchnews.query.reading.piece import Piece
 from searchnews.query.reading.typed_dates import end_of_range, typed_dates
-from searchnews.query.syntax import DateRange, InField, Node, Phrase, Span, Url, Word
-from searchnews.query.wildcards import is_pattern
+from searchnews.query.syntax import DateRange, InField, Node, Span, Url, Word
 
-_QUOTES: Final = frozenset(CLOSING_QUOTES) | frozenset("".join(CLOSING_QUOTES.values()))
-_OPENING: Final = tuple(CLOSING_QUOTES)
 _SPACE: Final = re.compile(r"\s+")
-# One word to the tokenizer, spaces and all: 12 000.
-_THOUSANDS: Final = r"\d{1,3}(?:[^\S\n]\d{3})+(?!\w)"
-_NUMBER: Final = re.compile(_THOUSANDS)
+_NUMBER: Final = re.compile(THOUSANDS)
 # FCA/Renault; not 18/09/2015, nor a URL.
 _BETWEEN_WORDS: Final = re.compile(r"[^\W\d]{2}/[^\W\d]{2}")
-_PART: Final = rf"{_THOUSANDS}|\S+"  # compiled when it is first needed: few queries have phrases
 _NAME: Final = re.compile(r"([^\W\d_]+):(?=\S)")
 _NAME_AND_SPACE: Final = re.compile(r"([^\W\d_]+):[^\S\n]{1,9}(?=[\w\"«“(=*@\[])")
-_SLOP: Final = re.compile(r"~(\d+)?")
 _MAX_EDITS: Final = 2
-# What ends a sentence is no wildcard: "Palmyre est-elle libre ?"
-_PUNCTUATION: Final = ".,;:!?…"
+_NO_LETTERS: Final = r"~(?:[-+]|\d+[.,])\d"
+_SIGNS: Final = "-+!"
+# Signs that are none of the word's: …et, FCA/Renault.
+_BEFORE_A_WORD: Final = f"{PUNCTUATION}/{_SIGNS}"
+_SIGNED: Final = QUOTES | set("(=*@#")
 _DATE_HELP: Final = "write 2015, 2015-09, 2015-09-18, 18/09/2015 or hier"
-# In characters: SQLite goes a level deeper for each sign.
-_LONGEST_PATTERN: Final = 200
+
+
+def may_be_signed(text: str, start: int) -> bool:
+    """Whether a minus or a plus right before `start` is a sign of what stands there.
+
+    >>> may_be_signed("-raids", 1), may_be_signed("- raids", 1), may_be_signed("-#MeToo", 1)
+    (True, False, True)
+    """
+    following = text[start : start + 1]
+    return bool(following) and (following.isalnum() or following in _SIGNED)
 
 
 class Lexer:
@@ -55,6 +66,8 @@ class Lexer:
         self._text = text
         self._today = today
         self._at = 0
+        self._signed: Span = (-1, -1)
+        """The sign, or several, of what comes next."""
         self._is_sentence = is_pasted_sentence(text)
         self.warnings: list[str] = []
         if self._is_sentence:
@@ -75,21 +88,24 @@ class Lexer:
 
     def _next(self) -> Iterator[Piece]:
         start = self._at
+        front = self._signed[0] if self._signed[1] == start else start
         if self._text[start] == ")":
             self._at += 1
             yield Piece("close", (start, self._at))
-        elif self._text[start] in "-+!" and self._is_sign_of_a_word(start):
-            self._at += 1
-            yield Piece("required" if self._text[start] == "+" else "not", (start, self._at))
+        elif self._text[start] in _SIGNS and may_be_signed(self._text, start + 1):
+            yield self._sign(front)
         elif (pasted := pasted_url(self._text, start)) is not None:
             self._at = pasted.end
             yield Piece("leaf", (start, self._at), Url(pasted.url, (start, self._at)))
         else:
-            yield from self._after(self._name())
+            yield from self._after(self._name(), front)
 
-    def _is_sign_of_a_word(self, start: int) -> bool:
-        following = self._text[start + 1 : start + 2]
-        return bool(following) and (following.isalnum() or following in _QUOTES | set("(=*@"))
+    def _sign(self, front: int) -> Piece:
+        """Step over a minus or a plus; what it stands before is led by it from `front` on."""
+        start = self._at
+        self._at += 1
+        self._signed = (front, self._at)
+        return Piece("required" if self._text[start] == "+" else "not", (start, self._at))
 
     def _name(self) -> str:
         """Step over `titre:` or `date:`; returns the name, or "" if none begins here."""
@@ -117,27 +133,36 @@ class Lexer:
         self._at = match.end() if name else self._at
         return name
 
-    def _after(self, name: str) -> Iterator[Piece]:
-        """The piece that begins here, after the name of a field, of a date, or nothing."""
-        start = self._at
-        field = field_called(name)
+    def _after(self, name: str, front: int) -> Iterator[Piece]:
+        """The piece that begins here, after the name of a field, of a date, or nothing.
+
+        The name, or the sign before it, begins at `front`.
+        """
         if date := date_called(name):
-            node: Node | None = self._date(date)
-        elif self._text[start] == "(":
+            dates = self._date(date, front)
+            if dates is not None:
+                yield Piece("leaf", dates.span, dates)
+                return
+            front = self._at
+        field = field_called(name)
+        if field and self._text[self._at] in _SIGNS and may_be_signed(self._text, self._at + 1):
+            yield self._sign(front)
+        start = self._at
+        if self._text[start] == "(":
             self._at += 1
             yield Piece("open", (start, self._at), field=field)
             return
-        elif field == "url" and (found := typed_url(self._text, start)) is not None:
+        if field == "url" and (found := typed_url(self._text, start)) is not None:
             self._at = found.end
-            node = Url(found.url, (start, self._at))
-        elif self._text[start] in _QUOTES:
+            node: Node | None = Url(found.url, (start, self._at))
+        elif self._text[start] in QUOTES:
             if self._is_sentence:
                 self._at += 1
                 return
-            node = self._phrase()
-        elif self._text[start] == "=" and self._text[start + 1 : start + 2] in _OPENING:
+            node = self._phrase(front)
+        elif self._text[start] == "=" and self._text[start + 1 : start + 2] in QUOTES:
             self._at += 1
-            node = self._phrase(exact=True)
+            node = self._phrase(front, exact=True)
         else:
             end = self._word_end(start)
             typed = self._text[start:end]
@@ -157,7 +182,7 @@ class Lexer:
         """The operator that was typed; None if it is none."""
         distance = near_distance(typed)
         if distance is not None:
-            return Piece("near", span, distance=self._within_reach(typed, distance))
+            return Piece("near", span, distance=within_reach(typed, distance, self.warnings))
         operator = OPERATORS.get(typed) or OPERATOR_SIGNS.get(typed)
         return None if operator is None else Piece(operator, span)
 
@@ -171,7 +196,7 @@ class Lexer:
             character = self._text[at]
             if character == ")":
                 depth -= 1
-            if character.isspace() or character in _QUOTES or depth < 0:
+            if character.isspace() or character in QUOTES or depth < 0:
                 return at
             if character == "/" and at > start and _BETWEEN_WORDS.match(self._text, at - 2):
                 return at
@@ -184,111 +209,83 @@ class Lexer:
         if exact:
             start += 1
         text, edits = without_edits(self._text[start:end])
-        text = text.rstrip(_PUNCTUATION)
-        span = (start, start + len(text))
-        wildcard = self._wildcard(text, span)
+        if edits == 1 and re.match(_NO_LETTERS, self._text[start + len(text) : end]):
+            typed = excerpt(self._text[start:end])
+            self.warnings.append(f"{typed}: searched one letter off, as with ~ alone")
+        text = text.rstrip(PUNCTUATION)
+        wildcard = wildcard_of(text, (start, start + len(text)), self.warnings)
         if wildcard is not None:
-            return wildcard if wildcard.has_letters else syntax.Everything(span)
-        word = Word(text, exact, 0 if exact else min(edits, _MAX_EDITS), span)
+            return wildcard if wildcard.has_letters else syntax.Everything(wildcard.span)
+        kept = text.lstrip(_BEFORE_A_WORD)
+        start += len(text) - len(kept)
+        word = Word(kept, exact, 0 if exact else min(edits, _MAX_EDITS), (start, start + len(kept)))
         if not word.tokens:
             return None
         if edits > _MAX_EDITS:
             self.warnings.append(
-                f"{excerpt(text)}~{edits}: searched two letters off, which is the most"
+                f"{excerpt(kept)}~{edits}: searched two letters off, which is the most"
             )
         if exact and edits:
-            self.warnings.append(f"={excerpt(text)} is searched as it is written, without ~")
+            self.warnings.append(f"={excerpt(kept)} is searched as it is written, without ~")
         return word
 
-    def _phrase(self, *, exact: bool = False) -> Node | None:
-        """What stands between quotes; without a closing quote just step over the opening one."""
+    def _phrase(self, front: int, *, exact: bool = False) -> Node | None:
+        """What stands between quotes.
+
+        Without a closing one it goes to the end of the query where a field or a sign stands before
+        it, which begins at `front`; else just step over the opening one.
+        """
         start = self._at
-        closing = CLOSING_QUOTES.get(self._text[start], "")
-        end = min((i for c in closing if (i := self._text.find(c, start + 1)) >= 0), default=-1)
-        if end < 0:
+        end = end_of_quote(self._text, start)
+        if end is None and front < start:
+            to_the_end = (start, len(self._text))
+            read = read_phrase(self._text, to_the_end, self.warnings, exact=exact, closed=False)
+            if read.node is not None:
+                self._at = read.end
+                self._warn_unclosed(front, start)
+                return read.node
+        if end is None:
             self._at += 1
             self.warnings.append(f"a quote is not closed: {self._text[start]} was left out")
             return None
-        parts = tuple(self._parts(start + 1, end))
-        if exact and not all(isinstance(part, Word) for part in parts):
-            exact = False
-            self.warnings.append("= before a phrase with wildcards was left out")
-        self._at = end + 1
-        slop = self._slop(start)
-        if not any(isinstance(part, Word) or part.has_letters for part in parts):
-            return None
-        return Phrase(parts, slop, exact, (start, self._at))
+        read = read_phrase(self._text, (start, end), self.warnings, exact=exact)
+        self._at = read.end
+        return read.node
 
-    def _slop(self, phrase_start: int) -> int:
-        """Step over `~3` after a phrase; returns the number of words, or 0 if there is none."""
-        end = self._at
-        loose = _SLOP.match(self._text, end)
-        if loose is None:
-            return 0
-        self._at = loose.end()
-        if loose[1] is None:
-            self.warnings.append(
-                "~ after a phrase needs a number of words: it was left out; write "
-                f"{excerpt(self._text[phrase_start:end])}~3"
-            )
-            return 0
-        return self._within_reach(f"~{loose[1]}", int(loose[1][:DIGITS]))
-
-    def _within_reach(self, typed: str, words: int) -> int:
-        """How many words may stand between others, where so many were asked for."""
-        if words > MAX_SLOP:
-            self.warnings.append(
-                f"{excerpt(typed)}: words were searched within {MAX_SLOP}, the most"
-            )
-        return min(words, MAX_SLOP)
-
-    def _parts(self, start: int, end: int) -> Iterator[Word | syntax.Wildcard]:
-        for match in re.finditer(_PART, self._text[start:end]):
-            text = match[0].rstrip(_PUNCTUATION)
-            at = start + match.start()
-            span = (at, at + len(text))
-            if wildcard := self._wildcard(text, span):
-                yield wildcard
-            elif (word := Word(text, span=span)).tokens:
-                yield word
-
-    def _wildcard(self, text: str, span: Span) -> syntax.Wildcard | None:
-        """A word with signs that stand for letters; None if it has none."""
-        if not is_pattern(text):
-            return None
-        wildcard = syntax.Wildcard(text, span)
-        if len(text) > _LONGEST_PATTERN and wildcard.has_signs:
-            self.warnings.append(
-                f"{excerpt(text)}: only the first {_LONGEST_PATTERN} characters were searched"
-            )
-            return syntax.Wildcard(f"{text[:_LONGEST_PATTERN]}*", span)
-        return wildcard if wildcard.has_signs else None
-
-    def _date(self, name: DateName) -> Node | None:
+    def _date(self, name: DateName, front: int) -> DateRange | None:
+        """The dates that begin here; None, and a warning, if it is no date."""
         start = self._at
-        dates = typed_dates(name, self._date_text(), self._today)
-        span = (start, self._at)
+        typed, end = self._date_text()
+        dates = typed_dates(name, typed, self._today)
         if dates is None:
-            typed = self._text[start : self._at]
-            self.warnings.append(f"{excerpt(typed)} is not a date: searched as words; {_DATE_HELP}")
-            word = Word(typed, span=span)
-            return word if word.tokens else None
+            typed = excerpt(self._text[start:end])
+            self.warnings.append(f"{typed} is not a date: searched as words; {_DATE_HELP}")
+            return None
+        self._at = end
+        if self._text[start] in QUOTES and self._text[end - 1] not in QUOTES:
+            self._warn_unclosed(front, start)
         low, high, in_order = dates
         if not in_order:
             self.warnings.append(f"{high} comes after {low}: searched from {low} to {high}")
-        return DateRange(low, high, high_excluded=name == "before" and high is not None, span=span)
+        excluded = name == "before" and high is not None
+        return DateRange(low, high, high_excluded=excluded, span=(start, end))
 
-    def _date_text(self) -> str:
-        """Step over a date, in brackets, in quotes or alone, and give it."""
+    def _date_text(self) -> tuple[str, int]:
+        """A date, in brackets, in quotes or alone, and where it ends."""
         start = self._at
         end = end_of_range(self._text, start)
         if end is not None:
-            self._at = end
-            return self._text[start:end]
-        for character in CLOSING_QUOTES.get(self._text[start], ""):
-            end = self._text.find(character, start + 1)
-            if end >= 0:
-                self._at = end + 1
-                return self._text[start + 1 : end]
-        self._at = max(self._word_end(start), start + 1)
-        return self._text[start : self._at].rstrip(",;")
+            return self._text[start:end], end
+        if self._text[start] in QUOTES:
+            end = end_of_quote(self._text, start)
+            if end is not None:
+                return self._text[start + 1 : end], end + 1
+            return self._text[start + 1 :], len(self._text)
+        end = max(self._word_end(start), start + 1)
+        return self._text[start:end].rstrip(",;"), end
+
+    def _warn_unclosed(self, front: int, start: int) -> None:
+        """Say how a quote was read that opens at `start` and is closed nowhere."""
+        before, inside = self._text[front:start], self._text[start + 1 :].strip()
+        read = excerpt(f'{before}"{inside}"')
+        self.warnings.append(f"a quote is not closed: read as {read}")

@@ -59,9 +59,9 @@ def parse(text: str, today: datetime.date | None = None) -> ParsedQuery:
         text = text[:MAX_LENGTH]
     lexer = Lexer(text, today)
     pieces, words_left = _limited(list(lexer.pieces()), warnings)
-    pieces = _closed(pieces, warnings)
-    pieces = operators_with_operands(pieces, text, words_left, warnings)
-    warnings = [*lexer.warnings, *warnings]
+    pieces = _closed(pieces, len(text), warnings)
+    pieces = _with_operands(pieces, text, words_left, warnings)
+    warnings = list(dict.fromkeys((*lexer.warnings, *warnings)))
     if not pieces:
         warnings.append("there is no word to search for; * stands for every article")
         return ParsedQuery(Nothing(span=(0, len(text))), tuple(warnings))
@@ -113,7 +113,38 @@ def _shortened(node: Node, words: int) -> tuple[Node, int]:
             return node, 1
 
 
-def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
+def _closed(pieces: list[Piece], end: int, warnings: list[str]) -> list[Piece]:
+    """All brackets with a partner: what is not closed is closed at the `end` of the query."""
+    depth = 0
+    holds_something = False
+    for piece in pieces:
+        depth = depth + 1 if piece.kind == "open" else max(0, depth - (piece.kind == "close"))
+        if piece.kind not in ("open", "close", "not", "required"):
+            holds_something = True
+        elif piece.kind == "open":
+            holds_something = False
+    if depth and holds_something and TOO_LONG not in warnings:
+        warnings.append("a bracket is not closed: it was closed at the end of the query")
+    return _paired([*pieces, *[Piece("close", (end, end))] * depth], warnings)
+
+
+def _with_operands(
+    pieces: list[Piece], text: str, words_left: int, warnings: list[str]
+) -> list[Piece]:
+    """Operators that all join something, and brackets that all hold something, as in `a (|) b`."""
+    while True:
+        kept = operators_with_operands(pieces, text, words_left, warnings)
+        words_left -= _leaves(kept) - _leaves(pieces)
+        pieces = _paired(kept, warnings)
+        if len(pieces) == len(kept):
+            return pieces
+
+
+def _leaves(pieces: list[Piece]) -> int:
+    return sum(piece.kind == "leaf" for piece in pieces)
+
+
+def _paired(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
     """Without brackets that have no partner, hold nothing, or lie too deep."""
     partners: dict[int, int] = {}
     opened: list[int] = []
@@ -139,7 +170,7 @@ def _closed(pieces: list[Piece], warnings: list[str]) -> list[Piece]:
     if len(kept) < len(pieces):
         warnings.append("brackets without a partner, or with nothing inside, were left out")
         # What held only brackets is empty now.
-        return _closed(kept, []) if partners else kept
+        return _paired(kept, []) if partners else kept
     return kept
 
 

@@ -85,9 +85,9 @@ def test_words_of_a_line_stand_in_a_row_and_signs_mean_what_they_mean_in_queries
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("=@partis", ["=PS", '"Parti socialiste"', "ecolo*"]),
-        ("@partis~", ["PS~", '"Parti socialiste"', "ecolo*"]),
-        ("@partis~2", ["PS~2", '"Parti socialiste"', "ecolo*"]),
+        ("=@partis", ["=PS", '"Parti socialiste"', "écolo*"]),
+        ("@partis~", ["PS~", '"Parti socialiste"', "écolo*"]),
+        ("@partis~2", ["PS~2", '"Parti socialiste"', "écolo*"]),
     ],
 )
 def test_signs_are_those_of_the_single_words(query, found):
@@ -95,7 +95,7 @@ def test_signs_are_those_of_the_single_words(query, found):
 
 
 def test_lists_may_name_lists_and_an_expression_counts_once():
-    assert meaning("@tous") == [["PS", '"Parti socialiste"', "ecolo*", '"sans étiquette"']]
+    assert meaning("@tous") == [["PS", '"Parti socialiste"', "écolo*", '"sans étiquette"']]
     assert meaning("@l", Known({"l": ["PS", "PS", "@l2"], "l2": ["PS"]})) == [["PS"]]
 
 
