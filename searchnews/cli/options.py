@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from searchnews.cli import shells
+from searchnews.cli.typed_text import TYPED_TEXT
 from searchnews.engines.addresses import is_address
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ def _queries(context: click.Context, _: click.Parameter, typed: str) -> list[str
     return shells.queries(_directory(context), typed)
 
 
-query_argument = click.argument("query", shell_complete=_queries)
+query_argument = click.argument("query", type=TYPED_TEXT, shell_complete=_queries)
 queries_argument = click.argument(
-    "queries", metavar="QUERY...", nargs=-1, required=True, shell_complete=_queries
+    "queries", type=TYPED_TEXT, metavar="QUERY...", nargs=-1, required=True, shell_complete=_queries
 )
 
 
@@ -117,6 +118,7 @@ def narrowing_options(command: _Command) -> _Command:
         click.option(
             "--source",
             "sources",
+            type=TYPED_TEXT,
             multiple=True,
             metavar="NAME",
             help="Published or signed by.",

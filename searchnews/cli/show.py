@@ -13,6 +13,7 @@ import searchnews
 from searchnews.article import Article
 from searchnews.cli.options import format_option, index_option, word_options
 from searchnews.cli.terminal import dim, linked, marked, one_line, say
+from searchnews.cli.typed_text import TYPED_TEXT
 from searchnews.errors import InvalidArgumentError
 from searchnews.search.options import SearchArguments
 from searchnews.search.results import Highlights, Snippet, Span
@@ -22,7 +23,7 @@ from searchnews.search.results import Highlights, Snippet, Span
 @click.argument("article_id", metavar="ID")
 @index_option
 @format_option
-@click.option("--query", default="", help="Mark what matches this query.")
+@click.option("--query", type=TYPED_TEXT, default="", help="Mark what matches this query.")
 @word_options
 def show_command(
     article_id: str,

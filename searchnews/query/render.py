@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from searchnews.query.concepts.names import SIGN
+from searchnews.query.concepts.names import SIGN, is_name
 from searchnews.query.language import (
     DATE_NAMES,
     FIELD_NAMES,
@@ -235,7 +235,8 @@ def _as_typed(node: Word | Wildcard, whole: InField | None = None) -> str:
     if _PLAIN.fullmatch(typed) or _is_operator(typed):
         return signed
     # A name that no list has is a word.
-    may_be_kept = typed.isprintable() and not typed.startswith(SIGN)
+    is_unknown_name = typed.startswith(SIGN) and is_name(typed[1:])
+    may_be_kept = typed.isprintable() and not is_unknown_name
     if may_be_kept and _is_read_as(signed, whole or node):
         return signed
     return _with_signs(node, _in_a_row(node))

@@ -10,6 +10,7 @@ from corpus import ARTICLES
 
 import searchnews
 from searchnews.cli.options import MAX_HITS
+from searchnews.cli.typed_text import TypedText
 
 
 def query(directory, *arguments, **more):
@@ -192,3 +193,12 @@ def test_a_folder_of_lists_that_is_not_there_is_one_line(directory, tmp_path):
     _, noted = run("query", "a", "--lists", tmp_path / "absent", "--index", directory, status=1)
     assert noted.count("\n") == 1
     assert "there is no folder of lists" in noted
+
+
+def test_a_query_typed_in_a_terminal_in_latin_1_is_read_so(directory):
+    printed, _ = query(directory, "a\udce9riennes", "--format", "json", "-n", 1)
+    results = json.loads(printed)
+    assert (results["query"], results["understood"]) == ("aériennes", "aériennes")
+    assert results["total"] > 0
+    # In Windows-1252 it is an oe, and where that has no character a control character.
+    assert TypedText().convert("\udc9cuvre\udc81 et œuvre", None, None) == "œuvre\x81 et œuvre"

@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 
+import searchnews
+from searchnews.article import Article
 from searchnews.search.options import SearchOptions
 from searchnews.search.planned_query import plan_query
 from searchnews.storage.layout import layout_of
@@ -48,3 +50,21 @@ def test_what_may_not_be_relaxed_is_not(snapshot):
     assert plan_query("titre:frappes ET aériennes", snapshot).plan.relaxed() is None
     relaxed = plan_query("frappes aériennes", snapshot).plan.relaxed()
     assert snapshot.reader.search(relaxed.query.clause, limit=0).total == 3
+
+
+def test_a_word_that_is_missing_is_said_once(snapshot):
+    for text in ("frappes PRÈS/5 cablle PRÈS/5 raids", "cablle raids cablle"):
+        said = list(plan_query(text, snapshot).missing_words(relaxed=True))
+        assert [each.startswith("no article has 'cablle'") for each in said] == [True]
+
+
+def test_a_number_or_a_letter_alone_is_not_corrected(tmp_path):
+    titles = ("t", "a", "1944", "1945", "12", "tvvx", "loup")
+    articles = [Article(id=title, title=title, body="") for title in titles]
+    with searchnews.create(tmp_path / "index") as index:
+        index.add(articles)
+        for text in ("loup^5", "loup 1943", "b", "13"):
+            results = index.search(text)
+            assert not any("read as" in said for said in results.warnings), text
+            assert results.suggestion is None
+        assert any("read as tvvx" in said for said in index.search("tvvz loup").warnings)

@@ -13,6 +13,7 @@ from searchnews.cli.exploring.options import count_option, explore_options
 from searchnews.cli.exploring.progress import articles_progress, opened
 from searchnews.cli.exploring.words import limit_for, word_options
 from searchnews.cli.options import QueryCommand, query_argument
+from searchnews.cli.typed_text import TYPED_TEXT
 from searchnews.explore.terminal.word_lines import word_lines
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command("keyness", cls=QueryCommand)
 @query_argument
-@click.option("--against", metavar="QUERY",
+@click.option("--against", metavar="QUERY", type=TYPED_TEXT,
               help="Compare with what matches this; by default with all others.")  # fmt: skip
 @count_option
 @word_options
