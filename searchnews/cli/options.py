@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from searchnews.cli import shells
-from searchnews.cli.typed_text import TYPED_TEXT
 from searchnews.engines.addresses import is_address
 
 if TYPE_CHECKING:
@@ -46,6 +45,30 @@ class IndexPlace(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The place; a path would make one stroke of the two in an address."""
         return value if is_address(str(value)) else super().convert(value, param, ctx)
+
+
+# How Python hands on a byte that is no UTF-8 (PEP 383).
+_BYTE: Final = re.compile("[\udc80-\udcff]")
+
+
+class TypedText(click.types.StringParamType):
+    """A query, or the name of a source; not the name of a file, whose bytes must stay."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The text; a byte that is no UTF-8 is what it is in Windows-1252, as in `caf\\xe9`."""
+        return _BYTE.sub(_in_windows_1252, super().convert(value, param, ctx))
+
+
+def _in_windows_1252(byte: re.Match[str]) -> str:
+    # Five bytes are no character there, and are left to Latin-1.
+    code = bytes([ord(byte[0]) - 0xDC00])
+    try:
+        return code.decode("cp1252")
+    except UnicodeDecodeError:
+        return code.decode("latin-1")
+
+
+TYPED_TEXT: Final = TypedText()
 
 
 _Command = TypeVar("_Command", bound=Callable[..., object])

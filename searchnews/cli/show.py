@@ -11,9 +11,8 @@ import click
 
 import searchnews
 from searchnews.article import Article
-from searchnews.cli.options import format_option, index_option, word_options
+from searchnews.cli.options import TYPED_TEXT, format_option, index_option, word_options
 from searchnews.cli.terminal import dim, linked, marked, one_line, say
-from searchnews.cli.typed_text import TYPED_TEXT
 from searchnews.errors import InvalidArgumentError
 from searchnews.search.options import SearchArguments
 from searchnews.search.results import Highlights, Snippet, Span

@@ -106,6 +106,18 @@ def _is_function_word(node: Node) -> bool:
     return not (node.is_plain and _is_operator(_as_typed(node)))
 
 
+def _is_shouted(bag: Bag) -> bool:
+    """Whether the capitals of its words say nothing, and would if one of them were small."""
+    words = [node for node in bag.nodes if isinstance(node, Word)]
+    return "".join([word.text for word in words]).isupper() and any(map(_is_function_word, words))
+
+
+def _in_capitals(node: Node, text: str) -> str:
+    """A word that is spelt as an operator with a comma, which none has; others as they are."""
+    is_one = isinstance(node, Word) and node.is_plain and _is_operator(text.upper())
+    return f"{text.upper()}," if is_one else text
+
+
 def _is_operator(text: str) -> bool:
     return text in OPERATORS or near_distance(text) is not None
 
@@ -172,6 +184,8 @@ class _Writer:
         bracketed = (Or,) if isinstance(node, Or) else (And, Or)
         texts = [self._nested(child, bracketed) for child in node.nodes]
         if isinstance(node, Bag):
+            if not self._in_signs and _is_shouted(node):
+                texts = [_in_capitals(*pair) for pair in zip(node.nodes, texts, strict=True)]
             return _side_by_side(texts)
         self.has_operators = True
         texts[1:] = map(self._begun, texts[1:])

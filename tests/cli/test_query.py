@@ -9,8 +9,7 @@ from cli.command_line import run
 from corpus import ARTICLES
 
 import searchnews
-from searchnews.cli.options import MAX_HITS
-from searchnews.cli.typed_text import TypedText
+from searchnews.cli.options import MAX_HITS, TypedText
 
 
 def query(directory, *arguments, **more):

@@ -41,6 +41,7 @@ def test_words_are_written_as_they_were_typed(text):
         ("raids SAUF", "raids sauf"),
         ("IRAN (OU) IRAK", "IRAN ou IRAK"),
         ("lieu:Palmyre", "lieu-Palmyre"),
+        ("SAUF (ET, DANS djihad*)", "SAUF (ET, DANS djihad*)"),
         ("FCA/Renault", "FCA Renault"),
         ("…et, la suite", "et la suite"),
         ("12 , 000 morts", "12, 000 morts"),

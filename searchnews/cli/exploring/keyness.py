@@ -12,8 +12,7 @@ from searchnews.cli.exploring.answers import print_answer
 from searchnews.cli.exploring.options import count_option, explore_options
 from searchnews.cli.exploring.progress import articles_progress, opened
 from searchnews.cli.exploring.words import limit_for, word_options
-from searchnews.cli.options import QueryCommand, query_argument
-from searchnews.cli.typed_text import TYPED_TEXT
+from searchnews.cli.options import TYPED_TEXT, QueryCommand, query_argument
 from searchnews.explore.terminal.word_lines import word_lines
 
 if TYPE_CHECKING:
