@@ -90,6 +90,12 @@ class Any(Value):
     clauses: tuple[Clause, ...]
 
 
+class Best(Value):
+    """Articles that match one clause or more, each with the highest score of those it matches."""
+
+    clauses: tuple[Clause, ...]
+
+
 class Except(Value):
     """Articles that match `clause` but not `excluded`; scored as `clause`."""
 
@@ -128,6 +134,7 @@ Clause: TypeAlias = (
     | Ids
     | All
     | Any
+    | Best
     | Except
     | Prefer
     | Constant
@@ -180,6 +187,29 @@ def without_bonuses(clause: Clause) -> Clause:
             return without_bonuses(clause.clause)
         case All():
             return All(tuple(map(without_bonuses, clause.clauses)))
+    return clause
+
+
+def scaled(clause: Clause, factor: float) -> Clause:
+    """What matches the same articles and scores so many times as much.
+
+    >>> scaled(Any((Words("title", (("pont", 1.0),)), Nothing())), 0.5)
+    Any(clauses=(Words(field='title', members=(('pont', 0.5),)), Nothing()))
+    """
+    match clause:
+        case Words():
+            return Words(clause.field, tuple([(w, boost * factor) for w, boost in clause.members]))
+        case Near():
+            return Near(clause.field, clause.slots, clause.slop, clause.score * factor)
+        case Constant():
+            return Constant(clause.clause, clause.score * factor)
+        case All() | Any() | Best():
+            return type(clause)(tuple([scaled(each, factor) for each in clause.clauses]))
+        case Except():
+            return Except(scaled(clause.clause, factor), clause.excluded)
+        case Prefer():
+            bonuses = tuple([scaled(bonus, factor) for bonus in clause.bonuses])
+            return Prefer(scaled(clause.clause, factor), bonuses)
     return clause
 
 

@@ -32,6 +32,7 @@ from searchnews.query.forms import SYNONYM, Forms, IndexWords
 from searchnews.query.highlight_patterns import HighlightPattern
 from searchnews.query.language import FieldName, excerpt
 from searchnews.query.render import render
+from searchnews.query.spellings.compile import compile_spellings
 from searchnews.query.wanted_words import left_out_said, wanted_words
 from searchnews.query.wildcards import has_letters, is_pattern
 
@@ -250,17 +251,19 @@ class Compiler:
             self._row([self._spelt(word, exact=is_exact) for word in other], other, 0, field)
             for other in node.others
         ]
-        found = [each for each in (typed, *others) if each.clause != Nothing()]
-        if not found:
-            return typed
-        # A word that is found in another spelling is not missing.
-        words = tuple([word for word in typed.words if word.forms.members])
-        return Compiled(any_of([each.clause for each in found])).and_of(found).of_words(words)
+        return compile_spellings(typed, others, is_word=_is_one_word(node.node))
 
     def _spelt(self, word: str, *, exact: bool) -> Forms:
         """What is so short, such as an initial, or a number has no inflections to look up."""
         has_none = exact or len(word) < _SHORTEST_INFLECTED or not word.isalpha()
         return self._words.only(word) if has_none else self._words.inflected(word)
+
+
+def _is_one_word(node: syntax.Node) -> bool:
+    """Whether a node that has other spellings is a single word of the index."""
+    nodes = node.parts if isinstance(node, syntax.Phrase) else (node,)
+    words = [each for each in nodes if isinstance(each, syntax.Word)]
+    return len(words) == len(nodes) == 1 and len(words[0].tokens) == 1
 
 
 def _without_subject(tokens: Sequence[Token]) -> list[Token]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,6 +12,7 @@ from searchnews.query.clauses import Near
 from searchnews.query.compiled import ScorePart
 from searchnews.query.forms import IndexWords
 from searchnews.query.relax import Operand
+from searchnews.query.wanted_words import is_function_word
 
 # The bonus for neighbouring words, as a part of what both would score: 0.1 to 0.2 gains up to
 # 0.006 MRR@10, 0.4 and more harms headlines. A pasted paragraph has dozens of pairs, which cost
@@ -51,9 +52,15 @@ def neighbour_bonuses(operands: Sequence[Operand]) -> list[ScorePart]:
 
 
 def as_typed_bonus(nodes: Sequence[syntax.Node], words: IndexWords) -> list[ScorePart]:
-    """A bonus for all words of a short query in a row, function words too: en marche."""
+    """A bonus for all words of a short query in a row, function words too: en marche.
+
+    Function words add no rank of their own, so where they stand says what is meant.
+    """
     typed: list[str] = []
-    for node in nodes:
+    apart = tuple(_without_spellings(nodes))
+    if not any(map(is_function_word, apart)):
+        return []
+    for node in apart:
         if not isinstance(node, syntax.Word) or not node.is_plain:
             return []
         typed += [token.word for token in node.tokens]
@@ -66,3 +73,10 @@ def as_typed_bonus(nodes: Sequence[syntax.Node], words: IndexWords) -> list[Scor
     score = _ALL_IN_A_ROW * sum(form.rarity for form in forms)
     row = Near(WORDS, tuple((word,) for word in typed), 0, score)
     return [ScorePart(" ".join(typed), row)]
+
+
+def _without_spellings(nodes: Sequence[syntax.Node]) -> Iterator[syntax.Node]:
+    """What was typed: whether it is written in other ways, too, says nothing of it."""
+    for node in nodes:
+        typed = node.node if isinstance(node, syntax.Spellings) else node
+        yield from typed.nodes if isinstance(typed, syntax.Bag) else (typed,)

@@ -30,7 +30,7 @@ from searchnews.query.neighbours import as_typed_bonus, neighbour_bonuses
 from searchnews.query.relax import Operand, Relaxed, relaxed_of, words_wanted
 from searchnews.query.render import render
 from searchnews.query.spellings.apply import with_spellings
-from searchnews.query.wanted_words import is_function_word, left_out_said, wanted_words
+from searchnews.query.wanted_words import left_out_said, wanted_words
 
 if TYPE_CHECKING:
     from searchnews.query.freshness import Freshness
@@ -103,9 +103,7 @@ def plan(
     nodes = affordable.tree.nodes if isinstance(affordable.tree, syntax.Bag) else (affordable.tree,)
     wanted, left_out = wanted_words(nodes)
     operands = [Operand(node, compiler.compile(node)) for node in wanted]
-    # Function words add no rank of their own, so where they stand says what is meant.
-    has_small = any(map(is_function_word, nodes))
-    in_a_row = as_typed_bonus(nodes, words) if has_small else []
+    in_a_row = as_typed_bonus(nodes, words)
     strict = all_compiled([operand.compiled for operand in operands])
     narrowing = _narrowing(filters, compiler)
     # With no words to rank by, as in date:2015, freshness alone ranks.

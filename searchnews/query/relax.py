@@ -34,13 +34,17 @@ class Operand(NamedTuple):
     @property
     def plain_words(self) -> tuple[QueryWord | None, ...]:
         """The words that were typed alone and without signs, in order; None for anything else."""
-        words = self.compiled.words
         node = self.node.node if isinstance(self.node, _WITH_A_NODE) else self.node
-        nodes = node.nodes if isinstance(node, syntax.Bag) else (node,)
-        are_words = all(isinstance(each, syntax.Word) for each in nodes)
-        if not are_words or len(words) != len(nodes) or not all(word.plain for word in words):
-            return (None,)
-        return words
+        nodes = wanted_words(node.nodes).wanted if isinstance(node, syntax.Bag) else (node,)
+        return tuple([self._plain_word(each) for each in nodes])
+
+    def _plain_word(self, node: syntax.Node) -> QueryWord | None:
+        """The word of the index that a node is, if it is a single one."""
+        if not isinstance(node, syntax.Word) or len(node.tokens) != 1:
+            return None
+        start, end = node.span
+        words = [w for w in self.compiled.words if start <= w.span[0] and w.span[1] <= end]
+        return words[0] if len(words) == 1 and words[0].plain else None
 
 
 class Relaxed(NamedTuple):
@@ -84,7 +88,7 @@ def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | Non
             # Of a row the words alone: with its other spellings (giletsjaunes, Toulouse XIV) titles
             # as queries lose .006 MRR@10.
             is_row = len(compiled.words) > 1
-            of_word = list(_close_to_word(compiled.words)) if is_row else []
+            of_word = list(_close_to_word(compiled.words, each_scores=True)) if is_row else []
             optional += [each.clause for each in of_word] if is_row else [compiled.clause]
             close += of_word
         elif isinstance(node, syntax.Word) and not node.exact:
@@ -106,8 +110,16 @@ def relaxed_of(operands: Sequence[Operand], compiler: Compiler) -> Relaxed | Non
     clause = all_of([*required, any_of(some)])
     if small:
         clause = Prefer(clause, tuple(small))
-    compiled = Compiled(clause).and_of([*(operand.compiled for operand in operands), *close])
+    scoring = [_scoring_here(operand) for operand in operands]
+    compiled = Compiled(clause).and_of([*scoring, *close])
     return Relaxed(compiled, tuple(operands), phrases)
+
+
+def _scoring_here(operand: Operand) -> Compiled:
+    """What was found for an operand; words with other spellings score each for itself."""
+    node, compiled = operand
+    is_row = isinstance(node, syntax.Spellings) and len(compiled.words) > 1
+    return compiled._replace(parts=()) if is_row else compiled
 
 
 def words_wanted(operands: Sequence[Operand]) -> int:
@@ -158,17 +170,19 @@ def _is_letter(word: syntax.Word) -> bool:
     return len(word.text) == 1 and word.text.isalpha()
 
 
-def _close_to_word(words: Sequence[QueryWord]) -> Iterator[Compiled]:
+def _close_to_word(words: Sequence[QueryWord], *, each_scores: bool = False) -> Iterator[Compiled]:
     """What comes close to a word, or to a row such as Haute-Corse.
 
-    For a word that no article has its nearest spellings; of a row each word.
+    For a word that no article has its nearest spellings; of a row each word, which scores already
+    unless `each_scores` says that it is to.
     """
     for word in words:
         is_nearest = len(words) == 1 or not word.forms.members
         forms = word.nearest if is_nearest else word.forms
         if _means_something(forms):
             clause = words_in(None, forms)
-            parts = (ScorePart(word.typed, clause),) if is_nearest else ()
+            label = word.typed if is_nearest else word.word
+            parts = (ScorePart(label, clause),) if is_nearest or each_scores else ()
             yield Compiled(clause, (HighlightPattern((frozenset(forms.words),)),), parts=parts)
 
 

@@ -10,6 +10,7 @@ from searchnews.query.bm25 import K1, B, idf
 from searchnews.query.clauses import (
     All,
     Any,
+    Best,
     Constant,
     Days,
     Everything,
@@ -114,10 +115,9 @@ class Oracle:
                 )  # fmt: skip
             case Near():
                 return clause.score if self._is_near(clause, document) else None
-            case Days(low, high):
-                return self._within(low, document.day, high)
-            case Numbers(low, high):
-                return self._within(low, document.number, high)
+            case Days(low, high) | Numbers(low, high):
+                number = document.day if isinstance(clause, Days) else document.number
+                return self._within(low, number, high)
             case HasWords(field):
                 return 0.0 if self._words(document, field) else None
             case Ids():
@@ -127,6 +127,9 @@ class Oracle:
                 return None if None in scores else sum(scores)
             case Any():
                 return self._sum(self._score(child, document) for child in clause.clauses)
+            case Best():
+                scores = [self._score(child, document) for child in clause.clauses]
+                return max((score for score in scores if score is not None), default=None)
             case Except():
                 if self._score(clause.excluded, document) is not None:
                     return None

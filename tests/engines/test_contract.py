@@ -26,6 +26,7 @@ from searchnews.index_fields import WHOLE_TERMS
 from searchnews.query.clauses import (
     All,
     Any,
+    Best,
     Constant,
     Days,
     Everything,
@@ -109,6 +110,8 @@ CLAUSES = {
     "all of nothing": All(()),
     "any": Any((words("words", "raqa"), Days(17980000000000, 17980000000000))),
     "any of words": Any((words("words", "raqa"), words("words", "greve", "ville"))),
+    "best": Best((words("words", "ville"), words("words", "palmyre"))),
+    "best in all": All((Best((words("words", "palmyre"), Everything())), words("words", "la"))),
     "except": Except(words("words", "ville"), words("words", "palmyre")),
     "everything except": Except(Everything(), words("words", "la")),
     "prefer": Prefer(words("words", "ville"), (Near("words", (("de",), ("raqa",)), 0, 3.0),)),

@@ -9,6 +9,7 @@ from searchnews.engines.opensearch.schema import HAS
 from searchnews.query import clauses
 from searchnews.query.clauses import (
     All,
+    Best,
     Clause,
     Constant,
     Days,
@@ -44,6 +45,8 @@ def query_of(clause: Clause) -> Query:
             return {"bool": {"must": [query_of(child) for child in clause.clauses]}}
         case clauses.Any():
             return _some_of(_alternatives(clause))
+        case Best():
+            return {"dis_max": {"queries": [query_of(child) for child in clause.clauses]}}
         case Except():
             excluded = [filter_of(clause.excluded)]
             return {"bool": {"must": [query_of(clause.clause)], "must_not": excluded}}
@@ -70,7 +73,7 @@ def filter_of(clause: Clause) -> Query:
             return _one_of("id", sorted(clause.ids))
         case All() if clause.clauses:
             return {"bool": {"filter": [filter_of(child) for child in clause.clauses]}}
-        case clauses.Any():
+        case clauses.Any() | Best():
             return _some_of([filter_of(child) for child in clause.clauses])
         case Except():
             excluded = [filter_of(clause.excluded)]

@@ -15,6 +15,7 @@ from searchnews.query.budget.rows import automata, is_too_long
 from searchnews.query.clauses import (
     All,
     Any,
+    Best,
     Clause,
     Constant,
     Days,
@@ -60,10 +61,8 @@ class QueryBuilder:
                 return _some_of(list(self._terms(clause)))
             case Near():
                 return Query.const_score_query(self._near(clause), clause.score)
-            case Days():
-                return Query.const_score_query(self._range("day", clause.low, clause.high), 0.0)
-            case Numbers():
-                return Query.const_score_query(self._range("number", clause.low, clause.high), 0.0)
+            case Days() | Numbers():
+                return Query.const_score_query(self._range(clause), 0.0)
             case HasWords():
                 return Query.const_score_query(self._has_words(clause), 0.0)
             case Ids():
@@ -73,6 +72,8 @@ class QueryBuilder:
                 return _all_of(queries) if queries else _everything()
             case Any():
                 return _some_of(list(self._alternatives(clause)))
+            case Best():
+                return Query.disjunction_max_query(list(map(self.query, clause.clauses)))
             case Except():
                 excluded = (Occur.MustNot, self.query(clause.excluded))
                 return Query.boolean_query([(Occur.Must, self.query(clause.clause)), excluded])
@@ -116,7 +117,9 @@ class QueryBuilder:
             ]
         )
 
-    def _range(self, field: str, low: int | None, high: int | None) -> Query:
+    def _range(self, clause: Days | Numbers) -> Query:
+        field = "day" if isinstance(clause, Days) else "number"
+        low, high = clause.low, clause.high
         if low is None and high is None:
             return Query.exists_query(field)
         return Query.range_query(self._schema, field, tantivy.FieldType.Integer, low, high)

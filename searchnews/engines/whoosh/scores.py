@@ -7,7 +7,7 @@ on sets of articles with scores.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
@@ -21,6 +21,7 @@ from searchnews.query.bm25 import K1, B, idf
 from searchnews.query.clauses import (
     All,
     Any,
+    Best,
     Clause,
     Constant,
     Days,
@@ -46,10 +47,8 @@ def scores(segments: Segments, clause: Clause) -> Scores:
             return _words(segments, clause)
         case Near():
             return dict.fromkeys(_near(segments, clause), clause.score)
-        case Days():
-            return dict.fromkeys(_between(segments, "day", clause, day_term), 0.0)
-        case Numbers():
-            return dict.fromkeys(_between(segments, "number", clause, number_term), 0.0)
+        case Days() | Numbers():
+            return dict.fromkeys(_between(segments, clause), 0.0)
         case HasWords():
             return dict.fromkeys(segments.docs_between(clause.field, "", None), 0.0)
         case Ids():
@@ -58,6 +57,8 @@ def scores(segments: Segments, clause: Clause) -> Scores:
             return _all(segments, clause)
         case Any():
             return _sum([scores(segments, child) for child in clause.clauses])
+        case Best():
+            return _highest([scores(segments, child) for child in clause.clauses])
         case Except():
             excluded = scores(segments, clause.excluded)
             found = scores(segments, clause.clause)
@@ -153,10 +154,9 @@ def _positions(segments: Segments, field: str, words: tuple[str, ...]) -> Intege
     return np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
 
 
-def _between(
-    segments: Segments, field: str, clause: Days | Numbers, term: Callable[[int], str]
-) -> Iterator[int]:
-    """Articles with a term of a field between two numbers."""
+def _between(segments: Segments, clause: Days | Numbers) -> Iterator[int]:
+    """Articles with a number between two others."""
+    field, term = ("day", day_term) if isinstance(clause, Days) else ("number", number_term)
     if clause.high is not None and clause.high < 0:
         return iter(())
     high = None if clause.high is None else term(clause.high)
@@ -177,3 +177,11 @@ def _sum(found: list[Scores]) -> Scores:
         for doc, score in each.items():
             total[doc] = total.get(doc, 0.0) + score
     return total
+
+
+def _highest(found: list[Scores]) -> Scores:
+    highest: Scores = {}
+    for each in found:
+        for doc, score in each.items():
+            highest[doc] = max(highest.get(doc, score), score)
+    return highest

@@ -33,6 +33,8 @@ FIRST_PARTS: Final = frozenset(
 _APART: Final = FIRST_PARTS - frozenset(
     "ante avant co demi ex inter mono non nord ouest para pre pro sous sud uni".split()
 )
+_NUMERO: Final = frozenset({"n", "no"})
+_SIGNS_OF_NUMERO: Final = frozenset("°º№")
 _CUT_AT_APOSTROPHES: Final = frozenset("aujourd presqu quelqu prud entr".split())
 _SHORTEST_REST: Final = 4  # letters
 _SHORT_RESTS: Final = frozenset({"end", "up"})
@@ -67,8 +69,8 @@ def of_compounds(run: Run) -> Iterator[Spelling]:
     (['cotedivoire', 'cote ivoire'], ['balance ton porc'], ['balancetonporc'])
     >>> spellings("SNCF"), spellings("S N C F"), spellings("la France"), spellings("est-elle")
     (['s n c f'], ['sncf'], [], [])
-    >>> spellings("POUR")
-    []
+    >>> spellings("POUR"), spellings("n°12"), spellings("N-12")
+    ([], [], ['n12'])
     """
     if len(run.words) == 1:
         yield from _apart(run)
@@ -128,6 +130,8 @@ def _may_be_joined(run: Run) -> bool:
     # 49-3 is not 493, nor is a T-Roc a troc; e-mail and F-16 are joined.
     if any(one[-1].isdecimal() and other[0].isdecimal() for one, other in pairwise(words)):
         return False
+    if first in _NUMERO and not _SIGNS_OF_NUMERO.isdisjoint(run.text):
+        return False  # the road N12 is no n°12
     if run.is_one:
         is_letter = len(first) == 1 and first not in "ei"
         return last not in SUBJECTS_BEHIND and (not is_letter or last.isdecimal())

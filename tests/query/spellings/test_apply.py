@@ -21,7 +21,7 @@ WRITTEN = {
     "Ier": "Le roi Anselme Ier", "1er": "Le roi Anselme 1er", "premier": "Le roi Anselme premier",
     "XIV": "Le roi Aldric XIV", "14": "Le roi Aldric 14", "14 rois": "Les 14 rois",
     "n°": "Le décret n° 12", "no": "Le décret no 12", "numéro": "Le décret numéro 12",
-    "nº": "Le décret nº12", "12 décrets": "Les 12 décrets",
+    "nº": "Le décret nº12", "12 décrets": "Les 12 décrets", "N12": "Le décret N12",
     "20h30": "Ouvert à 20h30", "20 h 30": "Ouvert à 20 h 30", "20h": "Ouvert à 20h",
     "ivoire": "La Côte d’Ivoire vote", "urgence": "L’état d’urgence",
     "loreal": "Chez L'Oréal", "djamena": "À N'Djamena",
@@ -125,6 +125,7 @@ UNRELATED = [
     ("sur tout", "surtout"),
     ("surtout", "sur tout"), ("écoles", "eco les"), ("à faire", "affaire"), ("A380", "a 380"),
     ("VIème", "vie"), ("les 5", "les v"), ("landes", "andes"), ("Tesla Model S en", "modelsen"),
+    ("n°12", "n12"),
 ]  # fmt: skip
 
 
