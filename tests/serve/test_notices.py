@@ -29,7 +29,7 @@ from searchnews.serve.language.texts import _TEXTS
         ("date:[2016 TO 2015]", "vient après 2015"),
         ("a" * 10_001, "seuls ses 10\u202f000 premiers caractères"),
         (" ".join(f"mot{n}" for n in range(120)), "seuls ses 100 premiers mots"),
-        ("(raids", "parenthèses sans partenaire"),
+        ("(raids", "une parenthèse n’est pas fermée"),
         ("raids ET", "n’a rien à relier"),
         ("RAIDS OU TREVE EN SYRIE", "puisque tout est en capitales"),
         ("a" * 300 + "*", None),
