@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 from searchnews.dates import day_ranges
-from searchnews.value import Value
+from searchnews.value import Value, replaced
 
 MAX_SLOP: Final = 20
 """How many other words may stand inside a `Near` at most. It is also the width of the gap that
@@ -195,12 +195,14 @@ def scaled(clause: Clause, factor: float) -> Clause:
 
     >>> scaled(Any((Words("title", (("pont", 1.0),)), Nothing())), 0.5)
     Any(clauses=(Words(field='title', members=(('pont', 0.5),)), Nothing()))
+    >>> scaled(Near("words", (("gilets",), ("jaunes",)), slop=5, score=2.0, gap=1), 0.5)
+    Near(field='words', slots=(('gilets',), ('jaunes',)), slop=5, score=1.0, gap=1)
     """
     match clause:
         case Words():
             return Words(clause.field, tuple([(w, boost * factor) for w, boost in clause.members]))
         case Near():
-            return Near(clause.field, clause.slots, clause.slop, clause.score * factor)
+            return replaced(clause, score=clause.score * factor)
         case Constant():
             return Constant(clause.clause, clause.score * factor)
         case All() | Any() | Best():
