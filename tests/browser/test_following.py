@@ -69,8 +69,8 @@ def test_save_see_what_is_new_mark_it_as_seen_and_remove(open_page, index, langu
     page.wait_for_url("**/saved/Crues-2026")
     assert page.locator(".hit").first.get_attribute("class") == "hit new"
     assert page.locator(".hit.new").count() == 1
-    page.get_by_role("button", name=words["see"]).click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name=words["see"]).click()
     assert words["none"] in page.get_by_role("status").inner_text()
     assert page.locator(".hit.new").count() == 0
     page.get_by_text(words["stop"]).click()
@@ -84,8 +84,8 @@ def test_one_browser_takes_nothing_from_another(open_page, index):
     one, other = open_page("/saved"), open_page("/saved")
     come(index, "deux")
     one.reload()
-    one.get_by_role("button", name="Tout marquer comme vu").click()
-    one.wait_for_load_state()
+    with one.expect_navigation():
+        one.get_by_role("button", name="Tout marquer comme vu").click()
     assert one.locator(".badge").count() == 0
     other.reload()
     assert other.locator(".badge").count() == 1
@@ -137,8 +137,8 @@ def test_the_keyboard_alone_saves_and_removes(open_page, index):
     come(index, "clavier")
     page.reload()
     tab_to(page.locator(".seeing button"))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert page.locator(".hit.new").count() == 0
     tab_to(page.locator(".beside summary"))
     page.keyboard.press("Enter")
@@ -186,8 +186,8 @@ def test_forms_are_ours_where_nothing_is_encrypted(browser, index):
         trap = f'<form method="post" action="{there}/saved/crue/remove"><button>Gagné</button>'
         foreign.route("**/trap", lambda route: route.fulfill(body=trap, content_type="text/html"))
         foreign.goto("http://evil.test/trap")
-        foreign.locator("button").click()
-        foreign.wait_for_load_state()
+        with foreign.expect_navigation():
+            foreign.locator("button").click()
         assert "Interdit" in foreign.title()
         context.close()
     assert [each.name for each in index.saved.list()] == ["crue"]
