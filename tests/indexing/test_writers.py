@@ -78,17 +78,17 @@ WRITES = {
 
 @pytest.mark.parametrize("is_there", [True, False], ids=["emptied", "removed"])
 @pytest.mark.parametrize("write", WRITES)
-def test_where_no_index_is_any_more_nothing_is_made(new_index, tmp_path, write, is_there):
-    new_index.add(articles(3))
+def test_where_no_index_is_any_more_nothing_is_made(new_directory, tmp_path, write, is_there):
+    new_directory.add(articles(3))
     file = tmp_path / "partis.txt"
     file.write_text("le parti")
-    shutil.rmtree(new_index.directory)
+    shutil.rmtree(new_directory.directory)
     if is_there:
-        new_index.directory.mkdir()
+        new_directory.directory.mkdir()
     with pytest.raises((IndexNotFoundError, InvalidArgumentError), match="there is no"):
-        WRITES[write](new_index, file)
-    assert new_index.directory.exists() == is_there
-    assert not is_there or list(new_index.directory.iterdir()) == []
+        WRITES[write](new_directory, file)
+    assert new_directory.directory.exists() == is_there
+    assert not is_there or list(new_directory.directory.iterdir()) == []
 
 
 @pytest.mark.slow

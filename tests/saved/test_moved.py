@@ -23,11 +23,21 @@ def presse(tmp_path):
     return folder
 
 
+def with_crues(index, presse):
+    index.update(presse)
+    index.saved.add("crues", "crue")
+    return index
+
+
 @pytest.fixture
 def crues(new_index, presse):
-    new_index.update(presse)
-    new_index.saved.add("crues", "crue")
-    return new_index
+    return with_crues(new_index, presse)
+
+
+@pytest.fixture
+def crues_in_a_directory(new_directory, presse):
+    """Where the files of the index are what is tested."""
+    return with_crues(new_directory, presse)
 
 
 @pytest.fixture
@@ -117,7 +127,9 @@ def test_an_article_that_has_its_id_from_its_place_is_another_one(crues, presse,
     assert unseen(crues, seen) == run(crues) != set()
 
 
-def test_it_is_known_after_the_index_was_made_again(crues, presse, seen):
+def test_it_is_known_after_the_index_was_made_again(crues_in_a_directory, presse):
+    crues = crues_in_a_directory
+    seen = crues.saved.overview().seen
     (presse / "a.jsonl").rename(presse / "c.jsonl")
     crues.update(presse)
     crues.close()
@@ -129,8 +141,10 @@ def test_it_is_known_after_the_index_was_made_again(crues, presse, seen):
         assert unseen(index, seen) == {"b1"}
 
 
-def test_where_it_is_not_known_that_a_file_was_moved_all_of_it_is_new(crues, presse, seen):
+def test_where_it_is_not_known_that_a_file_was_moved_all_of_it_is_new(crues_in_a_directory, presse):
     """With a manifest of before, or with one that cannot be read."""
+    crues = crues_in_a_directory
+    seen = crues.saved.overview().seen
     (presse / "a.jsonl").rename(presse / "c.jsonl")
     crues.update(presse)
     manifest = crues.directory / "manifest.db"

@@ -78,11 +78,14 @@ def test_who_has_lists_of_their_own_does_not_miss_one_of_the_index(eaux, tmp_pat
     eaux.lists.remove("rivières")
 
 
-def test_a_list_that_cannot_be_read_holds_nothing(eaux, tmp_path):
-    eaux.put("rivières", "@crues\n")
-    (file,) = (path for path in (tmp_path).rglob("rivières.txt") if path.parent.name == "lists")
-    file.write_bytes(b"\xff\xfe@crues")
-    eaux.saved.remove("crues")
+def test_a_list_that_cannot_be_read_holds_nothing(new_directory):
+    new_directory.add([Article(id="a", body="Une crue de la Sorne.")])
+    new_directory.saved.add("crues", "crue")
+    folder = new_directory.directory / "lists"
+    folder.mkdir()
+    (folder / "rivières.txt").write_bytes(b"\xff\xfe@crues")
+    new_directory.saved.remove("crues")
+    assert new_directory.saved.list() == []
 
 
 def test_what_is_not_there_is_said_as_before(eaux):

@@ -332,7 +332,7 @@ def test_the_commands_take_an_address(machines, tmp_path):
     assert json.loads(run("query", "palmyre", "--format", "json", *place)[0])["total"] == 1
     assert "Raids sur Palmyre" in run("show", "f1", *place)[0]
     assert "opensearch" in run("stats", *place)[0]
-    assert "is sound: 1 articles" in run("check", *place)[0]
+    assert "is sound: 1 article" in run("check", *place)[0]
     run("export", "palmyre", str(tmp_path / "palmyre.csv"), *place)[0]
     about = json.loads((tmp_path / "palmyre.csv.about.json").read_text())
     assert machines.place in about.values()
