@@ -43,6 +43,14 @@ def test_the_architecture_names_every_folder(folder):
     assert f"`{folder}`" in ARCHITECTURE
 
 
+@pytest.mark.parametrize("mark", ["<<<<<<<", ">>>>>>>"])
+def test_no_document_holds_two_versions_of_a_line(mark):
+    """As an unfinished merge leaves it; of programs the linter tells."""
+    texts = [*DOCUMENTS, *(ROOT / "docs").rglob("*.md"), *PACKAGE.rglob("*.catalogue")]
+    found = [path for path in texts if f"\n{mark} " in path.read_text(encoding="utf-8")]
+    assert found == []
+
+
 @pytest.mark.parametrize(("document", "path"), each_document(PATH))
 def test_every_file_that_a_document_names_exists(document, path):
     assert path in OF_AN_INDEX or (ROOT / path).exists() or (PACKAGE / path).exists()
