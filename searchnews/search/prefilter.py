@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 from searchnews.analysis.folded_text import folded_text
@@ -176,11 +175,10 @@ def row_of(pattern: HighlightPattern) -> re.Pattern[bytes] | None:
     if not is_plain or all(len(word) > 1 for word in words) or not all(map(_is_plain, words)):
         return None
     row = words[0]
-    for before, word in pairwise(words):
-        # An article may be elided before a word. Full stops and the spaces before numbers leave
-        # nothing, but letters with a full stop between are one word.
-        are_letters = len(before) == len(word) == 1 and (before + word).isalpha()
-        row += f"(?:[^a-z0-9]+(?:[a-z]{{1,8}}[^a-z0-9]*)?){'' if are_letters else '?'}{word}"
+    for word in words[1:]:
+        # An article may be elided before a word. Full stops, apostrophes and the spaces before
+        # numbers leave nothing.
+        row += f"(?:[^a-z0-9]+(?:[a-z]{{1,8}}[^a-z0-9]*)?)?{word}"
     return re.compile(row.encode())
 
 

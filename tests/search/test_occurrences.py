@@ -58,6 +58,12 @@ def test_finds_rows_with_single_letters(text, row):
     assert OccurrenceFinder([pattern(*row.split())]).find(text, "text")
 
 
+@pytest.mark.parametrize("text", ["F n", "F-n", "F''n", "F’’n", "F. «n"])
+def test_letters_in_a_row_are_found_whatever_stands_between(text):
+    (found,) = OccurrenceFinder([pattern("f", "n")]).find(text, "text")
+    assert [start for start, _ in found.spans] == [0, len(text) - 1]
+
+
 @given(st.text("Fsn16h -'’«\n"), st.data())
 def test_finds_every_row_of_a_text(text, data):
     tokens = tokenize(text)
