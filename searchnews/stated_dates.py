@@ -7,6 +7,10 @@ from typing import Final
 
 from searchnews.dates import LONGEST_DATE, find_date, normalize_date
 
+_TIME_BEHIND: Final = re.compile(
+    r"(?:T|[\s,]{1,3}(?:à |a |- )?)?\d{1,2}\s?[:h]\s?\d\d|:\d\d|\s?[+-]\d\d:?\d\d", re.IGNORECASE
+)
+
 
 def stated_date(text: str) -> tuple[str | None, bool]:
     """The date that a text is, and whether a time in it does not exist, which is left out.
@@ -24,8 +28,3 @@ def stated_date(text: str) -> tuple[str | None, bool]:
 def has_impossible_time(text: str, end: int) -> bool:
     """Whether a time or an offset comes behind a date that ends there, which are none, then."""
     return _TIME_BEHIND.match(text, end) is not None
-
-
-_TIME_BEHIND: Final = re.compile(
-    r"(?:T|[\s,]{1,3}(?:à |a |- )?)?\d{1,2}\s?[:h]\s?\d\d|:\d\d|\s?[+-]\d\d:?\d\d", re.I
-)

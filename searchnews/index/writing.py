@@ -67,7 +67,8 @@ class Writing(OpenedIndex):
     def add(self, articles: Iterable[Article], *, jobs: int | None = None) -> Report:
         """Add articles; one with an id that is there already replaces that one.
 
-        `jobs` is the same as for `update`. Nothing is added if one of them is none.
+        `jobs` is the same as for `update`. Where one of them is none, what was committed before it
+        stays: some seconds of a long run.
 
         Raises:
             InvalidArgumentError: what is to be added is no article, or no list of articles.

@@ -10,9 +10,8 @@ from typing import Final, NamedTuple
 from searchnews.analysis.fold import fold
 from searchnews.analysis.tokenize import tokens_of
 from searchnews.article import Article
-from searchnews.errors import InvalidArgumentError
 from searchnews.index_fields import PUBLISHER, WRITTEN
-from searchnews.search.options import SearchOptions
+from searchnews.search.options import SearchOptions, check_query
 from searchnews.search.planned_query import plan_query
 from searchnews.storage.snapshots import Snapshot
 
@@ -53,8 +52,7 @@ def complete(snapshot: Snapshot, text: str, limit: int) -> Completions:
     Raises:
         InvalidArgumentError: it is no text.
     """
-    if not isinstance(text, str):
-        raise InvalidArgumentError(f"a query is a text, not {text!r}")
+    check_query(text)
     match = _LAST_WORD.search(text)
     folded = fold(match[0]) if match is not None else ""
     if match is None or len(folded) < _SHORTEST:

@@ -147,6 +147,16 @@ def check_count(name: str, count: int) -> None:
         )
 
 
+def check_query(query: object) -> None:
+    """Refuse as a query what is no text.
+
+    Raises:
+        InvalidArgumentError: it is none.
+    """
+    if not isinstance(query, str):
+        raise InvalidArgumentError(f"a query is a text, not {query!r}")
+
+
 def refuse_unknown(arguments: NarrowingArguments, known: type[NarrowingArguments]) -> None:
     """Refuse names of arguments that are none.
 

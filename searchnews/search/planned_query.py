@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from searchnews.errors import InvalidArgumentError
 from searchnews.query.bm25 import Rarity
 from searchnews.query.compiled import QueryWord
 from searchnews.query.forms import IndexWords
@@ -15,7 +14,7 @@ from searchnews.query.plan import Plan, plan
 from searchnews.query.reading.parser import ParsedQuery, parse
 from searchnews.query.render import render
 from searchnews.query.synonyms import NO_SYNONYMS
-from searchnews.search.options import DEFAULT_OPTIONS, SearchOptions
+from searchnews.search.options import DEFAULT_OPTIONS, SearchOptions, check_query
 from searchnews.storage.snapshots import Snapshot
 
 _LONGEST_REMEMBERED: Final = 200  # characters of a query
@@ -69,8 +68,7 @@ def plan_query(
     Raises:
         InvalidArgumentError: it is no text.
     """
-    if not isinstance(text, str):
-        raise InvalidArgumentError(f"a query is a text, not {text!r}")
+    check_query(text)
     today = options.today or datetime.date.today()
     # A list that a name stands for may be changed at any moment, and an article gets older.
     depends_on_more = options.freshness is not None or options.synonyms is not NO_SYNONYMS

@@ -5,15 +5,13 @@ from __future__ import annotations
 import tarfile
 from collections.abc import Iterator
 from io import BufferedReader
-from typing import Final, cast
+from typing import cast
 
 from searchnews.errors import UnreadableFileError
 from searchnews.ingest.archives.members import MOST_MEMBERS, read_member
 from searchnews.ingest.base import OpenFile, Problem
+from searchnews.ingest.formats.recognition import TAR_MAGIC
 from searchnews.ingest.workers import ItemOrPending, Workers
-
-_MAGIC: Final = slice(257, 262)
-_MAGIC_OF_TAR: Final = b"ustar"
 
 
 def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
@@ -24,10 +22,11 @@ def read(file: OpenFile, workers: Workers | None) -> Iterator[ItemOrPending]:
     Raises:
         UnreadableFileError: it is damaged or cut short; what came before has been yielded.
     """
+    where, magic = TAR_MAGIC
     try:
         yield from _members(file, workers)
         while (rest := _rest(file)) is not None:
-            if rest[_MAGIC] != _MAGIC_OF_TAR:
+            if rest[where] != magic:
                 reason = "behind the end of the archive there is something else, which was not read"
                 yield Problem(reason, lost=False, may_hide_articles=False)
                 return

@@ -13,18 +13,16 @@ from errno import EINVAL
 from typing import IO, Final, Generic, NamedTuple, TypeVar, cast
 
 from searchnews.errors import UnreadableFileError
-from searchnews.ingest.archives.zip_members import found_members
+from searchnews.ingest.archives.zip_members import BLANK, END, found_members
 from searchnews.ingest.base import OpenFile
 from searchnews.ingest.limits import exploding
 from searchnews.ingest.streams import Stream
 
 _ZipT = TypeVar("_ZipT", bound=zipfile.ZipFile)
 
-_END: Final = struct.Struct("<4s4H2LH")
 _END_64: Final = struct.Struct("<4s44xQ20x")  # with the locator behind it
-_LONGEST_END: Final = _END.size + 0xFFFF  # bytes, with a comment
+_LONGEST_END: Final = END.size + 0xFFFF  # bytes, with a comment
 _OF_64: Final = 0xFFFF_FFFF
-_BLANK: Final = b"\0 \t\r\n\x1a"
 
 
 class OpenedZip(NamedTuple, Generic[_ZipT]):
@@ -50,7 +48,7 @@ def opened_zip(stream: Stream, opened: Callable[[IO[bytes]], _ZipT]) -> OpenedZi
         archive = opened(cast("IO[bytes]", stream))
         if _is_all(archive, stream):
             return OpenedZip(archive)
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         # The library takes a disk that fails for a file that is no archive.
         cause = error if isinstance(error, OSError) else error.__context__
         if isinstance(cause, OSError) and cause.errno != EINVAL:  # a place before the beginning
@@ -73,16 +71,16 @@ def _is_all(archive: zipfile.ZipFile, stream: Stream) -> bool:
     start = stream.seek(max(0, size - _LONGEST_END))
     tail = stream.read()
     at = tail.rfind(b"PK\x05\x06")
-    if at < 0 or at + _END.size > len(tail):
+    if at < 0 or at + END.size > len(tail):
         return False
-    *_, place, of_comment = _END.unpack_from(tail, at)
+    *_, place, of_comment = END.unpack_from(tail, at)
     before = _END_64.size
     if place == _OF_64 and start + at >= before:
         stream.seek(start + at - before)
         sign, of_64 = _END_64.unpack(stream.read(before))
         place = of_64 if sign == b"PK\x06\x06" else place
-    rest = tail[at + _END.size + of_comment :]
-    return archive.start_dir == place and not rest.strip(_BLANK)
+    rest = tail[at + END.size + of_comment :]
+    return archive.start_dir == place and not rest.strip(BLANK)
 
 
 def zip_of(file: OpenFile, name: str) -> zipfile.ZipFile:
@@ -91,16 +89,17 @@ def zip_of(file: OpenFile, name: str) -> zipfile.ZipFile:
     Raises:
         UnreadableFileError: it is damaged, or would grow beyond all measure.
     """
+    damaged = UnreadableFileError(f"{name} is damaged or cut short")
     try:
-        archive, damage, is_several, _ = opened_zip(file.stream, zipfile.ZipFile)
-    except (UnreadableFileError, NotImplementedError):
-        damage = ""
-    if damage is not None:
-        raise UnreadableFileError(f"{name} is damaged or cut short")
-    if is_several:
+        opened = opened_zip(file.stream, zipfile.ZipFile)
+    except UnreadableFileError:
+        raise damaged from None
+    if opened.damage is not None:
+        raise damaged
+    if opened.is_several:
         raise UnreadableFileError(f"{name} has another one before it in its file; separate them")
-    members = archive.infolist()
+    members = opened.archive.infolist()
     most = file.limits.largest_unpacked(sum(member.compress_size for member in members))
     if sum(member.file_size for member in members) > most:
         raise exploding(most)
-    return archive
+    return opened.archive

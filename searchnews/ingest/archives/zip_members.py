@@ -20,7 +20,8 @@ _LISTED: Final = struct.Struct("<4s6H3L5H2L")
 _SIZES: Final = struct.Struct("<HHQQQ")
 _END_64: Final = struct.Struct("<4sQHHLLQQQQ")
 _LOCATOR: Final = struct.Struct("<4sLQL")
-_END: Final = struct.Struct("<4s4H2LH")
+END: Final = struct.Struct("<4s4H2LH")
+"""What an archive ends with; a comment may follow."""
 _OF_64: Final = 0xFFFF_FFFF, 0xFFFF
 """In the place of a size, and of a number: it is among those of 64 bits."""
 _SIZES_OF_64: Final = 1
@@ -42,7 +43,8 @@ _AFTER_CONTENT: Final = re.compile(rb"PK(?:\x07\x08|\x03\x04|\x01\x02)")
 _SIZES_BEHIND: Final = struct.Struct("<LLL"), struct.Struct("<LQQ")
 _LONGEST_BEHIND: Final = 24  # bytes of a mark, a checksum and two sizes
 _PIECE: Final = 1 << 20  # in bytes
-_BLANK: Final = b"\0 \t\r\n\x1a"
+BLANK: Final = b"\0 \t\r\n\x1a"
+"""Padding that may stand behind an archive, as on media that know blocks alone."""
 _MOST_BLANK: Final = 1 << 16  # in bytes
 
 
@@ -101,7 +103,7 @@ def found_members(stream: Stream) -> FoundMembers:
         len(members),
         archives,
         is_whole=is_ended and not has_head,
-        has_rest=bool(rest.strip(_BLANK)),
+        has_rest=bool(rest.strip(BLANK)),
     )
 
 
@@ -197,7 +199,7 @@ def _list_of(members: list[_Member], start: int) -> bytes:
         b"PK\x06\x06", _END_64.size - 12, 45, 45, 0, 0, count, count, len(listed), start
     )
     listed += _LOCATOR.pack(b"PK\x06\x07", 0, end, 1)
-    listed += _END.pack(_LAST, 0, 0, number, number, size, size, 0)
+    listed += END.pack(_LAST, 0, 0, number, number, size, size, 0)
     return bytes(listed)
 
 

@@ -44,7 +44,8 @@ _INSTEAD: Final = (
 )
 _BEGINNING: Final = 20_000  # characters; no dispatch has more
 _FOR_NETWORKS: Final = 'property="og:'
-_TAR_MAGIC: Final = slice(257, 262), b"ustar"
+TAR_MAGIC: Final = slice(257, 262), b"ustar"
+"""Where an archive of tar is marked, and as what."""
 # A byte order mark, and the control characters that agencies transmit.
 _CONTROL: Final = re.compile("[\0-\x08\x0e-\x1f\x7f\ufeff]+")
 _CONTROL_BYTES: Final = bytes([*range(9), *range(0x0E, 0x20), 0x7F])
@@ -74,7 +75,7 @@ def recognise(name: str, head: bytes) -> Format | None:
     for entry in FORMATS:
         if head.startswith(entry.magic):
             return _of_zip(name, head) if entry.module == "archives.zips" else entry
-    where, magic = _TAR_MAGIC
+    where, magic = TAR_MAGIC
     if head[where] == magic:
         return _TAR
     by_name = format_of_name(name)

@@ -215,6 +215,15 @@ def test_a_web_archive_with_its_lists_gives_no_articles_of_these_when_it_is_cut(
     assert reason == "the archive is damaged or cut short after file 3"
 
 
+def test_a_list_that_asks_for_another_version_hides_no_file():
+    """As of a list with a damaged byte: the library refuses the whole archive then."""
+    whole = bytearray(zipped({"1.txt": text(1)}))
+    whole[whole.index(b"PK\x01\x02") + 6] = 255
+    found = read("presse.zip", bytes(whole))
+    assert [article.title for article in found.articles] == ["Titre 1"]
+    assert found.reasons == []
+
+
 @given(st.binary(max_size=300), st.binary(max_size=60), st.integers(0, 1000))
 def test_whatever_stands_in_a_file_its_members_are_looked_for_in_its_bounds(content, junk, place):
     data = bytearray(streamed({"1.txt": content}))
